@@ -1,0 +1,44 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Pool, types } from 'pg';
+import type { DB } from './schema';
+
+// A local date is a day on a calendar, not an instant: pg would make it a Date at local midnight.
+types.setTypeParser(types.builtins.DATE, (value) => value);
+// Instants travel as ISO strings (domain/tracking-event.ts, Instant), so that they compare and serialise the same everywhere.
+types.setTypeParser(types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString());
+// Money in minor units fits a double exactly up to 90 trillion.
+types.setTypeParser(types.builtins.INT8, (value) => Number(value));
+
+export type Database = Kysely<DB>;
+/** Either the pool or a running transaction: what a query function takes so that its caller decides on atomicity. */
+export type Executor = Kysely<DB> | Transaction<DB>;
+
+export interface DatabaseSettings {
+  readonly url: string;
+  readonly maxConnections?: number;
+  /** Told of connections that broke while idle; without a listener pg would end the process when Postgres restarts. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+export interface OpenDatabase {
+  readonly db: Database;
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
+
+export function openDatabase(settings: DatabaseSettings): OpenDatabase {
+  const pool = new Pool({
+    connectionString: settings.url,
+    max: settings.maxConnections ?? 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    application_name: 'wayward',
+  });
+  pool.on('error', settings.onIdleError ?? (() => undefined));
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    // Only column names: the keys inside jsonb values are ours and already in their final form.
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return { db, pool, close: () => db.destroy() };
+}
