@@ -4,11 +4,6 @@
  */
 
 import type { ColumnType } from 'kysely';
-import type { CaseStatus } from '../domain/case';
-import type { Actor, ExceptionKind, FaultOwner, Severity } from '../domain/exception-kind';
-import type { InboxOutcome } from '../domain/inbox';
-import type { MeaningSource } from '../domain/meaning';
-import type { Channel, Dispatch, MessageStatus, Priority, SendReason } from '../domain/message';
 
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U>
@@ -35,7 +30,7 @@ export interface ApiKeys {
   name: string;
   prefix: string;
   revokedAt: string | null;
-  scopes: Scope[];
+  scopes: import('../domain/scope').Scope[];
   secretHash: Buffer;
 }
 
@@ -51,13 +46,13 @@ export interface CaseEntries {
 export interface Cases {
   acknowledgedAt: string | null;
   acknowledgedBy: string | null;
-  actionBy: Actor;
+  actionBy: import('../domain/exception-kind').Actor;
   actionRequired: string | null;
   assignee: string | null;
   episode: number;
-  faultOwner: FaultOwner;
+  faultOwner: import('../domain/exception-kind').FaultOwner;
   id: string;
-  kind: ExceptionKind;
+  kind: import('../domain/exception-kind').ExceptionKind;
   nextAction: string | null;
   nextActionAt: string | null;
   occurredAt: string;
@@ -66,13 +61,13 @@ export interface Cases {
   policyId: string;
   policyVersion: number;
   reports: Generated<number>;
-  resolution: Resolution | null;
+  resolution: import('../domain/case').Resolution | null;
   resolvedAt: string | null;
   resolvedBy: string | null;
-  severity: Severity;
+  severity: import('../domain/exception-kind').Severity;
   shipmentId: string;
   snoozedUntil: string | null;
-  status: CaseStatus;
+  status: import('../domain/case').CaseStatus;
   updatedAt: string;
 }
 
@@ -101,7 +96,7 @@ export interface Inbox {
   contentType: string | null;
   duplicate: Generated<number>;
   id: Generated<string>;
-  outcome: InboxOutcome;
+  outcome: import('../domain/inbox').InboxOutcome;
   problems: Generated<Json>;
   reason: string | null;
   receivedAt: Generated<string>;
@@ -129,11 +124,11 @@ export interface Messages {
   audience: string;
   body: string | null;
   caseId: string | null;
-  channel: Channel;
+  channel: import('../domain/message').Channel;
   claimedUntil: string | null;
   deliveredAt: string | null;
   direction: 'outbound' | 'inbound';
-  dispatch: Dispatch;
+  dispatch: import('../domain/message').Dispatch;
   emailMessageId: string | null;
   errorCode: string | null;
   errorText: string | null;
@@ -145,14 +140,14 @@ export interface Messages {
   notBefore: string | null;
   occurrence: number | null;
   parameters: Generated<Json>;
-  priority: Priority;
+  priority: import('../domain/message').Priority;
   providerMessageId: string | null;
-  reason: SendReason;
+  reason: import('../domain/message').SendReason;
   segments: number | null;
   sendingAt: string | null;
   sentAt: string | null;
   shipmentId: string | null;
-  status: MessageStatus;
+  status: import('../domain/message').MessageStatus;
   stepId: string | null;
   subject: string | null;
   template: string | null;
@@ -178,7 +173,7 @@ export interface Shipments {
   carrier: string;
   claimedUntil: string | null;
   closedAt: string | null;
-  closeReason: CloseReason | null;
+  closeReason: import('../domain/case').CloseReason | null;
   currency: string | null;
   customerTier: string | null;
   deliverAt: string | null;
@@ -191,7 +186,7 @@ export interface Shipments {
   lastMovementAt: string | null;
   lastSeq: Generated<number>;
   merchantId: string;
-  milestone: Milestone | null;
+  milestone: import('../domain/milestone').Milestone | null;
   milestoneAt: string | null;
   nextAction: string | null;
   nextActionAt: string | null;
@@ -239,7 +234,7 @@ export interface Subscriptions {
 
 export interface Suppressions {
   address: string;
-  channel: Channel;
+  channel: import('../domain/message').Channel;
   reason: 'opted_out' | 'hard_bounce';
   since: Generated<string>;
 }
@@ -258,12 +253,12 @@ export interface TrackingEvents {
   clears: Json | null;
   code: string | null;
   eventKey: string;
-  exception: ExceptionKind | null;
-  faultOwner: FaultOwner | null;
+  exception: import('../domain/exception-kind').ExceptionKind | null;
+  faultOwner: import('../domain/exception-kind').FaultOwner | null;
   inboxId: string | null;
   localTime: string;
-  meaningSource: MeaningSource;
-  milestone: Milestone | null;
+  meaningSource: import('../domain/meaning').MeaningSource;
+  milestone: import('../domain/milestone').Milestone | null;
   movement: boolean;
   occurredAt: string;
   offsetMinutes: number | null;
@@ -274,7 +269,7 @@ export interface TrackingEvents {
   shipmentId: string;
   source: string;
   text: string | null;
-  zoneSource: OccurrenceTime['zone'];
+  zoneSource: import('../domain/tracking-event').OccurrenceTime['zone'];
 }
 
 export interface UnmatchedUpdates {
