@@ -43,6 +43,14 @@ export interface CaseEntries {
   type: string;
 }
 
+export interface CaseNotes {
+  author: string;
+  caseId: string;
+  id: Generated<string>;
+  text: string;
+  writtenAt: Generated<string>;
+}
+
 export interface Cases {
   acknowledgedAt: string | null;
   acknowledgedBy: string | null;
@@ -51,7 +59,7 @@ export interface Cases {
   assignee: string | null;
   episode: number;
   faultOwner: import('../domain/exception-kind').FaultOwner;
-  id: string;
+  id: Generated<string>;
   kind: import('../domain/exception-kind').ExceptionKind;
   nextAction: string | null;
   nextActionAt: string | null;
@@ -252,6 +260,7 @@ export interface Teams {
 export interface TrackingEvents {
   clears: Json | null;
   code: string | null;
+  estimatedDate: string | null;
   eventKey: string;
   exception: import('../domain/exception-kind').ExceptionKind | null;
   faultOwner: import('../domain/exception-kind').FaultOwner | null;
@@ -269,6 +278,7 @@ export interface TrackingEvents {
   shipmentId: string;
   source: string;
   text: string | null;
+  unknownNumber: Generated<boolean>;
   zoneSource: import('../domain/tracking-event').OccurrenceTime['zone'];
 }
 
@@ -288,6 +298,7 @@ export interface UnmatchedUpdates {
 export interface DB {
   apiKeys: ApiKeys;
   caseEntries: CaseEntries;
+  caseNotes: CaseNotes;
   cases: Cases;
   caseSteps: CaseSteps;
   idempotencyKeys: IdempotencyKeys;

@@ -132,6 +132,9 @@ CREATE TABLE tracking_events (
   code          text,
   text          text,
   place         jsonb NOT NULL,
+  -- a carrier's estimate is an event too: it takes its turn in the sequence and can change the process
+  estimated_date date,
+  unknown_number boolean NOT NULL DEFAULT false,
   source        text NOT NULL,
   PRIMARY KEY (shipment_id, seq),
   UNIQUE (shipment_id, event_key)
@@ -155,7 +158,7 @@ CREATE UNIQUE INDEX unmatched_updates_once ON unmatched_updates (tracking_number
 CREATE INDEX unmatched_updates_inbox ON unmatched_updates (inbox_id);
 
 CREATE TABLE cases (
-  id               uuid PRIMARY KEY,
+  id               uuid PRIMARY KEY DEFAULT uuidv7(),
   shipment_id      uuid NOT NULL REFERENCES shipments (id) ON DELETE CASCADE,
   kind             text NOT NULL,
   episode          integer NOT NULL CHECK (episode > 0),
@@ -217,6 +220,15 @@ CREATE TABLE case_entries (
   PRIMARY KEY (case_id, entry_key)
 );
 CREATE INDEX case_entries_time ON case_entries (case_id, at);
+
+-- The words of a note stay here; the workflow's history only carries its id.
+CREATE TABLE case_notes (
+  id          uuid PRIMARY KEY DEFAULT uuidv7(),
+  case_id     uuid NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+  author      text NOT NULL,
+  text        text NOT NULL,
+  written_at  timestamptz NOT NULL DEFAULT now()
+);
 
 -- The message ledger. Status only moves forward:
 --   intended -> sending -> sent -> delivered | undelivered

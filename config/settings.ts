@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/**
+ * Every setting of Wayward, read from the environment once at the start. A wrong or missing one stops the start with a
+ * sentence that names it (SettingsError); nothing else in the project reads process.env.
+ */
+
+/** `current,previous`: two values while a secret is being rotated. */
+const secrets = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+
+const positiveInt = z.coerce.number().int().positive();
+const url = (...schemes: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+    error: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
+
+const environment = z.object({
+  DATABASE_URL: url('postgres:', 'postgresql:'),
+  DATABASE_MAX_CONNECTIONS: positiveInt.default(10),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
+    .default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().min(1).default('wayward'),
+
+  API_HOST: z.string().min(1).default('127.0.0.1'),
+  API_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** Where the outside world reaches the api: used in links, and by Twilio to sign its callbacks. */
+  PUBLIC_URL: url('http:', 'https:').transform((value) => value.replace(/\/+$/, '')),
+  /** Reverse proxies in front of the api whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  RATE_LIMIT_PER_MINUTE: positiveInt.default(6_000),
+  MAX_BODY_BYTES: positiveInt.default(2_000_000),
+
+  SMTP_URL: url('smtp:', 'smtps:'),
+  MAIL_FROM: z.string().min(3).default('Your shop <parcels@shop.example>'),
+  /** Replies go to reply+<token>@<this domain>. */
+  MAIL_REPLY_DOMAIN: z.string().min(1).default('reply.shop.example'),
+
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/i, 'must look like AC followed by 32 hexadecimal digits'),
+  /** Current, then previous, while rotating: both are accepted on callbacks, the first signs requests. */
+  TWILIO_AUTH_TOKEN: secrets.refine((list) => list.length > 0, { error: 'must not be empty' }),
+  TWILIO_FROM: z
+    .string()
+    .regex(
+      /^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i,
+      'must be a phone number like +15005550006 or a messaging service MG...',
+    ),
+  /** Empty for Twilio itself. */
+  TWILIO_API_URL: z.union([z.literal(''), url('http:', 'https:')]).default(''),
+
+  EASYPOST_SECRETS: secrets,
+  AFTERSHIP_SECRETS: secrets,
+  SHIPPO_SECRETS: secrets,
+  /** Path of a PEM or JWKS file with ShipEngine's public keys; empty: fetched from ShipEngine. */
+  SHIPENGINE_KEYS: z.string().default(''),
+  SEVENTEENTRACK_SECRETS: secrets,
+  KARRIO_SECRETS: secrets,
+  UPS_SECRETS: secrets,
+  FEDEX_SECRETS: secrets,
+  DHL_SECRETS: secrets,
+
+  /** Folder of policies, calendars and message templates that replace or extend the defaults. */
+  POLICY_FOLDER: z.string().default(''),
+  TEMPLATE_FOLDER: z.string().default(''),
+  /** Divides every policy offset and silence allowance; 1 in production, hundreds in the demo. */
+  TIME_SCALE: z.coerce.number().positive().default(1),
+  /** How long a routine scan may wait so that several reach the workflow at once (ms). */
+  COALESCE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(15 * 60_000),
+  EMAIL_PER_SECOND: z.coerce.number().positive().default(20),
+  SMS_PER_SECOND: z.coerce.number().positive().default(10),
+  /** How long a gateway may take to answer before a send is in doubt (ms). */
+  GATEWAY_TIMEOUT_MS: positiveInt.default(15_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Where the worker serves /metrics and /healthz; 0 turns it off. */
+  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** Names of fault points that are armed, for tests only: `after-intent:kill` (see activities/fault-point.ts). */
+  FAULT_POINTS: z.string().default(''),
+});
+
+export type Settings = Readonly<z.output<typeof environment>>;
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** Reads and checks the settings. Throws SettingsError with one sentence for each setting that is missing or wrong. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const result = environment.safeParse(env);
+  if (result.success) return result.data;
+  throw new SettingsError(
+    result.error.issues
+      .map((issue) => {
+        const name = String(issue.path[0]);
+        return env[name] === undefined
+          ? `The setting ${name} is missing.`
+          : `The setting ${name} is wrong: ${issue.message}.`;
+      })
+      .join('\n'),
+  );
+}

@@ -1,0 +1,38 @@
+import type { CaseStatus, Resolution } from './case';
+import type { ExceptionKind } from './exception-kind';
+import type { Instant } from './tracking-event';
+
+/**
+ * What staff can do to a case. `actor` and `assignee` are staff ids (`[a-z0-9._-]`), never names or addresses; the words of a
+ * note stay in Postgres and only its id travels: no personal data enters a workflow's history.
+ */
+export type CaseAction = {
+  readonly caseId: string;
+  readonly actor: string;
+  /** When the person clicked: an "escalate" asked before the last step ran must not skip another one. */
+  readonly requestedAt: Instant;
+} & (
+  | { readonly type: 'acknowledge' }
+  | { readonly type: 'snooze'; readonly until: Instant }
+  | { readonly type: 'resolve' }
+  | { readonly type: 'assign'; readonly assignee: string }
+  | { readonly type: 'escalate' }
+  | { readonly type: 'note'; readonly noteId: string }
+);
+
+/** The state of the case after the action, which is what the API answers. */
+export interface CaseOutcome {
+  readonly caseId: string;
+  readonly kind: ExceptionKind;
+  readonly status: CaseStatus;
+  readonly assignee: string | null;
+  readonly snoozedUntil: Instant | null;
+  readonly resolution: Resolution | null;
+  readonly nextAction: string | null;
+  readonly nextActionAt: Instant | null;
+  /** False when the case already was in the asked state: nothing was done twice. */
+  readonly changed: boolean;
+}
+
+/** Why an action is refused; the API's 409 and 422 carry these words. */
+export type CaseRefusal = 'case_not_open' | 'snooze_in_the_past' | 'nothing_to_escalate' | 'stale_escalation';

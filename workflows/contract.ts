@@ -1,0 +1,31 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CaseAction, CaseOutcome } from '../domain/case-action';
+import type { ProcessEvent } from '../domain/process-event';
+import type { ProcessState } from '../domain/process-state';
+import type { ShipmentFacts } from '../domain/shipment-facts';
+
+/** Every signal, update and query of Wayward's workflows, by name. */
+
+/** One delivery of the relay: all that the workflow has not been told yet. Repeats are harmless (seq, facts.version). */
+export interface TrackingBatch {
+  /** Present when the registration changed since the last delivery, and always on the first. */
+  readonly facts: ShipmentFacts | null;
+  /** In order of `seq`, without gaps from the last delivery. */
+  readonly events: readonly ProcessEvent[];
+}
+
+export interface ShipmentInput {
+  readonly shipmentId: string;
+  /** Only when continued as new. */
+  readonly state?: ProcessState;
+}
+
+export const SHIPMENT_WORKFLOW = 'shipment';
+export const trackingBatch = defineSignal<[TrackingBatch]>('trackingBatch');
+/** Validated; refused with an ApplicationFailure whose `type` is a CaseRefusal. */
+export const actOnCase = defineUpdate<CaseOutcome, [CaseAction]>('actOnCase');
+export const processState = defineQuery<ProcessState>('processState');
+
+export function shipmentWorkflowId(shipmentId: string): string {
+  return `shipment-${shipmentId}`;
+}
