@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startPostgres } from '../../stack/postgres';
+import { removeCluster } from '../../stack/postgres-cluster';
+import { startTemporal } from '../../stack/temporal';
+import { announce } from './servers';
+
+declare global {
+  // jest runs set-up and teardown in one process, and this is the way to hand something over.
+  var waywardTestServers: { stop(): Promise<void> } | undefined;
+}
+
+const TEMPLATE = 'wayward_template';
+
+/** One Postgres and one Temporal server for the whole run, both new and empty; the schema is migrated once. */
+export default async function globalSetup(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'wayward-test-'));
+  // mkdtemp closes it to everybody else; for root, Postgres is somebody else.
+  await chmod(folder, 0o755);
+  const stops: (() => Promise<void>)[] = [
+    async () => {
+      await removeCluster(join(folder, 'postgres'));
+      await rm(folder, { recursive: true, force: true });
+    },
+  ];
+  const stop = async (): Promise<void> => {
+    for (const stopOne of stops.splice(0).reverse()) await stopOne();
+  };
+  globalThis.waywardTestServers = { stop };
+
+  const database = async (): Promise<void> => {
+    const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
+    stops.push(() => postgres.stop());
+    announce('postgresUrl', postgres.urlFor('postgres'));
+    announce('template', TEMPLATE);
+    await createTemplate(postgres.urlFor('postgres'), postgres.urlFor(TEMPLATE));
+  };
+  const temporal = async (): Promise<void> => {
+    // A server of its own, whatever TEMPORAL_ADDRESS says: tests must not reach into somebody's cluster.
+    const { TEMPORAL_ADDRESS: _, ...env } = process.env;
+    const server = await startTemporal({ env, uiPort: false, logFile: join(folder, 'temporal.log') });
+    stops.push(() => server.stop());
+    announce('temporalAddress', server.address);
+  };
+  const results = await Promise.allSettled([database(), temporal()]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+}
+
+async function createTemplate(adminUrl: string, templateUrl: string): Promise<void> {
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  } finally {
+    await admin.end();
+  }
+  const migrations = join(__dirname, '..', '..', 'db', 'migrate.ts');
+  if (!existsSync(migrations)) return;
+  const { migrateToLatest } = await import('../../db/migrate');
+  await migrateToLatest(templateUrl);
+}

@@ -1,0 +1,24 @@
+/**
+ * How global set-up tells the test files, which run in other processes, where the servers are: by environment
+ * variables, which jest's workers inherit.
+ */
+const NAMES = {
+  /** Connection string of a superuser to the database `postgres`. */
+  postgresUrl: 'WAYWARD_TEST_POSTGRES_URL',
+  /** Name of the migrated database that every test database is cloned from. */
+  template: 'WAYWARD_TEST_TEMPLATE',
+  temporalAddress: 'WAYWARD_TEST_TEMPORAL_ADDRESS',
+} as const;
+
+export type ServerFact = keyof typeof NAMES;
+
+export function announce(fact: ServerFact, value: string): void {
+  process.env[NAMES[fact]] = value;
+}
+
+/** @throws when the test file runs in a project without servers (see `pure` in jest.config.js) */
+export function serverFact(fact: ServerFact): string {
+  const value = process.env[NAMES[fact]];
+  if (value) return value;
+  throw new Error(`No test servers run here: this folder belongs to the "pure" project of jest.config.js.`);
+}
