@@ -1,8 +1,5 @@
 const { join } = require('node:path');
 
-/** Packages that ship nothing but ES modules; jest on Node 20 can only require them once they are translated. */
-const esModules = ['@exodus/bytes', 'uuid', 'yargs-parser'];
-
 /** What every project has in common. Paths hold from any folder that jest is started in. */
 const shared = {
   rootDir: __dirname,
@@ -22,7 +19,6 @@ const shared = {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
 };
 
 /** Folders under test/ whose tests touch neither database nor server: no start-up, hundreds of tests per second. */

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { migrateToLatest } from '../../db/migrate';
 import { startPostgres } from '../../stack/postgres';
 import { removeCluster } from '../../stack/postgres-cluster';
 import { startTemporal } from '../../stack/temporal';
@@ -61,8 +61,5 @@ async function createTemplate(adminUrl: string, templateUrl: string): Promise<vo
   } finally {
     await admin.end();
   }
-  const migrations = join(__dirname, '..', '..', 'db', 'migrate.ts');
-  if (!existsSync(migrations)) return;
-  const { migrateToLatest } = await import('../../db/migrate');
   await migrateToLatest(templateUrl);
 }
