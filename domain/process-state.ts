@@ -4,7 +4,7 @@ import type { Milestone } from './milestone';
 import type { Plan } from './plan';
 import type { ShipmentFacts } from './shipment-facts';
 import type { Instant } from './tracking-event';
-import type { TrackingState } from './tracking-state';
+import { NOTHING_SEEN, type TrackingState } from './tracking-state';
 
 /** Deadlines that silence or the calendar can pass; computed by an activity on business calendars, compared by `decide`. */
 export type SilenceKind = Extract<
@@ -32,6 +32,14 @@ export interface OpenCase {
   readonly lastStepAt: Instant | null;
 }
 
+export interface Closing {
+  readonly reason: CloseReason;
+  /** The end by the parcel's own story. */
+  readonly due: Instant;
+  /** When to look whether it can end: `due`, then daily while people still work on a case. */
+  readonly at: Instant;
+}
+
 /** Everything the shipment's workflow remembers; plain JSON, since it survives continue-as-new. */
 export interface ProcessState {
   readonly shipmentId: string;
@@ -50,7 +58,25 @@ export interface ProcessState {
   readonly announced: readonly Milestone[];
   /** When pending scans were last pulled before judging a silence. */
   readonly pulledAt: Instant | null;
-  /** The instant at which the workflow ends, and why; null while the parcel is on its way. */
-  readonly closing: { readonly at: Instant; readonly reason: CloseReason } | null;
+  /** The instant at which the workflow ends, and why; null until the first deadlines are known. */
+  readonly closing: Closing | null;
   readonly closed: boolean;
+}
+
+export function newProcess(shipmentId: string): ProcessState {
+  return {
+    shipmentId,
+    facts: null,
+    seq: 0,
+    tracking: NOTHING_SEEN,
+    cases: [],
+    episodes: {},
+    settled: {},
+    deadlines: {},
+    deadlinesFor: null,
+    announced: [],
+    pulledAt: null,
+    closing: null,
+    closed: false,
+  };
 }

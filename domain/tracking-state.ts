@@ -8,6 +8,12 @@ export interface Span {
   readonly last: Instant;
 }
 
+/** Who a report held at fault, and when it said so. */
+export interface Blame {
+  readonly owner: FaultOwner;
+  readonly at: Instant;
+}
+
 /**
  * The fold of all events of a shipment. It only holds minima, maxima and counts, so folding is commutative: any order of
  * arrival gives the same state. What is *current* is derived from it (derive.ts), never stored beside it.
@@ -22,7 +28,7 @@ export interface TrackingState {
   readonly lastProgressAt: Instant | null;
   readonly reached: Readonly<Partial<Record<Milestone, Span>>>;
   readonly reported: Readonly<
-    Partial<Record<ExceptionKind, Span & { readonly count: number; readonly faultOwner: FaultOwner | null }>>
+    Partial<Record<ExceptionKind, Span & { readonly count: number; readonly blame: Blame | null }>>
   >;
   readonly clearedAll: Instant | null;
   readonly cleared: Readonly<Partial<Record<ExceptionKind, Instant>>>;

@@ -1,0 +1,75 @@
+import type { CaseStatus, CloseReason, Resolution } from '../case';
+import type { Actor, ExceptionKind, FaultOwner, Severity } from '../exception-kind';
+import type { Milestone } from '../milestone';
+import type { Plan, PlannedStep } from '../plan';
+import type { SilenceKind } from '../process-state';
+import type { Instant } from '../tracking-event';
+
+/** A case as commands name it: its row's id is only known to Postgres until the case was written. */
+export interface CaseRef {
+  readonly kind: ExceptionKind;
+  readonly episode: number;
+}
+
+/** What `decide` wants done. One round's commands are carried out together, in one transaction (activities/commit-decision.ts). */
+export type Command =
+  | (CaseRef & {
+      readonly type: 'open_case';
+      readonly occurredAt: Instant;
+      readonly severity: Severity;
+      readonly faultOwner: FaultOwner;
+      readonly actionBy: Actor;
+      readonly actionRequired: string | null;
+      readonly reports: number;
+    })
+  | (CaseRef & {
+      readonly type: 'report_again';
+      readonly occurredAt: Instant;
+      readonly reports: number;
+      readonly severity: Severity;
+    })
+  | (CaseRef & {
+      readonly type: 'run_step';
+      readonly step: PlannedStep;
+      readonly reason: 'first_notification' | 'repeat';
+    })
+  | (CaseRef & { readonly type: 'skip_step'; readonly step: PlannedStep; readonly reason: StepSkip })
+  | (CaseRef & {
+      readonly type: 'log';
+      readonly entry: CaseEntryType;
+      readonly actor: string;
+      readonly detail: Readonly<Record<string, string>>;
+    })
+  | (CaseRef & { readonly type: 'close_case'; readonly resolution: Resolution; readonly by: string })
+  | { readonly type: 'announce'; readonly milestone: Milestone }
+  | { readonly type: 'plan_deadlines'; readonly key: string; readonly end: ExpectedEnd }
+  | { readonly type: 'pull' }
+  | { readonly type: 'close_shipment'; readonly reason: CloseReason };
+
+export type StepSkip = 'acknowledged' | 'superseded';
+export type CaseEntryType = 'acknowledged' | 'snoozed' | 'snooze_ended' | 'assigned' | 'escalated' | 'note';
+
+/** What the shipment's end will be counted from, as things stand. */
+export interface ExpectedEnd {
+  readonly reason: CloseReason;
+  readonly since: Instant;
+}
+
+/** What Postgres shows of an open case: written with every round, so that lists never ask a workflow. */
+export interface CaseView extends CaseRef {
+  readonly status: CaseStatus;
+  readonly assignee: string | null;
+  readonly snoozedUntil: Instant | null;
+  readonly nextAction: string;
+  readonly nextActionAt: Instant | null;
+}
+
+/** What came of a round: the answers that `decide` waits for. */
+export interface Committed {
+  readonly opened: readonly (CaseRef & { readonly id: string; readonly plan: Plan })[];
+  readonly deadlines: {
+    readonly key: string;
+    readonly silences: Readonly<Partial<Record<SilenceKind, Instant>>>;
+    readonly closing: { readonly due: Instant; readonly reason: CloseReason };
+  } | null;
+}

@@ -1,0 +1,122 @@
+import type { CaseAction, CaseOutcome } from '../case-action';
+import { foldAll } from '../fold';
+import type { ProcessEvent } from '../process-event';
+import type { ProcessState } from '../process-state';
+import type { ShipmentFacts } from '../shipment-facts';
+import type { Instant } from '../tracking-event';
+import { act } from './actions';
+import { announceMilestone } from './announce';
+import type { Command, Committed } from './commands';
+import { nextDeadline } from './next-action';
+import { closeCase, type Draft, reviewCases } from './review';
+import { askForDeadlines, judgeSilences } from './silences';
+import { runDueSteps } from './steps';
+
+/**
+ * The whole behaviour of a shipment's process, as one pure function.
+ *
+ *   a case:   (report, or a deadline that passed) --> open --> resolved        recovery | delivery | a person | the end
+ *             open --> acknowledged    a person takes it: steps that page people stop
+ *             open, acknowledged --> snoozed --> open        a person puts it off; the plan moves with it
+ *             any --> open             a person escalates: the next page goes out now
+ *
+ *   a round:  input -> fold -> review of cases -> announcements -> silences -> due steps -> new deadlines
+ *
+ * Who causes what: `batch` the relay or a pull, `action` staff, `committed` the activity that wrote the last round, `clock`
+ * the one timer. The same state, input and instant always give the same decision; there is no other source of behaviour.
+ */
+export type ProcessInput =
+  | { readonly type: 'batch'; readonly facts: ShipmentFacts | null; readonly events: readonly ProcessEvent[] }
+  | { readonly type: 'action'; readonly action: CaseAction }
+  | { readonly type: 'committed'; readonly result: Committed }
+  | { readonly type: 'clock' };
+
+export interface Decision {
+  readonly state: ProcessState;
+  readonly commands: readonly Command[];
+  /** The earliest instant at which `clock` has something to do; null if only an input can. */
+  readonly nextDeadline: Instant | null;
+  /** For an action: what staff are answered. */
+  readonly outcome: CaseOutcome | null;
+}
+
+export function decide(before: ProcessState, input: ProcessInput, now: Instant): Decision {
+  const taken = take(before, input, now);
+  const reviewed = announceMilestone(reviewCases(taken), now);
+  const done = endIfDue(askForDeadlines(runDueSteps(judgeSilences(reviewed, now), now)), now);
+  return {
+    state: done.state,
+    commands: done.commands,
+    nextDeadline: done.state.closed ? null : nextDeadline(done.state),
+    outcome: taken.outcome ?? null,
+  };
+}
+
+function take(
+  state: ProcessState,
+  input: ProcessInput,
+  now: Instant,
+): Draft & { readonly outcome?: CaseOutcome } {
+  switch (input.type) {
+    case 'batch':
+      return { state: takeBatch(state, input.facts, input.events), commands: [] };
+    case 'action':
+      return act({ state, commands: [] }, input.action, now);
+    case 'committed':
+      return { state: takeCommitted(state, input.result), commands: [] };
+    case 'clock':
+      return { state, commands: [] };
+  }
+}
+
+function takeBatch(
+  state: ProcessState,
+  facts: ShipmentFacts | null,
+  events: readonly ProcessEvent[],
+): ProcessState {
+  const fresh = events.filter((event) => event.seq > state.seq).sort((a, b) => a.seq - b.seq);
+  return {
+    ...state,
+    facts: facts !== null && facts.version > (state.facts?.version ?? 0) ? facts : state.facts,
+    seq: fresh.at(-1)?.seq ?? state.seq,
+    tracking: foldAll(state.tracking, fresh),
+  };
+}
+
+function takeCommitted(state: ProcessState, { opened, deadlines }: Committed): ProcessState {
+  return {
+    ...state,
+    cases: state.cases.map((one) => {
+      const answer = opened.find((other) => other.kind === one.kind && other.episode === one.episode);
+      return answer === undefined ? one : { ...one, id: answer.id, plan: answer.plan };
+    }),
+    // An answer to an older question is dropped: a newer one is under way.
+    ...(deadlines !== null && deadlines.key === state.deadlinesFor
+      ? { deadlines: deadlines.silences, closing: { ...deadlines.closing, at: deadlines.closing.due } }
+      : {}),
+  };
+}
+
+/** People may still be at work on a case when the parcel's own story ends; they get this long (ms), looked at daily. */
+const WORK_AFTER_END_MS = 30 * 86_400_000;
+const DAY_MS = 86_400_000;
+
+function endIfDue(draft: Draft, now: Instant): Draft {
+  const { closing, cases, closed } = draft.state;
+  if (closed || closing === null || closing.at > now) return draft;
+  const overdue = Date.parse(now) - Date.parse(closing.due);
+  if (cases.length > 0 && overdue < WORK_AFTER_END_MS) {
+    return {
+      ...draft,
+      state: {
+        ...draft.state,
+        closing: { ...closing, at: new Date(Date.parse(now) + DAY_MS).toISOString() },
+      },
+    };
+  }
+  const ended = cases.reduce((before, one) => closeCase(before, one, 'ended', 'wayward'), draft);
+  return {
+    state: { ...ended.state, closed: true },
+    commands: [...ended.commands, { type: 'close_shipment', reason: closing.reason }],
+  };
+}
