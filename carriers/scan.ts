@@ -64,9 +64,10 @@ export function eventOf(provider: string, scan: Scan, receivedAt: Instant): Trac
 }
 
 /** The provider's word as a meaning of its own, with the rule that explains it; null when the word tells nothing. */
-export function statusMeaning(provider: string, scan: Pick<Scan, 'reading' | 'status'>): Meaning | null {
+function statusMeaning(provider: string, scan: Scan): Meaning | null {
   const meaning = scan.reading?.meaning ?? null;
-  return meaning === null ? null : { ...meaning, source: 'status', rule: `${provider}:${scan.status}` };
+  const word = scan.status ?? joined(scan.carrierType, scan.carrierCode);
+  return meaning === null ? null : { ...meaning, source: 'status', rule: `${provider}:${word}` };
 }
 
 /** `a/b`, or whichever of the two there is. */

@@ -24,6 +24,9 @@ import { carrierOfKey } from './carrier-keys';
 import { verify17Track } from './signature';
 import { track17Reading } from './vocabulary';
 
+/** A carrier's number, sent as a number or as its digits. */
+const Key = text.transform((key) => (key !== null && /^\d{1,9}$/.test(key) ? Number(key) : null));
+
 const Event = z.looseObject({
   time_iso: text,
   time_utc: text,
@@ -35,7 +38,7 @@ const Event = z.looseObject({
 });
 
 const Provider = z.looseObject({
-  provider: part({ key: z.number().nullable().catch(null) }),
+  provider: part({ key: Key }),
   service_type: text,
   latest_sync_time: text,
   events: list,
@@ -50,7 +53,7 @@ const TrackInfo = part({
 
 const Data = z.looseObject({
   number: text,
-  carrier: z.coerce.number().int().positive().nullable().catch(null),
+  carrier: Key,
   track_info: TrackInfo,
 });
 
