@@ -1,0 +1,34 @@
+/**
+ * Named places in the code where a test can make the process die, or report a failure after the deed was done.
+ * Armed by the setting FAULT_POINTS: `after-send:kill`, `after-send:throw`, several separated by commas.
+ */
+export const FAULT_POINTS = ['after-intent', 'before-send', 'after-mark', 'after-send'] as const;
+export type FaultPoint = (typeof FAULT_POINTS)[number];
+
+/** Call with a name at the place of that name. Does nothing unless armed. */
+export type FaultPoints = (point: FaultPoint) => void;
+
+export class InjectedFault extends Error {
+  override readonly name = 'InjectedFault';
+}
+
+/** @throws Error when the setting names an unknown point or fault: a misspelt test must not pass by luck */
+export function armFaultPoints(setting: string): FaultPoints {
+  const armed = new Map<string, 'kill' | 'throw'>();
+  for (const entry of setting.split(',').map((part) => part.trim())) {
+    if (entry === '') continue;
+    const [point, fault] = entry.split(':');
+    if (!FAULT_POINTS.some((known) => known === point))
+      throw new Error(`FAULT_POINTS: no point named ${point}`);
+    if (fault !== 'kill' && fault !== 'throw')
+      throw new Error(`FAULT_POINTS: ${entry} must end with :kill or :throw`);
+    armed.set(point ?? '', fault);
+  }
+  if (armed.size === 0) return () => undefined;
+  return (point) => {
+    const fault = armed.get(point);
+    // SIGKILL, since nothing may tidy up: that is what a power cut is like.
+    if (fault === 'kill') process.kill(process.pid, 'SIGKILL');
+    if (fault === 'throw') throw new InjectedFault(`fault point ${point}`);
+  };
+}
