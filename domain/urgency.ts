@@ -1,0 +1,29 @@
+import { position } from './derive';
+import { fold } from './fold';
+import type { Milestone } from './milestone';
+import type { ProcessEvent } from './process-event';
+import type { TrackingState } from './tracking-state';
+
+/** Milestones that people are told of, or that end the way: the process must hear of them at once. */
+const PROMPT: readonly Milestone[] = [
+  'out_for_delivery',
+  'available_for_pickup',
+  'delivered',
+  'returned',
+  'cancelled',
+  'disposed',
+];
+
+/**
+ * Can this event change what the process does now? Then it goes to the workflow at once; a routine scan may wait for company,
+ * since a silence that it would break pulls what is pending before it judges.
+ */
+export function isUrgent(before: TrackingState, event: ProcessEvent, hasOpenCase: boolean): boolean {
+  if (event.exception !== null || event.clears !== null || event.unknownNumber) return true;
+  if (event.estimatedDate !== null) {
+    return before.estimate !== null && event.estimatedDate !== before.estimate.latest.date;
+  }
+  if (event.movement && hasOpenCase) return true;
+  const reached = position(fold(before, event)).milestone;
+  return reached !== null && reached !== position(before).milestone && PROMPT.includes(reached);
+}
