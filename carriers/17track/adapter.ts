@@ -46,7 +46,7 @@ const Provider = z.looseObject({
 
 const TrackInfo = part({
   latest_status: part({ status: text, sub_status: text }),
-  latest_event: z.unknown(),
+  latest_event: z.unknown().optional(),
   time_metrics: part({ estimated_delivery_date: part({ from: text, to: text }) }),
   tracking: part({ providers: list }),
 });
@@ -57,7 +57,7 @@ const Data = z.looseObject({
   track_info: TrackInfo,
 });
 
-const Envelope = z.looseObject({ event: text, data: z.unknown() });
+const Envelope = z.looseObject({ event: text, data: z.unknown().optional() });
 
 /**
  * 17TRACK API v2: `{event: TRACKING_UPDATED | TRACKING_STOPPED, data: {number, carrier, track_info}}`; the history stands

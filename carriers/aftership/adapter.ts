@@ -55,7 +55,7 @@ const Tracking = z.looseObject({
 });
 type Tracking = z.output<typeof Tracking>;
 
-const Envelope = z.looseObject({ event: text, msg: z.unknown() });
+const Envelope = z.looseObject({ event: text, msg: z.unknown().optional() });
 
 /**
  * AfterShip: `{event_id, event, msg: Tracking, ts}` with the whole history in `checkpoints`. `checkpoint_time` is the clock

@@ -33,14 +33,19 @@ const Event = z.looseObject({
 const Shipment = z.looseObject({
   id: text,
   service: text,
-  status: z.unknown(),
+  status: z.unknown().optional(),
   events: list,
   estimatedTimeOfDelivery: text,
   estimatedDeliveryTimeFrame: part({ estimatedThrough: text }),
   details: part({ product: part({ productName: text }) }),
 });
 
-const Envelope = z.looseObject({ scope: text, shipments: z.unknown(), shipment: z.unknown(), id: text });
+const Envelope = z.looseObject({
+  scope: text,
+  shipments: z.unknown().optional(),
+  shipment: z.unknown().optional(),
+  id: text,
+});
 
 /**
  * DHL unified tracking pushes: `{shipments: [...]}` as the API answers, or one shipment. `timestamp` is the clock of the

@@ -41,7 +41,7 @@ const Tracker = z.looseObject({
   carrier_detail: part({ service: text, est_delivery_date_local: text }),
 });
 
-const Envelope = z.looseObject({ object: text, description: text, result: z.unknown() });
+const Envelope = z.looseObject({ object: text, description: text, result: z.unknown().optional() });
 
 /**
  * EasyPost: an Event object `{description: "tracker.updated", result: Tracker}` with the whole history, oldest first; events

@@ -60,9 +60,9 @@ type TrackResult = z.output<typeof TrackResult>;
 const Complete = z.looseObject({ trackingNumber: text, trackResults: list });
 
 const Envelope = z.looseObject({
-  output: z.unknown(),
-  completeTrackResults: z.unknown(),
-  trackResults: z.unknown(),
+  output: z.unknown().optional(),
+  completeTrackResults: z.unknown().optional(),
+  trackResults: z.unknown().optional(),
 });
 
 /**

@@ -40,7 +40,7 @@ const Tracker = z.looseObject({
   info: part({ shipment_service: text }),
 });
 
-const Envelope = z.looseObject({ event: text, type: text, data: z.unknown() });
+const Envelope = z.looseObject({ event: text, type: text, data: z.unknown().optional() });
 
 /**
  * Karrio: `{event: "tracker_updated", data: Tracker}`, a bare tracker, or its carriers' parsed answer `[[trackers],

@@ -54,7 +54,7 @@ const Tracking = z.looseObject({
 });
 type Tracking = z.output<typeof Tracking>;
 
-const Envelope = z.looseObject({ resource_url: text, resource_type: text, data: z.unknown() });
+const Envelope = z.looseObject({ resource_url: text, resource_type: text, data: z.unknown().optional() });
 
 /**
  * ShipEngine and ShipStation: `{resource_url, resource_type: API_TRACK | TRACK_EVENT_V2, data}`. The carrier stands in

@@ -32,11 +32,11 @@ const Track = z.looseObject({
   tracking_number: text,
   eta: text,
   servicelevel: part({ token: text, name: text }),
-  tracking_status: z.unknown(),
+  tracking_status: z.unknown().optional(),
   tracking_history: list,
 });
 
-const Envelope = z.looseObject({ event: text, data: z.unknown() });
+const Envelope = z.looseObject({ event: text, data: z.unknown().optional() });
 
 /**
  * Shippo: `{event: "track_updated", test, data: Track}`, or a bare Track as its API answers. `status_date` is UTC.
