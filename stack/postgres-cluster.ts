@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresBinaries } from './postgres-binaries';
 import { canEnter, type ServerUser, SHARED_ROOT } from './postgres-user';
-import { StackError } from './stack-error';
+import { detailOf, reasonOf, StackError } from './stack-error';
 
 const run = promisify(execFile);
 
@@ -36,7 +36,7 @@ export async function openCluster(
   try {
     await mkdir(dataDir, { recursive: true });
   } catch (cause) {
-    throw new StackError(`The data folder ${dataDir} cannot be made: ${messageOf(cause)}.`, { cause });
+    throw new StackError(`The data folder ${dataDir} cannot be made: ${reasonOf(cause)}.`, { cause });
   }
   const directory = await clusterDirectory(dataDir, user);
   // The password is written last, so its absence means that an earlier start was cut off: begin again.
@@ -108,7 +108,7 @@ async function initialise(
     );
   } catch (cause) {
     await rm(directory, { recursive: true, force: true });
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : messageOf(cause);
+    const said = detailOf(cause, 'stderr')?.trim() || reasonOf(cause);
     throw new StackError(`PostgreSQL could not set up its files in ${directory}: ${said}`, { cause });
   } finally {
     await rm(passwordFile, { force: true });
@@ -132,8 +132,4 @@ export async function removeCluster(dataDir: string): Promise<void> {
   if (outside?.startsWith(`${SHARED_ROOT}/data-`)) await rm(outside, { recursive: true, force: true });
   await rm(inside, { recursive: true, force: true });
   await rm(join(dataDir, 'password'), { force: true });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

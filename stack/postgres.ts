@@ -4,12 +4,12 @@ import { rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { freePort } from './free-port';
+import { freePort, isPortFree } from './free-port';
 import { type GuardedProcess, startGuarded } from './guarded-process';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries';
 import { type Cluster, openCluster } from './postgres-cluster';
 import { type ServerUser, serverUser } from './postgres-user';
-import { StackError } from './stack-error';
+import { reasonOf, StackError } from './stack-error';
 
 export interface PostgresOptions {
   /** Folder for the database files; made when missing, used again when it is there. */
@@ -50,6 +50,8 @@ const STARTUP_LIMIT_MS = 60_000;
  * @throws StackError with a sentence that says what is in the way: port taken, folder in use, no rights.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  // Before anything is written; and a foreign server on that port might keep our first question waiting for ever.
+  if (options.port !== undefined && !(await isPortFree(options.port))) throw portTakenError(options.port);
   const dataDir = resolve(options.dataDir);
   const user = serverUser();
   const binaries = await findPostgresBinaries(user);
@@ -75,15 +77,17 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       if (dying) await sleep(500);
       continue;
     }
-    if (portTaken) {
-      throw new StackError(
-        `Port ${port} on 127.0.0.1 is taken, so PostgreSQL cannot use it. Choose another port.`,
-      );
-    }
+    if (portTaken) throw portTakenError(port);
     throw new StackError(
       `PostgreSQL did not start (${outcome}). Its last words, from ${logFile}: ${lastLine(said)}`,
     );
   }
+}
+
+function portTakenError(port: number): StackError {
+  return new StackError(
+    `Port ${port} on 127.0.0.1 is taken, so PostgreSQL cannot use it. Choose another port.`,
+  );
 }
 
 function launch(
@@ -100,9 +104,8 @@ function launch(
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: '200',
-    ...(options.durable === false
-      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' }
-      : {}),
+    // Commits are still handed to the operating system, so that tests may kill the server.
+    ...(options.durable === false ? { fsync: 'off', full_page_writes: 'off', shared_buffers: '64MB' } : {}),
     ...options.settings,
   };
   return startGuarded(
@@ -129,7 +132,10 @@ async function waitUntilReady(server: GuardedProcess, port: number, password: st
   let last = 'it never answered';
   while (Date.now() < giveUpAt) {
     if (!server.isRunning()) return server.ended;
-    const client = new Client({ connectionString: connectionString(port, password, 'postgres') });
+    const client = new Client({
+      connectionString: connectionString(port, password, 'postgres'),
+      connectionTimeoutMillis: 2_000,
+    });
     // A connection that breaks while idle is reported here and nowhere else; unheard, it would end our process.
     client.on('error', () => undefined);
     try {
@@ -138,7 +144,7 @@ async function waitUntilReady(server: GuardedProcess, port: number, password: st
       if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
       return 'ready';
     } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
+      last = reasonOf(error);
       await sleep(40);
     } finally {
       await client.end().catch(() => undefined);

