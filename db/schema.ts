@@ -3,12 +3,11 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -137,10 +136,12 @@ export interface Messages {
   deliveredAt: string | null;
   direction: 'outbound' | 'inbound';
   dispatch: import('../domain/message').Dispatch;
+  doubtRepeats: Generated<number>;
   emailMessageId: string | null;
   errorCode: string | null;
   errorText: string | null;
   failedAt: string | null;
+  gatewayStatus: string | null;
   id: Generated<string>;
   intendedAt: string;
   key: string;
@@ -151,6 +152,7 @@ export interface Messages {
   priority: import('../domain/message').Priority;
   providerMessageId: string | null;
   reason: import('../domain/message').SendReason;
+  replyToken: string | null;
   segments: number | null;
   sendingAt: string | null;
   sentAt: string | null;
@@ -212,6 +214,15 @@ export interface Shipments {
   valueMinor: number | null;
 }
 
+export interface SubscriptionAttempts {
+  at: Generated<string>;
+  attempt: number;
+  deliveryId: string;
+  durationMs: number;
+  error: string | null;
+  status: number | null;
+}
+
 export interface SubscriptionDeliveries {
   attempts: Generated<number>;
   claimedUntil: string | null;
@@ -219,6 +230,7 @@ export interface SubscriptionDeliveries {
   deliveredAt: string | null;
   eventKey: string;
   eventType: string;
+  giveUpAt: Generated<string>;
   id: Generated<string>;
   lastError: string | null;
   lastStatus: number | null;
@@ -226,6 +238,7 @@ export interface SubscriptionDeliveries {
   payload: Json;
   status: Generated<'pending' | 'delivered' | 'failed'>;
   subscriptionId: string;
+  tries: Generated<number>;
 }
 
 export interface Subscriptions {
@@ -236,6 +249,7 @@ export interface Subscriptions {
   eventTypes: string[];
   id: Generated<string>;
   previousSecret: string | null;
+  previousSecretUntil: string | null;
   secret: string;
   url: string;
 }
@@ -307,6 +321,7 @@ export interface DB {
   messages: Messages;
   recipients: Recipients;
   shipments: Shipments;
+  subscriptionAttempts: SubscriptionAttempts;
   subscriptionDeliveries: SubscriptionDeliveries;
   subscriptions: Subscriptions;
   suppressions: Suppressions;
