@@ -2,7 +2,7 @@ import type { CaseStatus, CloseReason, Resolution } from '../case';
 import type { Actor, ExceptionKind, FaultOwner, Severity } from '../exception-kind';
 import type { Milestone } from '../milestone';
 import type { Plan, PlannedStep } from '../plan';
-import type { SilenceKind } from '../process-state';
+import type { ProcessState, SilenceKind } from '../process-state';
 import type { Instant } from '../tracking-event';
 
 /** A case as commands name it: its row's id is only known to Postgres until the case was written. */
@@ -62,6 +62,20 @@ export interface CaseView extends CaseRef {
   readonly snoozedUntil: Instant | null;
   readonly nextAction: string;
   readonly nextActionAt: Instant | null;
+}
+
+/** What is written in one transaction per round. */
+export interface Round {
+  readonly shipmentId: string;
+  readonly at: Instant;
+  /** High-water mark: a pull answers what is above it. */
+  readonly seq: number;
+  readonly commands: readonly Command[];
+  /** All open cases as they stand after the round; a case that Postgres holds open and this list does not name is over. */
+  readonly cases: readonly CaseView[];
+  readonly deadlines: ProcessState['deadlines'];
+  readonly settled: ProcessState['settled'];
+  readonly closing: ProcessState['closing'];
 }
 
 /** What came of a round: the answers that `decide` waits for. */

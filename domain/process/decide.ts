@@ -59,7 +59,7 @@ function take(
 ): Draft & { readonly outcome?: CaseOutcome } {
   switch (input.type) {
     case 'batch':
-      return { state: takeBatch(state, input.facts, input.events), commands: [] };
+      return takeBatch(state, input);
     case 'action':
       return act({ state, commands: [] }, input.action, now);
     case 'committed':
@@ -69,17 +69,20 @@ function take(
   }
 }
 
-function takeBatch(
-  state: ProcessState,
-  facts: ShipmentFacts | null,
-  events: readonly ProcessEvent[],
-): ProcessState {
-  const fresh = events.filter((event) => event.seq > state.seq).sort((a, b) => a.seq - b.seq);
+/**
+ * Takes what is new, by the high-water mark. A gap (or a first batch without facts) means that this process was started anew
+ * and does not know what an earlier one was told: then nothing is taken, and everything is pulled instead.
+ */
+function takeBatch(before: ProcessState, input: Extract<ProcessInput, { type: 'batch' }>): Draft {
+  const facts =
+    input.facts !== null && input.facts.version > (before.facts?.version ?? 0) ? input.facts : before.facts;
+  const fresh = input.events.filter((event) => event.seq > before.seq).sort((a, b) => a.seq - b.seq);
+  const state = { ...before, facts };
+  const hasGap = fresh.some((event, index) => event.seq !== before.seq + index + 1);
+  if (facts === null || hasGap) return { state, commands: [{ type: 'pull' }] };
   return {
-    ...state,
-    facts: facts !== null && facts.version > (state.facts?.version ?? 0) ? facts : state.facts,
-    seq: fresh.at(-1)?.seq ?? state.seq,
-    tracking: foldAll(state.tracking, fresh),
+    state: { ...state, seq: fresh.at(-1)?.seq ?? before.seq, tracking: foldAll(before.tracking, fresh) },
+    commands: [],
   };
 }
 

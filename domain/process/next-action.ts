@@ -32,23 +32,30 @@ export function shifted(at: Instant, shiftMs: number): Instant {
   return shiftMs === 0 ? at : new Date(Date.parse(at) + shiftMs).toISOString();
 }
 
-/** The earliest instant at which something is due; null only for a shipment about which nothing is known yet. */
+/** The earliest instant at which something is due; null only while nothing is known that could become due. */
 export function nextDeadline(state: ProcessState): Instant | null {
-  const open = new Set(state.cases.map((one) => one.kind));
-  const instants = [
-    ...state.cases.map((one) => nextAction(one).at),
-    ...Object.entries(state.deadlines)
-      .filter(([kind, at]) => !open.has(kind as never) && !isSettled(state, kind, at))
-      .map(([, at]) => at),
-    state.closing?.at ?? null,
-  ].filter((at): at is Instant => at !== null);
-  return instants.reduce<Instant | null>(
-    (earliest, at) => (earliest === null || at < earliest ? at : earliest),
-    null,
-  );
+  return shipmentNextAction(state)?.at ?? null;
 }
 
-function isSettled(state: ProcessState, kind: string, deadline: Instant): boolean {
-  const settled = (state.settled as Readonly<Record<string, Instant | undefined>>)[kind];
-  return settled !== undefined && settled >= deadline;
+/** What the shipment as a whole waits for next, in words that Postgres shows: `case:late:step:tell_lead`, `silence:stalled`. */
+export function shipmentNextAction(
+  state: Pick<ProcessState, 'cases' | 'deadlines' | 'settled' | 'closing'>,
+): { readonly name: string; readonly at: Instant } | null {
+  const open = new Set<string>(state.cases.map((one) => one.kind));
+  const settled: Readonly<Record<string, Instant | undefined>> = state.settled;
+  const waits = [
+    ...state.cases.map((one) => ({
+      name: `case:${one.kind}:${nextAction(one).name}`,
+      at: nextAction(one).at,
+    })),
+    ...Object.entries(state.deadlines)
+      .filter(([kind, at]) => !open.has(kind) && !((settled[kind] ?? '') >= at))
+      .filter(([kind]) => !(kind === 'late_risk' && open.has('late')))
+      .map(([kind, at]) => ({ name: `silence:${kind}`, at })),
+    ...(state.closing === null ? [] : [{ name: `close:${state.closing.reason}`, at: state.closing.at }]),
+  ].filter((wait): wait is { name: string; at: Instant } => wait.at !== null);
+  return waits.reduce<{ name: string; at: Instant } | null>(
+    (first, wait) => (first === null || wait.at < first.at ? wait : first),
+    null,
+  );
 }

@@ -1,0 +1,48 @@
+import type { Command } from '../domain/process/commands';
+import { recordIntents } from './record-intents';
+import type { RoundContext } from './round-context';
+import { caseRow } from './write-case';
+
+/** Runs a planned step, or logs why it was passed over. The key of case_steps makes sure that no step runs twice. */
+export async function runStep(
+  context: RoundContext,
+  command: Extract<Command, { type: 'run_step' | 'skip_step' }>,
+): Promise<void> {
+  const { tx, round } = context;
+  const row = caseRow(context, command);
+  const { step } = command;
+  const intents =
+    command.type === 'skip_step'
+      ? []
+      : await recordIntents(tx, {
+          shipmentId: round.shipmentId,
+          caseId: row.id,
+          stepId: step.id,
+          occurrence: step.occurrence,
+          audience: step.audience,
+          channels: step.channels,
+          template: step.template,
+          priority: step.priority,
+          reason: command.reason,
+          dispatch: 'workflow',
+          at: round.at,
+        });
+  // On a repeat of the round the messages are the same rows: what was not handed over yet is handed over.
+  for (const intent of intents) {
+    if (intent.status === 'intended') context.sends.push({ messageId: intent.id, channel: intent.channel });
+  }
+  const reached = intents.some((intent) => intent.status !== 'not_sent');
+  await tx
+    .insertInto('caseSteps')
+    .values({
+      caseId: row.id,
+      stepId: step.id,
+      occurrence: step.occurrence,
+      dueAt: step.at,
+      ranAt: round.at,
+      outcome: reached ? 'run' : 'skipped',
+      reason: command.type === 'skip_step' ? command.reason : reached ? command.reason : 'no_recipient',
+    })
+    .onConflict((conflict) => conflict.columns(['caseId', 'stepId', 'occurrence']).doNothing())
+    .execute();
+}

@@ -1,0 +1,132 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Database } from '../db/database';
+import { listen } from '../db/listen';
+import { pendingEvents } from '../db/process-events';
+import { type Claim, claimDue, releaseDelivered, releaseFailed } from '../db/relay';
+import { loadFacts } from '../db/shipment-facts';
+import type { ProcessEvent } from '../domain/process-event';
+import type { ShipmentFacts } from '../domain/shipment-facts';
+import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../workflows/contract';
+
+/** The server refuses payloads of 2 MB; an event takes about 300 bytes. */
+const EVENTS_PER_SIGNAL = 500;
+const CLAIMED_AT_ONCE = 64;
+const POLL_MS = 1_000;
+
+export interface RelayDeps {
+  readonly db: Database;
+  readonly databaseUrl: string;
+  readonly temporal: Client;
+  readonly taskQueue: string;
+  readonly logger: Logger;
+  readonly onDelivered?: (shipments: number, events: number) => void;
+}
+
+/**
+ * Brings what ingestion wrote to the workflows: one signal with an array per shipment, at least once on the wire; the
+ * workflow's high-water mark makes it once in effect. Temporal down: nothing is lost, shipments stay due and are tried again.
+ * Several relays may run: each claims its own shipments.
+ */
+export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let wakeUp: () => void = () => undefined;
+  let woken = false;
+  const listener = listen(deps.databaseUrl, 'wayward_relay', () => {
+    woken = true;
+    wakeUp();
+  });
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      woken = false;
+      const round = await deliverRound(deps).catch((error: unknown) => {
+        deps.logger.warn({ err: error }, 'the relay could not reach Postgres');
+        return { claimed: 0, failed: 1 };
+      });
+      failures = round.failed > 0 ? failures + 1 : 0;
+      if (failures > 0) await pause(Math.min(250 * 2 ** failures, 5_000));
+      else if (round.claimed === 0 && !woken) await pause(POLL_MS);
+    }
+  }
+
+  /** Waits, but not through a notice or the end. */
+  async function pause(ms: number): Promise<void> {
+    const sleep = new AbortController();
+    wakeUp = () => sleep.abort();
+    stopping.signal.addEventListener('abort', wakeUp, { once: true });
+    await delay(ms, undefined, { signal: sleep.signal }).catch(() => undefined);
+    stopping.signal.removeEventListener('abort', wakeUp);
+    wakeUp = () => undefined;
+  }
+
+  const done = run();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([done, listener.stop()]);
+    },
+  };
+}
+
+async function deliverRound(deps: RelayDeps): Promise<{ claimed: number; failed: number }> {
+  const claims = await claimDue(deps.db, CLAIMED_AT_ONCE);
+  if (claims.length === 0) return { claimed: 0, failed: 0 };
+  const ids = claims.map((claim) => claim.id);
+  const [events, facts] = await Promise.all([pendingEvents(deps.db, ids), loadFacts(deps.db, ids)]);
+  const results = await Promise.all(
+    claims.map((claim) => deliver(deps, claim, events.get(claim.id) ?? [], facts.get(claim.id))),
+  );
+  const delivered = results.filter((result) => result.ok);
+  const failed = results.filter((result) => !result.ok);
+  await releaseDelivered(deps.db, delivered);
+  await releaseFailed(deps.db, failed);
+  deps.onDelivered?.(
+    delivered.length,
+    delivered.reduce((sum, one) => sum + one.events, 0),
+  );
+  return { claimed: claims.length, failed: failed.length };
+}
+
+interface Delivery {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly seq: number;
+  readonly factsVersion: number;
+  readonly events: number;
+}
+
+async function deliver(
+  deps: RelayDeps,
+  claim: Claim,
+  pending: readonly ProcessEvent[],
+  facts: ShipmentFacts | undefined,
+): Promise<Delivery> {
+  const events = pending.slice(0, EVENTS_PER_SIGNAL);
+  const delivery = {
+    id: claim.id,
+    seq: events.at(-1)?.seq ?? claim.deliveredSeq,
+    factsVersion: facts?.version ?? claim.deliveredFacts,
+    events: events.length,
+  };
+  try {
+    await deps.temporal.workflow.signalWithStart(SHIPMENT_WORKFLOW, {
+      workflowId: shipmentWorkflowId(claim.id),
+      taskQueue: deps.taskQueue,
+      args: [{ shipmentId: claim.id }],
+      signal: trackingBatch,
+      signalArgs: [
+        { facts: facts !== undefined && facts.version > claim.deliveredFacts ? facts : null, events },
+      ],
+    });
+    return { ...delivery, ok: true };
+  } catch (error) {
+    deps.logger.warn(
+      { shipmentId: claim.id, err: error },
+      'a delivery to the workflow failed and will be tried again',
+    );
+    return { ...delivery, ok: false };
+  }
+}

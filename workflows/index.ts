@@ -1,0 +1,1 @@
+export { shipment } from './shipment';

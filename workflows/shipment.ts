@@ -1,0 +1,169 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  log,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { channelTaskQueue, type ProcessActivities, type SendActivities } from '../activities/contract';
+import type { CaseAction, CaseOutcome } from '../domain/case-action';
+import type { Channel } from '../domain/message';
+import { refusal } from '../domain/process/actions';
+import { decide, type ProcessInput } from '../domain/process/decide';
+import { roundOf } from '../domain/process/round';
+import { newProcess } from '../domain/process-state';
+import type { Instant } from '../domain/tracking-event';
+import { actOnCase, processState, type ShipmentInput, trackingBatch } from './contract';
+
+/** Well below the server's warning at 4,096: a replay of a thousand events takes milliseconds. */
+const HISTORY_EVENTS_BEFORE_CONTINUING = 1_000;
+
+const { commitDecision } = proxyLocalActivities<ProcessActivities>({
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '20 seconds' },
+});
+
+/**
+ * One shipment, from its registration to its end. The shell only: it takes what arrives, asks `decide`, has the decision
+ * written, starts the sends and sleeps until the earliest deadline. What happens when and why is in domain/process.
+ */
+export async function shipment(input: ShipmentInput): Promise<void> {
+  let state = input.state ?? newProcess(input.shipmentId);
+  const inputs: Ticket[] = [];
+  const timer = new OneTimer();
+  const sends = new Sends();
+
+  setHandler(
+    trackingBatch,
+    ({ facts, events }) => void inputs.push({ input: { type: 'batch', facts, events } }),
+  );
+  setHandler(processState, () => state);
+  setHandler(
+    actOnCase,
+    async (action: CaseAction) => {
+      const ticket: Ticket = { input: { type: 'action', action } };
+      inputs.push(ticket);
+      // Answered when it is written, so that whoever reads next sees what was just done.
+      await condition(() => ticket.answer !== undefined);
+      if (ticket.answer instanceof ApplicationFailure) throw ticket.answer;
+      return ticket.answer as CaseOutcome;
+    },
+    { validator: (action) => throwIfRefused(action) },
+  );
+
+  function throwIfRefused(action: CaseAction): void {
+    const why = refusal(state, action, now());
+    if (why !== null) throw ApplicationFailure.nonRetryable(`cannot ${action.type} this case: ${why}`, why);
+  }
+
+  async function take(ticket: Ticket): Promise<void> {
+    if (ticket.input.type === 'action') {
+      // The validator saw the case as it was when the update arrived; inputs taken since may have closed it.
+      try {
+        throwIfRefused(ticket.input.action);
+      } catch (failure) {
+        ticket.answer = failure as ApplicationFailure;
+        return;
+      }
+    }
+    const at = now();
+    const decision = decide(state, ticket.input, at);
+    state = decision.state;
+    if (decision.commands.length > 0) {
+      const {
+        sends: messages,
+        pulled,
+        ...committed
+      } = await commitDecision(roundOf(state, decision.commands, at));
+      for (const { messageId, channel } of messages) sends.start(messageId, channel);
+      if (pulled !== null) inputs.unshift({ input: { type: 'batch', ...pulled } });
+      if (committed.opened.length > 0 || committed.deadlines !== null) {
+        inputs.unshift({ input: { type: 'committed', result: committed } });
+      }
+    }
+    if (decision.outcome !== null) ticket.answer = decision.outcome;
+    timer.until(decision.nextDeadline);
+  }
+
+  for (;;) {
+    await condition(() => inputs.length > 0 || timer.rang);
+    if (timer.rang && inputs.length === 0) inputs.push({ input: { type: 'clock' } });
+    timer.reset();
+    for (let ticket = inputs.shift(); ticket !== undefined; ticket = inputs.shift()) await take(ticket);
+    if (state.closed || workflowInfo().historyLength > HISTORY_EVENTS_BEFORE_CONTINUING) {
+      await condition(() => sends.underWay === 0 && allHandlersFinished());
+      if (inputs.length > 0) continue;
+      if (state.closed) return;
+      await continueAsNew<typeof shipment>({ shipmentId: input.shipmentId, state });
+    }
+  }
+}
+
+/** An input, and for an update the answer that its handler waits for. */
+interface Ticket {
+  readonly input: ProcessInput;
+  answer?: CaseOutcome | ApplicationFailure;
+}
+
+function now(): Instant {
+  return new Date(Date.now()).toISOString();
+}
+
+/**
+ * One timer at a time. It is only re-armed when the deadline moves earlier: cancelling and starting costs two history
+ * events, waking up once too early costs less, and most deadlines move later with every scan.
+ */
+class OneTimer {
+  rang = false;
+  private ringsAt: Instant | null = null;
+  private scope: CancellationScope | null = null;
+
+  until(deadline: Instant | null): void {
+    if (deadline === null || (this.ringsAt !== null && this.ringsAt <= deadline)) return;
+    this.scope?.cancel();
+    this.ringsAt = deadline;
+    const scope = new CancellationScope();
+    this.scope = scope;
+    const wait = Math.max(Date.parse(deadline) - Date.now(), 1);
+    scope
+      .run(() => sleep(wait))
+      .then(
+        () => {
+          this.rang = true;
+          this.ringsAt = null;
+        },
+        () => undefined,
+      );
+  }
+
+  reset(): void {
+    this.rang = false;
+  }
+}
+
+/** Sends go on by themselves: a slow gateway never holds up what the shipment hears or decides. */
+class Sends {
+  underWay = 0;
+
+  start(messageId: string, channel: Channel): void {
+    const { sendMessage } = proxyActivities<SendActivities>({
+      taskQueue: channelTaskQueue(workflowInfo().taskQueue, channel),
+      startToCloseTimeout: '60 seconds',
+      scheduleToCloseTimeout: '24 hours',
+      retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
+    });
+    this.underWay += 1;
+    sendMessage(messageId)
+      // The ledger holds what became of it; the worker's sweep takes up what an activity gave up.
+      .catch((error: unknown) => log.warn('a send was given up', { messageId, error: String(error) }))
+      .finally(() => {
+        this.underWay -= 1;
+      });
+  }
+}
