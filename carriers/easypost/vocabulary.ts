@@ -108,7 +108,7 @@ export function easyPostReading(status: string | null, detail: string | null): S
   const coarse = readingOf(EASYPOST_STATUSES, status);
   const fine = readingOf(EASYPOST_STATUS_DETAILS, detail);
   // A parcel that arrives back at its sender is no longer on its way.
-  if (status === 'return_to_sender' && (detail === 'arrived_at_destination' || detail === 'returned')) {
+  if (status === 'return_to_sender' && detail === 'arrived_at_destination') {
     return wrong('returning', { milestone: 'returned', movement: true });
   }
   if (fine === null || fine === SAYS_NOTHING || fine === NO_INFORMATION) return coarse;
