@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant, Place, TrackingEvent, TrackingUpdate } from '../../domain/tracking-event';
+import { meaningOfCarrierCode } from '../carrier-codes/index';
 import { trackingNumberFrom } from '../carrier-slug';
 import { occurrenceFromText, writtenDate } from '../occurrence-time';
 import { placeFrom } from '../place';
@@ -174,6 +175,7 @@ function fedExEvent(
   scan: FedExScan,
   of: { trackingNumber: string; service: string | null; receivedAt: Instant },
 ): TrackingEvent {
+  const reading = fedExReading(scan.derived ?? scan.code);
   const event = eventOf(
     'fedex',
     {
@@ -183,16 +185,26 @@ function fedExEvent(
       carrierCode: scan.code,
       text: scan.reason ?? scan.said,
       status: scan.code === null ? scan.derived : null,
-      reading: fedExReading(scan.derived ?? scan.code),
+      reading,
       place: scan.place,
       occurred: scan.occurred,
     },
     of.receivedAt,
   );
+  // Exception codes are a table of their own; one that FedEx attaches to mere progress is a note, not a problem.
+  const byReason =
+    reading?.saysException && scan.reasonCode !== null
+      ? meaningOfCarrierCode({
+          carrier: 'fedex',
+          product: of.service,
+          type: 'exception',
+          code: scan.reasonCode,
+        })
+      : null;
   const said = [scan.said, scan.reason].filter((sentence) => sentence !== null).join(' - ');
   return {
     ...event,
-    meaning: withDelay(event.meaning, scan.delay),
+    meaning: withDelay(byReason ?? event.meaning, scan.delay),
     code: joined(event.code, scan.reasonCode),
     text: said === '' ? null : said,
   };

@@ -44,6 +44,8 @@ export interface FetchedKeysOptions {
   readonly maxAgeMs?: number;
   /** How soon after a fetch an unknown key id may cause another one, ms: made-up key ids must not make us hammer the sender. */
   readonly minIntervalMs?: number;
+  /** How long after a failed fetch no other is tried, ms. */
+  readonly pauseAfterFailureMs?: number;
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
   /** ms since 1970. */
@@ -60,12 +62,14 @@ export function fetchedKeys(options: FetchedKeysOptions = {}): PublicKeyLookup {
     url = SHIPENGINE_JWKS_URL,
     maxAgeMs = 60 * 60_000,
     minIntervalMs = 60_000,
+    pauseAfterFailureMs = 5_000,
     timeoutMs = 5_000,
     now = Date.now,
   } = options;
   const request = options.fetch ?? fetch;
   let keys: ReadonlyMap<string, KeyObject> = new Map();
   let fetchedAt = Number.NEGATIVE_INFINITY;
+  let failedAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<void> | null = null;
 
   async function refresh(): Promise<void> {
@@ -80,10 +84,17 @@ export function fetchedKeys(options: FetchedKeysOptions = {}): PublicKeyLookup {
   }
 
   /** Requests that come together wait for one fetch. */
-  function refreshOnce(): Promise<void> {
-    underWay ??= refresh().finally(() => {
-      underWay = null;
-    });
+  async function refreshOnce(): Promise<void> {
+    if (now() - failedAt < pauseAfterFailureMs)
+      throw new Error('the key set could not be fetched a moment ago');
+    underWay ??= refresh()
+      .catch((error: unknown) => {
+        failedAt = now();
+        throw error;
+      })
+      .finally(() => {
+        underWay = null;
+      });
     return underWay;
   }
 

@@ -94,14 +94,24 @@ describe('is it ShipEngine', () => {
     expect(fetches).toBe(2);
   });
 
-  it('when the keys cannot be had nobody is let in, and the next push tries again', async () => {
+  it('when the keys cannot be had nobody is let in; a little later it is tried again, and not before', async () => {
     let up = false;
+    let fetches = 0;
+    let now = 0;
     const publicKeys = fetchedKeys({
-      fetch: async () => (up ? keySet('key-1') : new Response('no', { status: 503 })),
+      now: () => now,
+      fetch: async () => {
+        fetches += 1;
+        return up ? keySet('key-1') : new Response('no', { status: 503 });
+      },
     });
-    expect(await verdict('shipengine', push(signed), { secrets: [], publicKeys })).toBe('keys_unavailable');
+    const judge = () => verdict('shipengine', push(signed), { secrets: [], publicKeys });
+    expect(await judge()).toBe('keys_unavailable');
     up = true;
-    expect(await verdict('shipengine', push(signed), { secrets: [], publicKeys })).toBe('ok');
+    expect(await judge()).toBe('keys_unavailable');
+    expect(fetches).toBe(1);
+    now += 5_000;
+    expect(await judge()).toBe('ok');
   });
 
   it('an expired key set is not used when its renewal fails', async () => {
