@@ -66,7 +66,12 @@ describe('what AfterShip says', () => {
 
   it('a delivery without checkpoints is one event, the same at every edit of the tracking', () => {
     const body = payload('aftership');
-    Object.assign(body.msg, { tag: 'Delivered', subtag: 'Delivered_001', checkpoints: [] });
+    Object.assign(body.msg, {
+      tag: 'Delivered',
+      subtag: 'Delivered_001',
+      subtag_message: 'Delivered',
+      checkpoints: [],
+    });
     const update = updateIn('aftership', body);
     expect(storyOf(update)).toEqual(['2026-02-03T10:00:00Z | delivered fine']);
     body.msg.updated_at = '2026-02-09T09:09:09+00:00';
