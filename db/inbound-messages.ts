@@ -1,7 +1,8 @@
+import type { SmsKeyword } from '../domain/sms-keyword';
+import { smsKeyword } from '../domain/sms-keyword';
 import type { Instant } from '../domain/tracking-event';
-import type { Database } from './database';
-
-export type SmsKeyword = 'stop' | 'start' | 'help';
+import type { Database, Executor } from './database';
+import { publish } from './subscriptions';
 
 export interface InboundSms {
   readonly sid: string;
@@ -19,6 +20,78 @@ export interface InboundResult {
   readonly shipmentId: string | null;
 }
 
-export async function recordInboundSms(_db: Database, _sms: InboundSms): Promise<InboundResult> {
-  throw new Error('not yet');
+/** Keeps what a phone sent us, once per SID, and carries out STOP and START. Twilio itself answers HELP. */
+export async function recordInboundSms(db: Database, sms: InboundSms): Promise<InboundResult> {
+  const keyword = smsKeyword(sms.body);
+  return await db.transaction().execute(async (tx) => {
+    const shipmentId = await onlyOpenShipment(tx, sms.from);
+    const inserted = await tx
+      .insertInto('messages')
+      .values({
+        key: `inbound:${sms.sid}`,
+        direction: 'inbound',
+        shipmentId,
+        audience: 'customer',
+        channel: 'sms',
+        address: sms.from,
+        body: sms.body,
+        priority: 'normal',
+        dispatch: 'none',
+        status: 'received',
+        reason: 'customer_message',
+        providerMessageId: sms.sid,
+        intendedAt: sms.at,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted === undefined) {
+      const known = await tx
+        .selectFrom('messages')
+        .select('shipmentId')
+        .where('providerMessageId', '=', sms.sid)
+        .executeTakeFirst();
+      return { duplicate: true, keyword, shipmentId: known?.shipmentId ?? null };
+    }
+    if (keyword === 'stop') await optOut(tx, sms.from, sms.at);
+    if (keyword === 'start') await optIn(tx, sms.from);
+    await publish(tx, {
+      key: `message.received:${inserted.id}`,
+      type: 'message.received',
+      payload: { messageId: inserted.id, shipmentId, channel: 'sms', keyword, at: sms.at },
+    });
+    return { duplicate: false, keyword, shipmentId };
+  });
+}
+
+async function optOut(tx: Executor, phone: string, since: Instant): Promise<void> {
+  await tx
+    .insertInto('suppressions')
+    .values({ channel: 'sms', address: phone, reason: 'opted_out', since })
+    .onConflict((conflict) =>
+      conflict.columns(['channel', 'address']).doUpdateSet({ reason: 'opted_out', since }),
+    )
+    .execute();
+}
+
+async function optIn(tx: Executor, phone: string): Promise<void> {
+  await tx
+    .deleteFrom('suppressions')
+    .where('channel', '=', 'sms')
+    .where('address', '=', phone)
+    .where('reason', '=', 'opted_out')
+    .execute();
+}
+
+/** An answer belongs to a shipment only when there is no doubt which one is meant. */
+async function onlyOpenShipment(tx: Executor, phone: string): Promise<string | null> {
+  const open = await tx
+    .selectFrom('shipments')
+    .innerJoin('recipients', 'recipients.id', 'shipments.recipientId')
+    .select('shipments.id')
+    .where('recipients.phone', '=', phone)
+    .where('shipments.closedAt', 'is', null)
+    .limit(2)
+    .execute();
+  return open.length === 1 ? (open[0]?.id ?? null) : null;
 }

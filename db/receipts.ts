@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
+import type { MessageStatus } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
-import type { Database } from './database';
+import type { Database, Executor } from './database';
+import { move, suppress } from './message-moves';
 
 /** Twilio's MessageStatus, in the order of a message's life. */
 export const GATEWAY_STATUSES = [
@@ -25,9 +28,126 @@ export interface SmsReceipt {
   readonly at: Instant;
 }
 
+/** Twilio: the recipient answered STOP to this sender. https://www.twilio.com/docs/api/errors/21610 */
+const OPTED_OUT = '21610';
+
+/**
+ * Receipts come several times, in any order, and before the send itself has returned; so each is compared with the last one
+ * that counted and only moves the message forward. It may also be what tells the SID of a message in doubt, by the message's
+ * own id in the callback's URL.
+ */
 export async function recordSmsReceipt(
-  _db: Database,
-  _receipt: SmsReceipt,
+  db: Database,
+  receipt: SmsReceipt,
 ): Promise<'applied' | 'ignored' | 'unknown_message'> {
-  throw new Error('not yet');
+  return await db.transaction().execute(async (tx) => {
+    const message = await findAndLock(tx, receipt);
+    if (message === undefined) return 'unknown_message';
+    if (message.providerMessageId !== null && message.providerMessageId !== receipt.sid) {
+      await noteSecondCopy(tx, message.id, receipt.sid);
+      return 'ignored';
+    }
+    if (progress(receipt.status) <= progress(message.gatewayStatus)) return 'ignored';
+    if (receipt.errorCode === OPTED_OUT && message.address !== null) {
+      await suppress(tx, 'sms', message.address, 'opted_out');
+    }
+    const to = outcomeOf(receipt.status);
+    const change = {
+      providerMessageId: receipt.sid,
+      gatewayStatus: receipt.status,
+      sentAt: message.sentAt ?? receipt.at,
+      // A message taken back for another try may turn out to have been taken after all.
+      sendingAt: message.sendingAt ?? receipt.at,
+      claimedUntil: null,
+      notBefore: null,
+      ...(to === 'delivered' ? { deliveredAt: receipt.at } : {}),
+      ...(to === 'failed' || to === 'undelivered' ? { failedAt: receipt.at } : {}),
+      ...(to === 'sent' || to === 'delivered'
+        ? { errorCode: null, errorText: null }
+        : { errorCode: receipt.errorCode ?? receipt.status, errorText: null }),
+    };
+    if (message.status === to) {
+      await tx
+        .updateTable('messages')
+        .set({ ...change, updatedAt: sql`now()` })
+        .where('id', '=', message.id)
+        .execute();
+      return 'applied';
+    }
+    const moved = await move(tx, message.id, ['intended', 'sending', 'unknown', 'sent'], to, change);
+    return moved === null ? 'ignored' : 'applied';
+  });
+}
+
+async function findAndLock(tx: Executor, receipt: SmsReceipt) {
+  const query = tx
+    .selectFrom('messages')
+    .select([
+      'id',
+      'status',
+      'attempts',
+      'address',
+      'providerMessageId',
+      'gatewayStatus',
+      'sentAt',
+      'sendingAt',
+    ])
+    .where('channel', '=', 'sms')
+    .where('direction', '=', 'outbound')
+    .forUpdate();
+  const bySid = await query.where('providerMessageId', '=', receipt.sid).executeTakeFirst();
+  if (bySid !== undefined || receipt.messageId === null || !UUID.test(receipt.messageId)) return bySid;
+  const byId = await query.where('id', '=', receipt.messageId).executeTakeFirst();
+  // Nobody ever tried to send it, so this receipt cannot be about it.
+  return byId?.attempts === 0 ? undefined : byId;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The gateway has two messages for one of ours. Nothing can undo that, but it must be seen. */
+async function noteSecondCopy(tx: Executor, id: string, sid: string): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({
+      errorCode: 'sent_twice',
+      errorText: `The gateway has a second copy: ${sid}`,
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+function outcomeOf(
+  status: GatewayStatus,
+): Extract<MessageStatus, 'sent' | 'delivered' | 'undelivered' | 'failed'> {
+  switch (status) {
+    case 'delivered':
+    case 'read':
+      return 'delivered';
+    case 'undelivered':
+      return 'undelivered';
+    case 'failed':
+    case 'canceled':
+      return 'failed';
+    default:
+      return 'sent';
+  }
+}
+
+/** How far along; the ends are equal, since the first one that was reported counts. */
+function progress(status: string | null): number {
+  switch (status) {
+    case null:
+      return 0;
+    case 'accepted':
+    case 'scheduled':
+    case 'queued':
+      return 1;
+    case 'sending':
+      return 2;
+    case 'sent':
+      return 3;
+    default:
+      return 4;
+  }
 }

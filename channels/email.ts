@@ -1,0 +1,111 @@
+import { createTransport } from 'nodemailer';
+import type { EmailChannel, EmailMessage, HandOver } from './channel';
+import { smtpOutcome } from './smtp-outcome';
+
+export interface EmailSettings {
+  /** `smtp://user:password@host:587`, or `smtps://`. */
+  readonly smtpUrl: string;
+  /** `Your shop <parcels@shop.example>`. */
+  readonly from: string;
+  readonly replyDomain: string;
+  /** For the whole conversation with the server (ms): when it is over, the send has an outcome. */
+  readonly timeoutMs: number;
+  readonly maxConnections?: number;
+}
+
+/**
+ * Email over pooled SMTP connections.
+ *
+ * The headers that matter: our own Message-ID, so that a message repeated in doubt is recognised as the same; References, so
+ * that a parcel's messages are one conversation; Auto-Submitted (RFC 3834) and X-Auto-Response-Suppress, so that no
+ * out-of-office answers us.
+ */
+export function createEmailChannel(settings: EmailSettings): EmailChannel {
+  const transport = createTransport({
+    url: settings.smtpUrl,
+    pool: true,
+    maxConnections: settings.maxConnections ?? 5,
+    // The pool must never send a message a second time by itself: whether it may be repeated is the ledger's decision.
+    maxRequeues: 0,
+    connectionTimeout: settings.timeoutMs,
+    greetingTimeout: settings.timeoutMs,
+    socketTimeout: settings.timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  /** Message-IDs of messages that were written to their last byte. */
+  const written = new Set<string>();
+  transport.use('stream', (mail, done) => {
+    const createReadStream = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (...options) => {
+      const stream = createReadStream(...options);
+      stream.once('end', () => written.add(mail.message.messageId()));
+      return stream;
+    };
+    done();
+  });
+
+  const attempt = async (message: EmailMessage): Promise<HandOver> => {
+    written.delete(message.messageId);
+    try {
+      await transport.sendMail({ ...envelopeOf(message), signal: AbortSignal.timeout(settings.timeoutMs) });
+      return {
+        outcome: 'accepted',
+        providerMessageId: message.messageId,
+        acceptedAt: new Date().toISOString(),
+      };
+    } catch (error) {
+      return smtpOutcome(error, written.has(message.messageId));
+    } finally {
+      written.delete(message.messageId);
+    }
+  };
+
+  const envelopeOf = (message: EmailMessage) => ({
+    from: message.fromName === null ? settings.from : named(message.fromName, settings.from),
+    to: message.to,
+    replyTo: `reply+${message.replyToken}@${settings.replyDomain}`,
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    messageId: message.messageId,
+    ...(message.references.length === 0
+      ? {}
+      : { references: [...message.references], inReplyTo: message.references.at(-1) }),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': message.locale,
+    },
+  });
+
+  return {
+    async handOver(message) {
+      const first = await attempt(message);
+      // A pooled connection that the server had closed meanwhile: not a byte of the message went out, so a new connection
+      // may try at once.
+      return first.outcome === 'retry_later' && CLOSED_WHILE_IDLE.has(first.code)
+        ? await attempt(message)
+        : first;
+    },
+    async close() {
+      transport.close();
+    },
+  };
+}
+
+const CLOSED_WHILE_IDLE: ReadonlySet<string> = new Set(['ECONNECTION', 'ECONNRESET', 'EPIPE']);
+
+/** The shop's name before the address of MAIL_FROM. */
+function named(name: string, from: string): { name: string; address: string } {
+  return { name, address: addressOf(from) };
+}
+
+export function addressOf(mailbox: string): string {
+  return /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim();
+}
+
+/** The Message-ID of a ledger row: the same for every attempt to send it. `from` is MAIL_FROM. */
+export function messageIdOf(ledgerId: string, from: string): string {
+  return `<${ledgerId}@${addressOf(from).split('@').at(-1) ?? 'localhost'}>`;
+}

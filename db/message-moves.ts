@@ -1,0 +1,235 @@
+import { type Kysely, sql, type UpdateObject } from 'kysely';
+import type { Channel, MessageStatus, SendReason } from '../domain/message';
+import type { Instant } from '../domain/tracking-event';
+import type { Executor } from './database';
+import type { DB } from './schema';
+
+/**
+ * Every change of a message's status. Each names the states that it may start from, and the UPDATE checks them: of two
+ * processes that want to move a message only one does, and nothing ever moves back to a state that people would be told twice
+ * from, but by the two stated rules.
+ *
+ *                    .--------------- retry_later: certainly not taken ----------------.
+ *                    v                                                                  |
+ *   intended --markSending--> sending --recordSent--> sent --receipt--> delivered | undelivered | failed
+ *      |                       |   |                   ^
+ *      |                       |   `--recordFailed--> failed           the gateway refused: certain
+ *      |                       |                       ^ |
+ *      |                       `--recordInDoubt--> unknown --recordSent (found by look-up, or a receipt told its SID)
+ *      |                                             |
+ *      |<-- sendAgain: an SMS that the gateway does certainly not have; a critical email, once, under the same Message-ID
+ *      `--recordNotSent--> not_sent                  decided against, with the reason
+ *
+ * Who moves it: the shipment's activity or the dispatcher (activities/send-message.ts); receipts (receipts.ts).
+ */
+
+export interface MovedMessage {
+  readonly id: string;
+  readonly status: MessageStatus;
+  readonly reason: SendReason;
+}
+
+type Change = Omit<UpdateObject<DB, 'messages'>, 'status' | 'updatedAt'>;
+
+/** What gets written the moment before a message is handed over: exactly what the reader will see. */
+export interface OutgoingContent {
+  readonly subject: string | null;
+  /** The SMS as sent, or an email's text part. A look-up compares it letter by letter. */
+  readonly body: string;
+  readonly segments: number | null;
+  readonly emailMessageId: string | null;
+  readonly replyToken: string | null;
+}
+
+/** False when somebody else has moved it meanwhile: then nothing must be sent. */
+export async function markSending(db: Executor, id: string, content: OutgoingContent): Promise<boolean> {
+  const result = await db
+    .updateTable('messages')
+    .set({
+      ...content,
+      status: 'sending',
+      attempts: sql`attempts + 1`,
+      sendingAt: sql`clock_timestamp()`,
+      notBefore: null,
+      errorCode: null,
+      errorText: null,
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'intended')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export function recordSent(
+  db: Executor,
+  id: string,
+  sent: { readonly providerMessageId: string; readonly at: Instant },
+): Promise<MovedMessage | null> {
+  return move(db, id, ['sending', 'unknown'], 'sent', {
+    providerMessageId: sent.providerMessageId,
+    sentAt: sent.at,
+    claimedUntil: null,
+  });
+}
+
+export interface SendError {
+  readonly code: string;
+  readonly text: string;
+}
+
+export function recordFailed(
+  db: Executor,
+  id: string,
+  error: SendError,
+  from: readonly MessageStatus[] = ['sending', 'intended'],
+): Promise<MovedMessage | null> {
+  return move(db, id, from, 'failed', { ...errorColumns(error), failedAt: sql`now()`, claimedUntil: null });
+}
+
+/** Handed over, and no answer. `notBefore` is when a look-up makes sense. */
+export function recordInDoubt(db: Executor, id: string, error: SendError): Promise<MovedMessage | null> {
+  return move(db, id, ['sending'], 'unknown', { ...errorColumns(error), claimedUntil: null });
+}
+
+export function recordNotSent(db: Executor, id: string, reason: SendReason): Promise<MovedMessage | null> {
+  return move(db, id, ['intended'], 'not_sent', { reason, claimedUntil: null, notBefore: null });
+}
+
+/** Certainly not taken; to be tried again after `delayMs`. Returns that instant, or null when it had moved. */
+export async function returnToIntended(
+  db: Executor,
+  id: string,
+  error: SendError,
+  delayMs: number,
+): Promise<Instant | null> {
+  const row = await db
+    .updateTable('messages')
+    .set({
+      status: 'intended',
+      ...errorColumns(error),
+      notBefore: sql`now() + ${delayMs} * interval '1 millisecond'`,
+      claimedUntil: null,
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'sending')
+    .returning('notBefore')
+    .executeTakeFirst();
+  return row?.notBefore ?? null;
+}
+
+/** `repeat`: it may have arrived (counts, and happens once). `certainly_not_taken`: nobody has it. */
+export async function sendAgain(
+  db: Executor,
+  id: string,
+  why: 'repeat' | 'certainly_not_taken',
+): Promise<boolean> {
+  const result = await db
+    .updateTable('messages')
+    .set({
+      status: 'intended',
+      notBefore: null,
+      claimedUntil: null,
+      doubtRepeats: why === 'repeat' ? sql`doubt_repeats + 1` : sql`doubt_repeats`,
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'unknown')
+    .where('doubtRepeats', '<=', why === 'repeat' ? 0 : 1)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** When to look again at a message in doubt. */
+export async function lookAgainAt(db: Executor, id: string, delayMs: number): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ notBefore: sql`now() + ${delayMs} * interval '1 millisecond'`, claimedUntil: null })
+    .where('id', '=', id)
+    .where('status', '=', 'unknown')
+    .execute();
+}
+
+export async function suppress(
+  db: Executor,
+  channel: Channel,
+  address: string,
+  reason: 'opted_out' | 'hard_bounce',
+): Promise<void> {
+  await db
+    .insertInto('suppressions')
+    .values({ channel, address, reason })
+    .onConflict((conflict) => conflict.columns(['channel', 'address']).doNothing())
+    .execute();
+}
+
+/**
+ * Moves a message and tells the subscribers to `message.updated`, in one statement. Null when it was in none of the `from`
+ * states any more: somebody else decided.
+ */
+export async function move(
+  db: Executor,
+  id: string,
+  from: readonly MessageStatus[],
+  to: MessageStatus,
+  change: Change,
+): Promise<MovedMessage | null> {
+  const moved = await (db as Kysely<DB>)
+    .with('moved', (query) =>
+      query
+        .updateTable('messages')
+        .set({ ...change, status: to, updatedAt: sql`now()` })
+        .where('id', '=', id)
+        .where('status', 'in', [...from])
+        .returning([
+          'id',
+          'status',
+          'reason',
+          'shipmentId',
+          'caseId',
+          'audience',
+          'channel',
+          'template',
+          'errorCode',
+          'updatedAt',
+        ]),
+    )
+    .with('published', (query) =>
+      query
+        .insertInto('subscriptionDeliveries')
+        .columns(['subscriptionId', 'eventKey', 'eventType', 'payload', 'nextAttemptAt'])
+        .expression((from) =>
+          from
+            .selectFrom('moved')
+            .innerJoin('subscriptions', (join) =>
+              join
+                .on('subscriptions.active', '=', true)
+                .on(sql<boolean>`'message.updated' = ANY(subscriptions.event_types)`),
+            )
+            .select([
+              'subscriptions.id',
+              sql<string>`'message.updated:' || moved.id || ':' || moved.status`.as('eventKey'),
+              sql<string>`'message.updated'`.as('eventType'),
+              sql<string>`jsonb_build_object('messageId', moved.id, 'shipmentId', moved.shipment_id, 'caseId', moved.case_id,
+                'audience', moved.audience, 'channel', moved.channel, 'template', moved.template, 'status', moved.status,
+                'reason', moved.reason, 'errorCode', moved.error_code,
+                'at', to_char(moved.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`.as(
+                'payload',
+              ),
+              sql<string>`now()`.as('nextAttemptAt'),
+            ]),
+        )
+        .onConflict((conflict) => conflict.columns(['subscriptionId', 'eventKey']).doNothing())
+        .returning('id'),
+    )
+    .selectFrom('moved')
+    .select(['moved.id', 'moved.status', 'moved.reason'])
+    .executeTakeFirst();
+  return moved ?? null;
+}
+
+function errorColumns(error: SendError): { errorCode: string; errorText: string } {
+  // A gateway's text may be a page of HTML; its beginning says enough.
+  return { errorCode: error.code.slice(0, 64), errorText: error.text.slice(0, 500) };
+}

@@ -1,0 +1,266 @@
+import { sql } from 'kysely';
+import type { CaseStatus } from '../domain/case';
+import type { ExceptionKind, Severity } from '../domain/exception-kind';
+import type {
+  Audience,
+  Channel,
+  Dispatch,
+  Locale,
+  MessageStatus,
+  Priority,
+  SendReason,
+} from '../domain/message';
+import { LOCALES } from '../domain/message';
+import type { Milestone } from '../domain/milestone';
+import type { PlannedStep } from '../domain/plan';
+import type { Instant, LocalDate } from '../domain/tracking-event';
+import type { Executor } from './database';
+
+/** What sending reads from the ledger. Moves of a message's status are in message-moves.ts. */
+
+export interface OutboundMessage {
+  readonly id: string;
+  readonly shipmentId: string | null;
+  readonly caseId: string | null;
+  readonly audience: Audience;
+  readonly channel: Channel;
+  readonly address: string | null;
+  readonly template: string | null;
+  readonly priority: Priority;
+  readonly dispatch: Dispatch;
+  readonly status: MessageStatus;
+  readonly reason: SendReason;
+  readonly attempts: number;
+  readonly doubtRepeats: number;
+  readonly notBefore: Instant | null;
+  readonly intendedAt: Instant;
+  readonly sendingAt: Instant | null;
+  readonly body: string | null;
+  readonly providerMessageId: string | null;
+  readonly emailMessageId: string | null;
+  readonly replyToken: string | null;
+  /** ms since it was marked as being handed over, by the database's clock. */
+  readonly sendingForMs: number | null;
+}
+
+export async function loadMessage(db: Executor, messageId: string): Promise<OutboundMessage | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select([
+      'id',
+      'shipmentId',
+      'caseId',
+      'audience',
+      'channel',
+      'address',
+      'template',
+      'priority',
+      'dispatch',
+      'status',
+      'reason',
+      'attempts',
+      'doubtRepeats',
+      'notBefore',
+      'intendedAt',
+      'sendingAt',
+      'body',
+      'providerMessageId',
+      'emailMessageId',
+      'replyToken',
+    ])
+    .select(
+      sql<number | null>`(extract(epoch FROM clock_timestamp() - sending_at) * 1000)::float8`.as(
+        'sendingForMs',
+      ),
+    )
+    .where('id', '=', messageId)
+    .where('direction', '=', 'outbound')
+    .executeTakeFirst();
+  return row === undefined ? null : { ...row, audience: row.audience as Audience };
+}
+
+/** Who reads the message: what greeting, language and clock depend on. */
+export interface Reader {
+  readonly name: string | null;
+  readonly locale: Locale;
+  /** IANA zone. */
+  readonly timeZone: string;
+}
+
+/** All that a template may tell, as it is at the moment of sending. Never leaves the process but in the message itself. */
+export interface MessageContext {
+  readonly audience: Audience;
+  readonly reader: Reader;
+  readonly shop: { readonly name: string; readonly email: string | null; readonly phone: string | null };
+  readonly shipment: {
+    readonly carrier: string;
+    readonly trackingNumber: string;
+    readonly reference: string | null;
+    readonly service: string | null;
+    readonly milestone: Milestone | null;
+    readonly milestoneAt: Instant | null;
+    readonly estimatedDate: LocalDate | null;
+    readonly promisedDate: LocalDate | null;
+    readonly lastMovementAt: Instant | null;
+    readonly closed: boolean;
+    readonly destinationTimeZone: string;
+  } | null;
+  readonly case: {
+    readonly kind: ExceptionKind;
+    readonly severity: Severity;
+    readonly status: CaseStatus;
+    readonly openedAt: Instant;
+    readonly occurredAt: Instant;
+    readonly assignee: string | null;
+    readonly acknowledgedBy: string | null;
+    readonly reports: number;
+    /** When the policy's next step is due, and to whom it speaks; null when none is left. */
+    readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;
+  } | null;
+  /** What may not be written to any more. */
+  readonly erased: boolean;
+  readonly suppressed: 'opted_out' | 'hard_bounce' | null;
+}
+
+/** What a message needs to be judged and rendered, in one query. Null when there is no such message. */
+export async function loadMessageContext(db: Executor, messageId: string): Promise<MessageContext | null> {
+  const row = await db
+    .selectFrom('messages as m')
+    .leftJoin('shipments as s', 's.id', 'm.shipmentId')
+    .leftJoin('recipients as r', 'r.id', 's.recipientId')
+    .leftJoin('merchants as shop', 'shop.id', 's.merchantId')
+    .leftJoin('cases as c', 'c.id', 'm.caseId')
+    .leftJoin('teams as t', (join) =>
+      join.on('t.id', '=', sql<string>`substr(m.audience, 6)`).on(sql<boolean>`m.audience LIKE 'team:%'`),
+    )
+    .leftJoin('suppressions as x', (join) =>
+      join.onRef('x.channel', '=', 'm.channel').onRef('x.address', '=', 'm.address'),
+    )
+    .select([
+      'm.audience',
+      'm.locale',
+      's.id as shipmentId',
+      's.carrier',
+      's.trackingNumber',
+      's.reference',
+      's.service',
+      's.milestone',
+      's.milestoneAt',
+      's.estimatedDate',
+      's.promisedDate',
+      's.lastMovementAt',
+      's.closedAt',
+      'r.name as recipientName',
+      'r.timeZone as recipientZone',
+      'r.erasedAt',
+      'shop.name as shopName',
+      'shop.email as shopEmail',
+      'shop.phone as shopPhone',
+      'shop.timeZone as shopZone',
+      't.name as teamName',
+      't.timeZone as teamZone',
+      'c.kind',
+      'c.severity',
+      'c.status as caseStatus',
+      'c.openedAt',
+      'c.occurredAt',
+      'c.assignee',
+      'c.acknowledgedBy',
+      'c.reports',
+      'c.nextAction',
+      'c.nextActionAt',
+      'c.plan',
+      'x.reason as suppressed',
+    ])
+    .where('m.id', '=', messageId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const audience = row.audience as Audience;
+  const reader =
+    audience === 'customer'
+      ? { name: row.recipientName, timeZone: row.recipientZone }
+      : audience === 'merchant'
+        ? { name: row.shopName, timeZone: row.shopZone }
+        : { name: row.teamName, timeZone: row.teamZone };
+  return {
+    audience,
+    reader: { name: reader.name, timeZone: reader.timeZone ?? 'UTC', locale: localeOf(row.locale) },
+    shop: { name: row.shopName ?? '', email: row.shopEmail, phone: row.shopPhone },
+    shipment:
+      row.shipmentId === null || row.carrier === null || row.trackingNumber === null
+        ? null
+        : {
+            carrier: row.carrier,
+            trackingNumber: row.trackingNumber,
+            reference: row.reference,
+            service: row.service,
+            milestone: row.milestone,
+            milestoneAt: row.milestoneAt,
+            estimatedDate: row.estimatedDate,
+            promisedDate: row.promisedDate,
+            lastMovementAt: row.lastMovementAt,
+            closed: row.closedAt !== null,
+            destinationTimeZone: row.recipientZone ?? 'UTC',
+          },
+    case:
+      row.kind === null || row.severity === null || row.caseStatus === null || row.openedAt === null
+        ? null
+        : {
+            kind: row.kind,
+            severity: row.severity,
+            status: row.caseStatus,
+            openedAt: row.openedAt,
+            occurredAt: row.occurredAt ?? row.openedAt,
+            assignee: row.assignee,
+            acknowledgedBy: row.acknowledgedBy,
+            reports: row.reports ?? 1,
+            next:
+              row.nextActionAt === null
+                ? null
+                : { at: row.nextActionAt, audience: nextAudience(row.plan, row.nextAction) },
+          },
+    erased: audience === 'customer' && row.erasedAt !== null,
+    suppressed: row.suppressed,
+  };
+}
+
+/** `en-GB`, `de_AT` and the like are read as their language; what nobody translated is read as English. */
+export function localeOf(tag: string | null): Locale {
+  const language = (tag ?? '').toLowerCase().split(/[-_]/)[0];
+  return LOCALES.find((locale) => locale === language) ?? 'en';
+}
+
+function nextAudience(plan: unknown, nextAction: string | null): Audience | null {
+  const stepId = nextAction?.startsWith('step:') ? nextAction.slice('step:'.length) : null;
+  const steps = (plan as { readonly steps?: readonly PlannedStep[] } | null)?.steps ?? [];
+  return steps.find((step) => step.id === stepId)?.audience ?? null;
+}
+
+/** Message-IDs of the emails of this shipment's conversation with this address that went out before, oldest first. */
+export async function earlierEmails(db: Executor, message: OutboundMessage): Promise<string[]> {
+  if (message.shipmentId === null || message.address === null) return [];
+  const rows = await db
+    .selectFrom('messages')
+    .select('emailMessageId')
+    .where('shipmentId', '=', message.shipmentId)
+    .where('channel', '=', 'email')
+    .where('address', '=', message.address)
+    .where('id', '<>', message.id)
+    .where('status', 'in', ['sending', 'sent', 'delivered', 'unknown'])
+    .where('emailMessageId', 'is not', null)
+    .orderBy('intendedAt')
+    .limit(20)
+    .execute();
+  return rows.flatMap((row) => (row.emailMessageId === null ? [] : [row.emailMessageId]));
+}
+
+/** Which of these SIDs already belong to a message. */
+export async function knownSids(db: Executor, sids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (sids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('messages')
+    .select('providerMessageId')
+    .where('providerMessageId', 'in', [...sids])
+    .execute();
+  return new Set(rows.flatMap((row) => (row.providerMessageId === null ? [] : [row.providerMessageId])));
+}
