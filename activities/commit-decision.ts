@@ -60,10 +60,8 @@ async function commit(deps: CommitDeps, tx: Executor, round: Round): Promise<Rou
     deadlines: null,
     pulled: null,
   };
-  // A delivery that is announced says it all: nobody needs a second message that the parcel is back on track.
-  if (round.commands.some((command) => command.type === 'announce' && command.milestone === 'delivered')) {
-    context.toldOfRecovery.add('customer');
-  }
+  // An announced milestone says it all: nobody needs a second message that the parcel is back on track.
+  if (round.commands.some((command) => command.type === 'announce')) context.toldOfRecovery.add('customer');
   for (const command of round.commands) await carryOut(context, command);
   await closeStrays(context);
   for (const view of round.cases) await showCase(context, view);
