@@ -87,6 +87,11 @@ const environment = z.object({
   /** How long a gateway may take to answer before a send is in doubt (ms). */
   GATEWAY_TIMEOUT_MS: positiveInt.default(15_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Lets outbound webhooks go to private networks and this machine; for laptops and tests. */
+  ALLOW_PRIVATE_WEBHOOK_TARGETS: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   /** Where the worker serves /metrics and /healthz; 0 turns it off. */
   WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   /** Names of fault points that are armed, for tests only: `after-intent:kill` (see activities/fault-point.ts). */
