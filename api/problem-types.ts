@@ -1,0 +1,115 @@
+/** Every problem that the api answers with (RFC 9457). The names are the stable part of `type`: `/problems/<name>`. */
+
+interface ProblemFacts {
+  readonly status: number;
+  readonly title: string;
+  /** What it means and what to do about it; shown at `/problems/<name>`. */
+  readonly explanation: string;
+}
+
+function problem(status: number, title: string, explanation: string): ProblemFacts {
+  return { status, title, explanation };
+}
+
+export const PROBLEM_TYPES = {
+  malformed: problem(
+    400,
+    'The request cannot be read',
+    'The body is no JSON, is not UTF-8, is nested too deeply or broke off; or the address has a bad percent-encoding. Repeating the same request gives the same answer.',
+  ),
+  unauthenticated: problem(
+    401,
+    'No valid credentials',
+    'Send `Authorization: Bearer wwk_...` with a key that was neither revoked nor has expired. Webhooks must carry the signature of their sender.',
+  ),
+  forbidden: problem(
+    403,
+    'The key lacks a scope',
+    'The key is valid but may not do this. `detail` names the scope that is missing; an administrator can create a key with it.',
+  ),
+  not_found: problem(404, 'There is no such thing', 'Nothing is known under this address.'),
+  workflow_not_started: problem(
+    404,
+    'The workflow has not started yet',
+    'The shipment is registered, but its workflow has not begun. It does so within seconds; with Temporal down, when Temporal is back.',
+  ),
+  method_not_allowed: problem(
+    405,
+    'The method is not allowed here',
+    'The header `Allow` lists the methods of this address.',
+  ),
+  case_not_open: problem(
+    409,
+    'The case is not open',
+    'It was resolved, or its shipment was closed. GET the case to see how it ended.',
+  ),
+  nothing_to_escalate: problem(
+    409,
+    'Nothing is left to escalate to',
+    'All steps of the escalation policy that page somebody have run.',
+  ),
+  stale_escalation: problem(
+    409,
+    'The case was escalated in the meantime',
+    'A step ran after this was asked for. Look at the case again before escalating once more.',
+  ),
+  shipment_closed: problem(
+    409,
+    'The shipment is closed',
+    'Its way has ended, so its registration cannot be changed any more.',
+  ),
+  idempotency_in_progress: problem(
+    409,
+    'A request with this idempotency key is under way',
+    'The first request with this key has not been answered yet. Repeat it after the seconds in `Retry-After`.',
+  ),
+  idempotency_key_reused: problem(
+    422,
+    'The idempotency key was used for another request',
+    'A key stands for one request. Use a new key for a new request.',
+  ),
+  payload_too_large: problem(
+    413,
+    'The body is too large',
+    'The limit counts the body as it is after decompression. Send fewer events per request.',
+  ),
+  unsupported_media_type: problem(
+    415,
+    'The type of the body is not supported',
+    'Send the `Content-Type` and, if any, the `Content-Encoding` (gzip, deflate, br) that the OpenAPI document names.',
+  ),
+  validation: problem(
+    422,
+    'The request is not valid',
+    '`errors` lists each field that is wrong: `in` (body, query, path or header), `field` as a JSON pointer, and `reason`.',
+  ),
+  snooze_in_the_past: problem(422, 'The snooze lies in the past', '`until` must be later than now.'),
+  rate_limited: problem(
+    429,
+    'Too many requests',
+    '`Retry-After` says in how many seconds to come back; `RateLimit` and `RateLimit-Policy` say what is allowed.',
+  ),
+  internal: problem(
+    500,
+    'Something went wrong here',
+    'An error of Wayward itself. It was logged under the `requestId`.',
+  ),
+  database_unavailable: problem(
+    503,
+    'The database is not available',
+    'Nothing was changed. Repeat the request after the seconds in `Retry-After`.',
+  ),
+  workflow_unavailable: problem(
+    503,
+    'The workflow cannot be reached',
+    'Temporal or its workers did not answer in time, so it is not known whether the action was carried out. Repeat it with the same `Idempotency-Key`: it will not act twice.',
+  ),
+  signature_keys_unavailable: problem(
+    503,
+    'The keys of the sender are not available',
+    'The public keys of the webhook sender could not be fetched, so its signature could not be checked. Nothing was taken; repeat the request.',
+  ),
+} as const satisfies Record<string, ProblemFacts>;
+
+export type ProblemName = keyof typeof PROBLEM_TYPES;
+export const PROBLEM_NAMES = Object.keys(PROBLEM_TYPES) as [ProblemName, ...ProblemName[]];
