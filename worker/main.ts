@@ -1,0 +1,23 @@
+import { readSettings, SettingsError } from '../config/settings';
+import { createLogger } from './logger';
+import { startWorker } from './start-worker';
+
+/** `npm run worker`: runs until SIGINT or SIGTERM; ends with status 1 when a part of it dies. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const logger = createLogger(settings, 'worker');
+  const worker = await startWorker(settings, logger);
+  logger.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'the worker runs');
+  const signalled = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await Promise.race([signalled, worker.failed]);
+  await worker.stop();
+  logger.info('the worker has stopped');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof SettingsError ? error.message : error);
+  process.exit(1);
+});

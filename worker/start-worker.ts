@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createCommitDecision } from '../activities/commit-decision';
+import { channelTaskQueue } from '../activities/contract';
+import { armFaultPoints } from '../activities/fault-point';
+import { createPlanner } from '../activities/planning';
+import { createSender, createSendMessageActivity, type Sender } from '../activities/send-message';
+import { createChannels } from '../channels/channels';
+import type { Settings } from '../config/settings';
+import { openDatabase } from '../db/database';
+import { startDispatcher } from './dispatcher';
+import { startRelay } from './relay';
+import { startSubscriptionDeliverer } from './subscription-deliverer';
+import { connectTemporal } from './temporal';
+
+export interface RunningWorker {
+  /** Takes nothing new, finishes what is in hand, closes what is open. */
+  stop(): Promise<void>;
+  /** Rejects when a part of the worker died; then the process should end and be started again. */
+  readonly failed: Promise<never>;
+}
+
+/** Everything that runs beside the api: the Temporal workers, the relay, the dispatcher and the outbound webhooks. */
+export async function startWorker(settings: Settings, logger: Logger): Promise<RunningWorker> {
+  const { db, close } = openDatabase({
+    url: settings.DATABASE_URL,
+    maxConnections: settings.DATABASE_MAX_CONNECTIONS,
+    onIdleError: (error) => logger.warn({ err: error }, 'an idle connection to Postgres broke'),
+  });
+  const faults = armFaultPoints(settings.FAULT_POINTS);
+  const channels = createChannels(settings);
+  const sender = createSender({ db, channels, faults, settings });
+  const connection = await NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS });
+  const temporal = await connectTemporal(settings);
+  const workers = [
+    await Worker.create({
+      connection,
+      namespace: settings.TEMPORAL_NAMESPACE,
+      taskQueue: settings.TEMPORAL_TASK_QUEUE,
+      workflowsPath: join(__dirname, '..', 'workflows', 'index.ts'),
+      activities: { commitDecision: createCommitDecision({ db, planner: createPlanner(settings), faults }) },
+      maxCachedWorkflows: 2_000,
+      maxConcurrentLocalActivityExecutions: 50,
+      shutdownGraceTime: '10 seconds',
+    }),
+    ...(await Promise.all([
+      channelWorker(connection, settings, 'email', settings.EMAIL_PER_SECOND, sender),
+      channelWorker(connection, settings, 'sms', settings.SMS_PER_SECOND, sender),
+    ])),
+  ];
+  const parts = [
+    startRelay({
+      db,
+      databaseUrl: settings.DATABASE_URL,
+      temporal: temporal.client,
+      taskQueue: settings.TEMPORAL_TASK_QUEUE,
+      logger,
+    }),
+    startDispatcher({ db, sender, settings, logger }),
+    startSubscriptionDeliverer({ db, settings, logger }),
+  ];
+  const runs = workers.map((worker) => worker.run());
+  const failed = Promise.race(runs.map((run) => run.then(() => new Promise<never>(() => undefined))));
+  failed.catch(() => undefined);
+  return {
+    failed,
+    stop: async () => {
+      await Promise.all(parts.map((part) => part.stop()));
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await Promise.allSettled(runs);
+      await Promise.all([temporal.close(), connection.close(), channels.close()]);
+      await close();
+    },
+  };
+}
+
+/** A channel's sends have their own task queue, whose rate holds over all workers. */
+function channelWorker(
+  connection: NativeConnection,
+  settings: Settings,
+  channel: 'email' | 'sms',
+  perSecond: number,
+  sender: Sender,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: settings.TEMPORAL_NAMESPACE,
+    taskQueue: channelTaskQueue(settings.TEMPORAL_TASK_QUEUE, channel),
+    activities: { sendMessage: createSendMessageActivity(sender) },
+    maxTaskQueueActivitiesPerSecond: perSecond,
+    maxConcurrentActivityTaskExecutions: 20,
+    shutdownGraceTime: '20 seconds',
+  });
+}
