@@ -1,0 +1,30 @@
+/** The longest text that is read: carriers' sentences are far shorter, and it bounds the time for any input. */
+export const MAX_TEXT_LENGTH = 800;
+
+/**
+ * Brings a carrier's sentence into the form that the rules are written for: lower case ASCII words with single spaces,
+ * ` | ` between sentences, no accents, trade marks, quotes or other punctuation; "couldn't" is "could not".
+ * Case, spacing and typography therefore cannot change what a sentence means.
+ */
+export function normaliseReasonText(text: string): string {
+  return text
+    .slice(0, MAX_TEXT_LENGTH * 2)
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\ufeff]/g, '')
+    .replace(/[™®©℠]|(?<=\w)(?:TM|SM)\b/g, ' ')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[’‘`´ʼ]/g, "'")
+    .slice(0, MAX_TEXT_LENGTH)
+    .replace(/\b(can|won)'?t\b|\bcannot\b/g, (_all, stem: string | undefined) =>
+      stem === 'won' ? 'will not' : 'can not',
+    )
+    .replace(/n't\b/g, ' not')
+    .replace(/\b([a-z])\.\s?(?=[a-z]\.)/g, '$1')
+    .replace(/\b([a-z]{2,3})\.(?=\s[a-z])(?<=\b(?:cod|po|no|st|apt|pkg)\.)/g, '$1')
+    .replace(/[.!?;]+(?=\s|$)|[\r\n]+/g, ' | ')
+    .replace(/[^a-z0-9|]+/g, ' ')
+    .replace(/(?:\| ?)+/g, '| ')
+    .replace(/^[| ]+|[| ]+$/g, '')
+    .replace(/ +/g, ' ');
+}

@@ -1,0 +1,51 @@
+import { pattern } from '../lexicon';
+import type { ClearingRule } from '../rule';
+
+const CUSTOMS = ['customs_hold', 'documents_missing', 'payment_due'] as const;
+const TROUBLE =
+  '(?:delay|exception|issue|problem|hold|incident|disruption|irregularity|discrepancy|error|weather|concern)s?';
+
+/** All-clears. `clears: 'all'` where the sentence does not say which problem is over, or says that the parcel moves again. */
+export const CLEARING_RULES: readonly ClearingRule[] = [
+  {
+    name: 'clear/customs',
+    clears: CUSTOMS,
+    milestone: 'in_transit',
+    when: pattern(
+      '(?:clear(?:ed|s)|released|passed) (?:through |from |by |out of )?(?:the )?(?:\\w+ )?(?:customs|clr agency|clear agency|clearing agency|clearance agency|government agency|border)',
+      '(?:customs|import|export|clearance)(?: \\w+)? (?:clearance |inspection |processing |process |release |formalities )*(?:has been |have been |was |were |is |are |successfully )*(?:complete(?:d)?|cleared|finished|released|finali[sz]ed|successful|success|granted|approved|done|passed)(?: by customs)?',
+      '(?:inbound )?out of customs',
+      '(?:clearance|customs) (?:processing )?complete',
+      'international shipment release',
+      'release(?:d)? (?:from|by) (?:customs|clearance(?: processing)?|quarantine|bonded|hold by customs)',
+      'customs released?|release to carrier|customs ok|cleared for (?:import|export|delivery)|import clearance success|duties paid|export approved',
+      '(?:has|have) cleared|clearance (?:was )?approved|cleared and released',
+      '(?:verzollung|zollabfertigung|zollabwicklung|zoll)(?: \\w+)? (?:ist |wurde )?(?:abgeschlossen|freigegeben|beendet|erfolgt|erledigt|fertig)|(?:vom|durch den) zoll (?:freigegeben|abgefertigt)|verzollt',
+      'despachad[oa] (?:de|por(?: la)?) aduanas?|liberad[oa] (?:de|por|en)(?: la)? aduanas?|despacho (?:de aduanas? |aduanero )?(?:completado|finalizado|realizado)|levante (?:autorizado|concedido)|salida de aduanas?',
+      'dedouane|dedouanement (?:termine|effectue)|libere par la douane|sdoganat[oa]|sdoganamento (?:completato|effettuato)|ingeklaard|douane vrijgegeven|vrijgegeven door (?:de )?douane',
+    ),
+  },
+  {
+    name: 'clear/paid',
+    clears: ['payment_due'],
+    milestone: null,
+    when: pattern(
+      '(?:charges?|duties|duty|tax(?:es)?|fees?|vat|cod|icod|payments?|value of goods charges?|import charges?|invoice)(?: and \\w+)? (?:has been |have been |was |were |are |is |been )+(?:paid|billed|received|settled)(?: or billed)?',
+      'payments? received|duty paid|nachnahme bezahlt|gebuhren bezahlt',
+    ),
+  },
+  {
+    name: 'clear/resolved',
+    clears: 'all',
+    milestone: null,
+    when: pattern(
+      `(?:{gap} )?${TROUBLE}(?: \\w+){0,2} (?:has been |have been |was |were |is |are |now )*(?:resolved|fixed|solved|cleared(?: up)?|corrected|over|lifted|removed|released|ended)`,
+      `(?:resolved|solved|fixed) (?:the )?(?:\\w+ )?${TROUBLE}`,
+      '(?:released|removed) from (?:hold|storage|exception)|hold (?:was |has been )?released|released from hold',
+      '(?:resum(?:ed|es|ing)|resume) (?:transit|transport|delivery|movement)',
+      '(?:moving|on its way|on the move) again|back (?:in transit|on track|on its way to (?:the )?(?:receiver|recipient|you|destination|customer))',
+      '(?:problem|storung|verzogerung) (?:wurde )?behoben|(?:incidencia|problema) (?:resuelt[oa]|solucionad[oa])|probleme resolu|problema risolto',
+      '(?:lost )?{parcel} (?:has been |was )?(?:found|located|recovered)(?! damaged| empty| open)|address (?:has been |was |is )?(?:now )?(?:corrected|updated|verified|confirmed|changed) and {parcel} (?:is )?(?:in transit|on (?:its|the) way)',
+    ),
+  },
+];

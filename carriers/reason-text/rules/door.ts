@@ -1,0 +1,81 @@
+import { pattern } from '../lexicon';
+import type { ExceptionRule } from '../rule';
+
+/** What went wrong at the recipient's door, or with the way to it. */
+export const DOOR_RULES: readonly ExceptionRule[] = [
+  {
+    name: 'refused/by-recipient',
+    kind: 'refused',
+    when: pattern(
+      '{rcpt} (?:\\w+ ){0,8}?(?:refuse[sd]?|rejected|declined|denied|did not want|does not want|not want(?:ed)?|did not accept|would not accept|will not accept|unwilling)',
+      '(?:refused|rejected|declined|denied) (?:the |your |this )?(?:{parcel}|by|on|at|to accept|acceptance|receipt|in person)',
+      '{parcel} (?:was |is |has been |were )*(?:refused|rejected|declined|not accepted|not ordered)',
+      '^(?:{gap} )?(?:refused|refusal|rejected|not ordered)$|^refused|refusal|refuse to (?:accept|receive)|(?:did|has) not order(?:ed)?|delivery (?:was )?(?:refused|rejected|denied)|acceptance (?:refused|denied)|shipment refusal|not ordered',
+      '(?:annahme|{sendung}|zustellung|empfanger|kunde)(?: \\w+){0,5}? (?:verweigert|abgelehnt|nicht angenommen|verweigerte)|annahmeverweigerung|annahme verweigert|nicht bestellt|nicht angenommen',
+      'rehusad[oa]|rechazad[oa]|no acept(?:a|ado|ada)|rehusa|rechaza|refuse(?:e)?(?: par)?|refus (?:du|de la|de) \\w+|rifiutat[oa]|rifiuta|respint[oa]|geweigerd|weigert',
+    ),
+  },
+  {
+    name: 'address_problem/fire-at-premises',
+    kind: 'address_problem',
+    precedence: 92,
+    when: pattern('{rcpt} (?:s )?(?:location|premises|address|building) was damaged'),
+  },
+  {
+    name: 'address_problem/moved',
+    kind: 'address_problem',
+    when: pattern(
+      '{rcpt} (?:has |have |had |is |no longer )*(?:moved|relocated|gone away|moved away|left|out of business|unknown|not known|deceased|at this address|lives? here|lives?|not listed|not located)(?! (?:available|home))',
+      '^(?:\\w+ ){0,3}?(?:moved|vacant|deceased|gone away)$|moved (?:left|to|away|and|no|from|address)|left no (?:forwarding )?address|no forwarding address|(?:forwarding|forward) (?:time |order )?expired|out of business|(?:address|building|house|property) (?:is )?(?:vacant|demolished|empty)|(?:attempted|not|un) ?known|not known at|unknown (?:at|address|addressee|recipient|consignee|receiver|customer)|(?:addressee|recipient|consignee|company|receiver|name) (?:is )?unknown|company (?:dissolved|unknown|moved)|no longer at|business (?:has )?(?:moved|permanently closed)|gone away|temporarily away from address',
+    ),
+  },
+  {
+    name: 'address_problem/wrong',
+    kind: 'address_problem',
+    when: pattern(
+      '(?:incorrect|wrong|bad|invalid|insufficient|incomplete|inaccurate|missing|unknown|illegible|unclear|erroneous|faulty|non existent|nonexistent|no|deficient|improper|undeliverable|unreadable|lack of|update[sd]?|obtain|determine|verify|confirm|clarify) (?:or (?:missing|incomplete|incorrect|wrong|illegible|insufficient) )?(?:\\w+ ){0,3}?(?:address(?:es)?|(?:street|house|apartment|apt|suite|unit|door|room|box|building|flat) (?:number|no|name)|post ?codes?|postal codes?|zip(?: codes?)?|address (?:details|information)|directions|house number|street|apartment|suite|receptacle|mail receptacle|city|town|receiver information|recipient information|phone number|telephone number|address label|such (?:number|street|address))(?! (?:of the customer|at the request))',
+      '(?:delivery |shipping |receiver s |recipient s |recipient |receiver |consignee |customer |mailing )?(?:address|street|house number|street number|apartment number|apt number|suite number|suite|room number|unit number|city(?: name)?|town|state|province|borough|county|post ?code|postal code|zip(?: code)?|company(?: name)?|company or receiver name|{rcpt} name|name or address|address information|address label|directions?(?: to the address)?|label|shipping label|phone number)(?: \\w+){0,5}? (?:is |are |was |were |seems |appears |either |has been |not )*(?:incorrect|wrong|incomplete|invalid|missing|illegible|insufficient|inaccurate|unclear|not (?:found|complete|recogni[sz]ed|correct|valid|identified|located|exist|readable|legible|serviceable)|unreadable|could not be (?:found|located|read)|can not be (?:found|located)|unknown|does not exist|unserviceable|required|needed|undeliverable|damaged or missing|not assigned|not been assigned)',
+      '(?:can|could|did) not (?:locate|find|identify|read|recogni[sz]e) (?:the )?(?:\\w+ ){0,3}?(?:address|house|recipient|consignee|location|label|customer|addressee|receiver|street|property|building)|(?:unable|not able|failed|failure) to (?:locate|find|identify|verify|read) (?:the )?(?:\\w+ ){0,2}?(?:address|house|recipient|consignee|location|label|customer|addressee|receiver|street|property|building)',
+      'address (?:problem|issue|query|error|exception|information (?:needed|required|missing)|correction(?: required| needed)?|unknown|not found|inaccurate|incomplete|incorrect|insufficient|bad|wrong|conflict|discrepancy|check|clarification|details (?:needed|required))|problem with (?:the |your )?(?:\\w+ )?address|(?:verify|confirm) (?:the )?(?:name or |\\w+ )?address|no such (?:number|street|address|person|house)|no mail(?:box| receptacle)|undeliverable as addressed|unable to deliver(?: \\w+){0,5} as addressed|as addressed|non deliverable address|not deliverable as addressed|(?:barcode|label)(?: \\w+)? (?:illegible|unreadable|missing|not readable|damaged)|missing label|no label',
+      'p ?o box(?:es)?(?! (?:number )?deliver)|rural route|military address|rural delivery address|outside (?:of )?(?:the |our )?(?:delivery|service|coverage) (?:area|zone)|(?:not|non) (?:a )?(?:serviceable|serviced|deliverable) (?:area|address|zone|location)|no service (?:area|to|at)|alternate (?:delivery )?address (?:is )?(?:required|needed)|obtain(?:ing)? an? (?:alternate|new|correct|valid|different) (?:delivery )?address|out of delivery area|addressee (?:not )?(?:identified|located)|address not serviced|incorrect postal|misaddressed|mis addressed|wrongly addressed|incorrectly addressed|badly addressed',
+      '(?:adresse|anschrift|empfangeradresse|empfangeranschrift|hausnummer|strasse|postleitzahl|plz|name|empfanger|adressaufkleber|label|adressdaten|lieferadresse|zustelladresse)(?: \\w+){0,5}? (?:unvollstandig\\w*|falsch\\w*|fehlerhaft\\w*|nicht (?:gefunden|korrekt|auffindbar|ermittelt|ermittelbar|lesbar|bekannt|vollstandig|eindeutig)|unbekannt|fehlt|unleserlich|unrichtig|unzureichend|verzogen|verstorben|unklar)|(?:falsche|unvollstandige|fehlerhafte|unzureichende|ungultige|fehlende|unrichtige|unbekannte|unklare|mangelhafte)[rsn]? (?:\\w+ )?(?:adresse|anschrift|empfangeradresse|hausnummer|empfangeranschrift|adressierung|postleitzahl|lieferadresse|adressangabe|adressangaben)|anschriftsproblem|adressproblem|adressfehler|unbekannt verzogen|empfanger (?:ist )?(?:\\w+ )?(?:unbekannt|verzogen|verstorben|nicht zu ermitteln|nicht ermittelbar)|adressklarung|anschrift prufen|adresse wird (?:gepruft|geklart)|firma erloschen|verzogen',
+      '(?:direccion|domicilio|codigo postal|senas|numero)(?: de entrega| del destinatario)?(?: es| esta| no)? (?:incorrect[oa]|incomplet[oa]|erronea?|inexistente|desconocid[oa]|insuficiente|encontrad[oa]|valid[oa]|localizad[oa]|equivocad[oa])|(?:falta|faltan|faltan datos en|error en|problema con) (?:la |el |datos (?:de|en) (?:la )?)?(?:direccion|domicilio|numero|datos de direccion)|destinatario (?:desconocid[oa]|no localizado|se ha mudado|cambio de domicilio)|desconocido en',
+      'adresse(?: \\w+){0,3}? (?:incomplete|erronee|incorrecte|inconnue|introuvable|inexacte|insuffisante|fausse|invalide)|(?:erreur|probleme|defaut) (?:d |sur l |de l |avec l |dans l )?adress(?:e|age)|destinataire (?:inconnu|non identifie|introuvable|a demenage)|n habite pas a l adresse|npai|indirizzo(?: \\w+){0,3}? (?:errato|incompleto|sbagliato|inesistente|sconosciuto|insufficiente|non trovato)|destinatario (?:sconosciuto|trasferito)|adres(?: \\w+){0,3}? (?:onjuist|onvolledig|onbekend|niet gevonden|incorrect)|(?:onjuist|onvolledig|verkeerd|onbekend)e? adres|geadresseerde (?:onbekend|verhuisd)|verhuisd',
+    ),
+  },
+  {
+    name: 'access_problem/door',
+    kind: 'access_problem',
+    when: pattern(
+      '(?:no|without|lack of|denied|restricted|limited|unable to|not able to|could not|can not|did not|unsafe|impossible to|prevented|blocked|failed to|unable to gain|get|not) (?:\\w+ ){0,3}?(?:access|enter|gain entry|reach (?:the )?(?:door|address|building|location|property|premises|delivery)|entry)(?! point)(?:\\w*)?',
+      'access(?: \\w+){0,4}? (?:denied|restricted|blocked|problem|issue|not possible|code|required|impossible|prevented|not granted|unavailable)|(?:gate|entry|door|security|access|building) (?:code|key|pin)(?: \\w+){0,3}? (?:required|needed|missing|incorrect|invalid|wrong|not working)|(?:missing|no|need|incorrect|invalid) (?:\\w+ )?(?:gate|entry|door|access) (?:code|key)|inaccessible|not accessible|unreachable location|location inaccessible|(?:gate|entrance|building|road to the property) (?:was |is )?(?:locked|blocked|closed off)|secured building|gated community',
+      'dog|animal interference|dangerous animal|loose animal|unsafe (?:conditions?|location|to deliver|place)|no safe (?:place|location)|(?:safe ?place|secure location) (?:not |un)available|(?:mailbox|letterbox|letter box|locker|parcel locker|parcel box|box|packstation|locker compartment) (?:\\w+ ){0,2}?(?:full|blocked|too small|overflowing|unusable|out of order|capacity)|delivery location (?:blocked|obstructed)|(?:too large|does not fit|not fit) (?:for|in|into|through) (?:the )?(?:mailbox|letterbox|letter box|locker)|lift out of order|security (?:did not|would not) (?:allow|let)',
+      'kein(?:en)? zugang|zugang (?:\\w+ )?(?:nicht moglich|verwehrt|versperrt)|nicht zuganglich|(?:tur|tor|haus|gelande) (?:\\w+ )?(?:verschlossen|abgeschlossen|versperrt|nicht erreichbar)|hund|briefkasten (?:\\w+ )?(?:voll|nicht|uberfullt)|(?:packstation|abholstation) (?:\\w+ ){0,2}?(?:voll|belegt|defekt)|zustelladresse (?:\\w+ )?nicht erreichbar|keine klingel|klingel (?:\\w+ )?defekt',
+      '(?:sin acceso|acceso (?:denegado|restringido|imposible)|imposible acceder|no se (?:pudo|puede) acceder|inaccesible)|(?:pas d acces|acces (?:impossible|refuse|bloque|difficile)|inaccessible|code d acces|digicode|impossible d acceder|probleme d acces)|(?:accesso (?:negato|impossibile)|inaccessibile)|(?:geen toegang|niet bereikbaar adres|niet toegankelijk)',
+    ),
+  },
+  {
+    name: 'recipient_unavailable/absent',
+    kind: 'recipient_unavailable',
+    when: pattern(
+      '{rcpt} (?:\\w+ ){0,2}?(?:was |is |were |are |has |been |currently |also |temporarily |mobile |phone |could |can |did |does )*(?:not (?:available|home|at home|present|in|there|be reached|be contacted|reachable|respond|respond(?:ing)?|answer(?:ing)?|reached|contactable|around|found at home)|un ?available|absent|away|on (?:vacation|holiday|leave)|out|unreachable|unresponsive|no response|closed|switched off|missed)',
+      '{someone} (?:\\w+ ){0,2}?(?:was |is |were )?(?:available|home|at home|there|present|in|to (?:sign|receive|accept|take)|answered|at the (?:address|door|property|location|premises)|could)',
+      'nobody|not at home|not home|not in|away from home|no ?one home|no response|no reply|no answer|did not answer|missed (?:you|delivery)|customer (?:\\w+ )?(?:carded|notified by card)|carded|left (?:a )?(?:\\w+ )?(?:card|notice|notification|note|doortag|door tag|slip)|(?:card|notice|notification|notification card|notice card|delivery notice|delivery card|door tag|doortag|infonotice|info notice|calling card|slip) (?:was |has been |were )?left|notice left|no authori[sz]ed recipient|sorry we missed|unattended|could not be (?:contacted|reached)|(?:can|could) not reach (?:the )?{rcpt}|unable to (?:reach|contact) (?:the )?{rcpt}',
+      '(?:business|company|office|store|shop|premises|location|receiver|reception|firm|consignee|recipient s business|receiving business|receiving department|dock|warehouse|establishment|workplace|school|they|it)(?: \\w+){0,3}? (?:was |is |were |are |has been |already |temporarily )*(?:closed|shut)(?! (?:out|off))|closed (?:business|premises|on arrival|at (?:the )?time|on (?:saturdays?|weekends?|mondays?))|^closed$|(?:company|business|firm) (?:is )?(?:on )?(?:holiday|holidays|vacation|vacations|closed)|out of (?:office|opening|business) hours|outside (?:business|opening) hours|vacation hold|on vacation',
+      '(?:adult|direct|indirect|recipient)? ?signature(?: \\w+){0,4}? (?:required|needed|not (?:obtained|available)|unavailable|unobtainable)|need (?:an? )?(?:adult )?signature|(?:not able|unable|could not|can not) (?:to )?(?:secure|obtain|get|collect) (?:an? )?(?:\\w+ )?signature|(?:unable|not able) to provide (?:a |an )?(?:valid )?(?:pin|id|identification|otp|code)|(?:valid )?(?:pin|otp|id|identification|age|identity) ?(?:check|verification|code)? (?:\\w+ ){0,2}?(?:failed|not (?:provided|available|valid|verified|passed|shown)|negative|negativ|invalid|incorrect|unsuccessful|required at delivery)|(?:age|identity|id) ?check (?:failed|negativ\\w*)|no (?:valid )?(?:id|identification|pin)',
+      '(?:empfanger|kunde|niemand|adressat|empfangsberechtigte[rn]?)(?: \\w+){0,6}? (?:nicht (?:angetroffen|erreicht|anwesend|zu hause|erreichbar|da)|angetroffen|abwesend|nicht zuhause|zu hause|im urlaub|abgemeldet)|nicht angetroffen|(?:geschaft|firma|betrieb|unternehmen|buro|empfanger|annahme|warenannahme)(?: \\w+){0,3}? (?:geschlossen|betriebsferien|urlaub)|betriebsferien|betriebsurlaub|benachrichtigungskarte|benachrichtigung (?:\\w+ )?(?:hinterlassen|eingeworfen)|niemand (?:\\w+ )?(?:da|zuhause|zu hause)|identitatsprufung (?:\\w+ )?(?:negativ|fehlgeschlagen)|altersprufung (?:\\w+ )?negativ',
+      '(?:destinatario|cliente|receptor)(?: \\w+){0,3}? (?:ausente|no disponible|no (?:estaba|esta)|no localizable|no contesta|assente)|ausente|nadie (?:en|estaba|disponible)|ausencia|(?:negocio|comercio|empresa|establecimiento|local|oficina|tienda)(?: \\w+){0,2}? cerrad[oa]|cerrado por vacaciones|aviso (?:de (?:llegada|paso|visita) )?(?:dejado|depositado)|se (?:ha )?(?:dejo|dejado) aviso',
+      '(?:destinataire|client|personne)(?: \\w+){0,4}? (?:absent|absente|indisponible|pas present|injoignable|non disponible)|absent|avis de passage|personne (?:n etait|au) |(?:entreprise|societe|magasin|commerce|etablissement)(?: \\w+){0,2}? ferme(?:e)?|(?:destinatario|cliente) (?:\\w+ )?(?:assente|irreperibile)|assente|avviso (?:di giacenza )?lasciato|(?:azienda|negozio|esercizio) chius[oa]|chiuso per ferie|niet thuis|niemand (?:thuis|aanwezig)|afwezig|(?:bedrijf|winkel) gesloten|bericht achtergelaten|ontvanger (?:\\w+ )?(?:niet aanwezig|niet thuis)',
+    ),
+  },
+  {
+    name: 'recipient_unavailable/attempt-without-a-reason',
+    kind: 'recipient_unavailable',
+    precedence: 20,
+    when: pattern(
+      '(?:(?:delivery|second|first|third|final|failed|unsuccessful|missed|another) )+attempt(?:ed)?|attempt(?:ed)? (?:delivery|to deliver|failed|unsuccessful|fail)|(?:delivery|deliver)(?: \\w+){0,2}? (?:attempted|failed|unsuccessful|not successful|failure|not possible|not completed|not made|could not be (?:made|completed))|tried to deliver|(?:could|can) not be delivered|(?:unable|not able|failed) to (?:be )?deliver(?:ed)?|(?:could|can|did) not (?:deliver|make delivery|complete delivery)|not delivered|undelivered|undeliverable|unsuccessful delivery|failed delivery|non ?delivery|not been (?:able to deliver|delivered)|unsuccessful',
+      '(?:konnte|kann)(?: \\w+){0,6}? nicht (?:\\w+ )?(?:zugestellt|ausgeliefert|ubergeben|ausgehandigt)|nicht (?:zugestellt|zustellbar|ausgeliefert)|zustellversuch|unzustellbar|zustellung (?:\\w+ ){0,3}?nicht moglich|zustellhindernis|zustellung (?:nicht erfolgreich|erfolglos|fehlgeschlagen)',
+      'intento de entrega|entrega (?:fallida|no realizada|infructuosa|no efectuada)|no (?:se )?(?:ha )?(?:podido|pudo|sido posible) (?:\\w+ )?(?:entregar|entregado|realizar)|no entregado|(?:n a|na) pu etre (?:livre|distribue|remis)|non (?:livre|distribue)|tentative de livraison|echec de (?:la )?livraison|mancata consegna|tentativo di consegna|consegna (?:non riuscita|fallita)|non consegnato|(?:bezorging|levering|aflevering) (?:\\w+ )?(?:mislukt|niet gelukt)|niet (?:bezorgd|afgeleverd)|bezorgpoging',
+    ),
+  },
+];

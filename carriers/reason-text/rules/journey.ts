@@ -1,0 +1,97 @@
+import { pattern } from '../lexicon';
+import type { ExceptionRule } from '../rule';
+
+/** What became of the journey: cancelled, returning, waiting for pickup, a new date, or simply late. */
+export const JOURNEY_RULES: readonly ExceptionRule[] = [
+  {
+    name: 'cancelled/by-someone',
+    kind: 'cancelled',
+    milestone: 'cancelled',
+    when: pattern(
+      '(?:{parcel}|order|label|shipping label|dispatch|postage|booking|shipment order|shipping order|transaction|drop ?off|{parcel} drop ?off|electronic record|shipment information|consignment note)(?: \\w+){0,3}? (?:has been |have been |was |were |is |been |were )*(?:cancell?ed|voided|revoked|annulled|deleted|withdrawn)(?: by| before| at)?(?! (?:arrival|departure|unload))',
+      '(?:cancell?ed|voided|cancels?|void)(?: the| your| this)? (?:{parcel}|order|label|shipping label|shipment|drop ?off|{parcel} drop ?off|by (?:the )?(?:{sender}|merchant|customer|carrier)|before (?:despatch|dispatch)|shipment information)',
+      '^(?:cancell?ed|voided|cancell?ation|void|order cancell?ed|billing information voided|annulled)$|(?:label|shipment|order) (?:cancell?ation|void(?:ed)?)|billing information voided|stopped by (?:the )?(?:{sender})|refund(?:ed)? (?:requested|issued) for (?:the )?label',
+      '(?:{sendung}|auftrag|versandauftrag|label|sendungsauftrag|versandmarke)(?: \\w+){0,4}? (?:storniert|annulliert|abgebrochen)|storniert|stornierung|(?:{envio}|pedido|orden|etiqueta)?(?: \\w+)? ?(?:cancelad[oa]|anulad[oa])|(?:{colis}|commande|envoi|expedition)(?: \\w+){0,2}? annule\\w*|annule|(?:{pacco}|ordine)?(?: \\w+)? ?annullat[oa]|geannuleerd',
+    ),
+  },
+  {
+    name: 'returning/finished',
+    kind: 'returning',
+    milestone: 'returned',
+    movement: true,
+    when: pattern(
+      '(?:delivered|handed over|given|collected)(?: back)?(?: \\w+)? (?:to|by) (?:the )?(?:original |initial )?(?:sender|shipper|merchant|retailer|originator|consignor)(?! s? ?(?:request|instruction|home address))',
+      '(?:has been|have been|was|were|have|we|ups|been) (?:successfully )?(?:returned|sent back) (?:the {parcel} )?(?:back )?to (?:the )?(?:original )?(?:{sender}|origin|facility of origin)',
+      '(?:{parcel} )?(?:successfully )?returned (?:back )?(?:to (?:the )?)?(?:original )?(?:{sender}|origin)(?! (?:is|in progress|was requested|requested))|^{parcel} returned$|^returned$|return (?:has been |was |is )?(?:complete|completed|delivered|received)(?: (?:by|to) (?:the )?{sender})?|(?:{sender}|merchant|retailer) (?:has )?received (?:the )?(?:return|returned)|returned {parcel} delivered|return to sender (?:complete|delivered)',
+      '{sendung}(?: \\w+){0,3}? (?:an den (?:absender|versender) (?:zugestellt|ubergeben|zuruckgegeben)|dem absender (?:zugestellt|ubergeben|zuruckgegeben))|rucksendung (?:\\w+ )?(?:zugestellt|abgeschlossen)|(?:devuelto|entregado) (?:al|a) remitente|(?:retourne|remis|rendu|livre) a l expediteur|(?:consegnato|restituito|reso) al mittente|retour bezorgd|(?:bezorgd|afgeleverd) bij afzender',
+    ),
+  },
+  {
+    name: 'returning/on-the-way',
+    kind: 'returning',
+    precedence: 63.5,
+    when: pattern(
+      '(?:is|are|will|being|to|was|start(?:ed)?|must|for|begin|initiated?|process of|scheduled to|going) (?:be )?(?:being )?(?:return(?:ed|ing)?|sent back|sending back|shipped back|routed back|send back)(?: (?:the )?{parcel})?(?: back)?(?: at a different service level| for return| on \\w+)*(?: (?:to|back to) (?:the )?(?:{sender}|origin\\w*|export|supplier|facility|seller|return address|ups|depot of origin))?(?! (?:label|address|the call))',
+      'return(?:ing)? (?:the )?(?:{parcel} )?(?:back )?to (?:the )?(?:original )?(?:{sender}|origin)|return (?:the )?{parcel}(?! (?:label|created|information|data|pickup|link))|rts|return(?:ing)? (?:in progress|started|initiated|process|underway|requested|request|shipment|in transit|of (?:the )?(?:{parcel}))(?! label)|{sender} (?:has )?requested (?:the |a )?return|(?:on (?:its|the) way|en route|heading|in transit|travelling|forwarded|sent|going) back to (?:the )?(?:{sender}|origin)|(?:on (?:its|the) way|en route|in transit) (?:to|back to) (?:the )?(?:{sender}|return)|return (?:will|has) be(?:en)? (?:start|initiat)\\w*|will return|may return (?:the|your)|{parcel} (?:is )?(?:being )?returned|returned (?:unclaimed|undelivered|undeliverable)|prepar\\w+ (?:the {parcel} )?for return|shipment (?:is )?returning|(?:un)?deliverable return|sent for return|ready for return|to be returned|being return(?:ed)?|unclaimed',
+      '(?:{sendung}|sie|es)?(?: \\w+){0,4}? ?(?:an den (?:absender|versender) )?(?:zuruckgesandt|zuruckgeschickt|zuruckgesendet|retourniert|retoure gesandt)|zuruck (?:an|zum) (?:den )?(?:absender|versender)|rucksendung|rucktransport|retoure|rucklauf|auf dem ruckweg|zurucksenden|zur ucksendung|\\bretour\\b|zurueck an absender',
+      '(?:devolucion|se devuelve|devuelto|en devolucion|sera devuelto|retorno al? (?:remitente|origen)|devolver)|(?:retour (?:a l )?(?:expediteur|envoyeur)|en retour|est retourne|sera retourne|retourne|renvoye)|(?:reso al mittente|in restituzione|ritorno al mittente|rientro al mittente|in reso)|(?:retour (?:naar )?afzender|teruggestuurd|gaat terug|wordt geretourneerd|terug naar (?:de )?afzender)',
+    ),
+  },
+  {
+    name: 'returning/not-collected',
+    kind: 'returning',
+    when: pattern(
+      '(?:was |has |were )?not (?:been )?(?:picked up|collected|claimed|retrieved)(?: \\w+){0,12}? (?:return\\w*|sent back)|unclaimed|pick ?up (?:period|deadline|time) (?:has )?(?:expired|ended|exceeded|passed)|(?:storage|collection|retention|holding) (?:period|time|deadline) (?:has )?(?:expired|ended|exceeded|passed)|(?:not|never) (?:picked up|collected|claimed)(?: by (?:the )?{rcpt})?(?: (?:from|within|in time|at)[^|]*)?|nicht abgeholt|lagerfrist (?:\\w+ )?(?:abgelaufen|uberschritten)|no (?:recogido|retirado)|non reclame|non ritirato|niet (?:afgehaald|opgehaald)|expiration of the (?:retention|storage)',
+    ),
+  },
+  {
+    name: 'held_for_pickup/waiting',
+    kind: 'held_for_pickup',
+    milestone: 'available_for_pickup',
+    movement: true,
+    when: pattern(
+      '(?:available|ready|awaiting|waiting|await|waits|awaits|prepared|arrived|held|holding|hold)(?: (?:now|to be|at|in|for|your|the|be|you))*(?: \\w+){0,7}? ?(?:for )?(?:{rcpt} |{rcpt} s |customer |be )?(?:pick ?up|collection|collect|collected|picked up|pick up)(?! (?:by (?:the )?(?:carrier|ups|fedex|dhl|courier|driver)|scan|from sender|request|scheduled))',
+      '(?:ready|available) (?:to|for) (?:be )?(?:collect\\w*|pick\\w* ?up|delivery to recipient)|hold at location|(?:at|arrived at|in|delivered to|reached|received at|deposited (?:in|at)|placed in|dropped at|left at|is at|transferred to) (?:\\w+ ){0,4}?(?:pick ?up (?:point|location|shop|station|parcelshop)|parcel ?shop|collection point|access point(?: location)?|parcel locker|locker|relay point|packstation|service ?point|pudo|customer service point|self service)(?! (?:closed|unable|for delivery|preferences))',
+      '(?:zur abholung|abholbereit|abholung bereit|kann (?:\\w+ ){0,6}?abgeholt werden|liegt (?:\\w+ ){0,6}?(?:bereit|abholung)|(?:in|bei) (?:\\w+ ){0,4}?(?:filiale|packstation|postfiliale|abholstation|paketshop|abholort|paketbox)(?: \\w+){0,3}? (?:eingeliefert|eingestellt|eingelangt|hinterlegt|eingetroffen|angekommen))(?: bereit)?|wartet (?:\\w+ ){0,4}?abholung|bereitgestellt',
+      '(?:disponible|list[oa]|pendiente|depositado|en espera)(?: \\w+){0,4}? (?:recoger|recogida|retirar|retiro|ser recogido)(?: \\w+){0,4}?|(?:en|disponible en) (?:punto de recogida|oficina para|punto pickup)|a disposicion (?:\\w+ )*?en (?:oficina|la oficina)|estacionado en oficina|(?:disponible|pret|attend|mis a disposition|arrive|a votre disposition)(?: \\w+){0,5}? (?:point (?:de )?retrait|point relais|bureau de poste|relais|consigne|retire|retrait|retirer)|(?:disponibile|pronto|in giacenza|giacenza)(?: \\w+){0,5}?(?: ritiro| ritirat[oa]| punto di ritiro| ufficio postale)?|ligt (?:\\w+ ){0,2}?(?:klaar|gereed)|klaar (?:om|voor) (?:\\w+ ){0,3}?(?:afhalen|afgehaald|ophalen)|af te halen|afhaalklaar|op te halen',
+    ),
+  },
+  {
+    name: 'held_for_pickup/on-request',
+    kind: 'held_for_pickup',
+    when: pattern(
+      '(?:held|hold|holding|retained|kept) (?:at|in|by|for) (?:\\w+ ){0,4}?(?:location|post office|facility|depot|station|office|delivery unit|branch|agent|customer|delivery office|terminal|local|carrier|service centre|retail)(?: \\w+){0,6}?(?! (?:due|because))|held for pick ?up|hold for pick ?up|will call|(?:will|to|must|can|arranged to|be|may) (?:pick|picked|collect|be collected)(?: up)? (?:the {parcel} )?(?:at|from|by|made|within)|pick ?up must|picked up within|to be collected|(?:for|and) (?:pick ?up|collection)|on (?:its|the) way to (?:a |an |the )?(?:\\w+ ){0,3}?(?:access point|pick ?up|collection|parcel ?shop|locker)(?: \\w+){0,6}?|(?:redirected|diverted|rerouted|forwarded|taken|sent|moved|brought|transferred) to (?:a |an |the |your )?(?:\\w+ ){0,3}?(?:access point|pick ?up (?:point|location)|parcel ?shop|locker|post office for|collection point)|collect (?:your|the) {parcel}|poste restante|general delivery|{rcpt} to collect|customer pick ?up|same day pick ?up|own pick up|item being held|being held(?: at)?(?! (?:for a|due|because|until|for future))',
+      '(?:wird|wurde) (?:\\w+ ){0,4}?(?:in|zu|an) (?:\\w+ ){0,3}?(?:filiale|packstation|postfiliale|paketshop|abholstation|abholort)(?: \\w+){0,3}? (?:gebracht|transportiert|weitergeleitet|umgeleitet|geliefert|uberbracht|eingeliefert)|(?:filiale|packstation|paketshop)(?: \\w+){0,4}? abgeholt werden|selbstabhol\\w+|abholung durch (?:den )?empfanger|postlagernd',
+    ),
+  },
+  {
+    name: 'rescheduled/on-request',
+    kind: 'rescheduled',
+    precedence: 58,
+    when: pattern(
+      '(?:held|hold|holding)(?: \\w+){0,4}? (?:for )?(?:a )?(?:future|later|requested|specific) (?:delivery )?(?:date|delivery|day)|(?:future|later|alternate|different|new|another) (?:delivery )?(?:date|day|time|delivery(?: time| date)?)(?: (?:was |has been |is ))?(?: ?(?:requested|arranged|agreed|chosen|selected|set|scheduled))|(?:request(?:ed|s)?|arranged|wants?|asked for) (?:a |an |for |that we make an )*(?:future|later|alternate|different|new|another|make an)? ?(?:delivery )?(?:date|appointment|day|later delivery(?: time)?|redelivery|second delivery attempt|reschedul\\w+|delivery appointment|postponement)|(?:redelivery|appointment|date change|second delivery attempt|rescheduling) (?:was |has been |is |have been )?(?:requested|arranged|booked|made|scheduled|required|needed|agreed)|by appointment|appointment (?:delivery|required|pending|scheduled|set)|as (?:agreed|requested|arranged)(?: with)? (?:\\w+ )?(?:the )?(?:{rcpt})?(?: \\w+){0,3}? (?:on|later|another|date|day|tomorrow)|delivery (?:arranged|agreed) with|scheduled for delivery as agreed|scheduled as agreed|postponed at|(?:customer|recipient|receiver|{sender}) requested (?:that we )?(?:hold|delay|a hold|later)|(?:may|will) (?:result in|be) a? ?rescheduled delivery|(?:{rcpt} s|{rcpt}|{sender} s|customer) (?:request|wish)$|held (?:on|at|by) (?:the )?(?:shipper|sender|customer|recipient|consignee|receiver) (?:s )?request',
+      '(?:auf wunsch|wunsch|vereinbart\\w*|terminvereinbarung|wunschtag\\w*|termin)(?: \\w+){0,10}? (?:anderen? tag|neuer termin|wunschtag|termin|spater\\w*|verschoben|zugestellt)(?! worden)|wunschtag|terminvereinbarung|zustelltermin (?:vereinbart|geandert)|neuer (?:zustell)?termin|(?:entrega )?(?:aplazad[oa]|reprogramad[oa]|concertad[oa]|reagendad[oa])|nueva fecha de entrega|cita concertada|(?:livraison )?(?:reprogrammee?|reportee?)|nouvelle date|rendez vous|consegna (?:riprogrammata|posticipata|concordata)|nieuwe bezorg(?:datum|moment)|verplaatst|opnieuw ingepland',
+    ),
+  },
+  {
+    name: 'carrier_delay/operation',
+    kind: 'carrier_delay',
+    when: pattern(
+      '(?:mis ?routed|mis ?sort(?:ed)?|mis ?sent|mis ?directed|mis ?loaded|mis ?load|mis ?delivered|mis ?code[d]?|mis ?shipped|missort|missent|misroute|mis shipment|wrong (?:\\w+ )?(?:depot|facility|location|route|sort|hub|destination|station|office|country|container|branch|terminal|tour)|sort(?:ing)? (?:error|problem|issue|exception)|routing (?:error|problem)|incorrectly (?:sorted|routed|sent|loaded)|sorted incorrectly|rout(?:ed|ing) incorrectly)',
+      '(?:processing|sorting|carrier|operational|operating|system|technical|it|scan(?:ning)?|handling|network|transport\\w*|logistic\\w*|vehicle|aircraft|mechanical|engine|equipment|truck|van|train|rail|flight|plane|trailer|line ?haul|service|driver|internal|electrical|linehaul|container|vessel|ship|ground|volume|peak|conveyor) (?:\\w+ )?(?:error|failure|breakdown|break down|problem|issue|delay|delays|delayed|late|disruption|cancell?ed|derailment|incident|exception|unavailable|shortage|trouble|difficult\\w+|conditions|outage|fault|interruption|constraints?|restrictions?|changed|missed)s?',
+      '(?:late|delayed|missed|rerouted|cancell?ed|cancel) (?:\\w+ ){0,2}?(?:flight|train|trailer|plane|aircraft|arrival|departure|dispatch|truck|vehicle|connection|connecting flight|transfer|cut ?off|transport|linehaul|driver|pick ?up|sort|delivery (?:window|commitment|time))|(?:broke|broken) down|breakdown|derail\\w*|capacity|(?:high|heavy|unusual|increased|peak|exceptional|large) (?:\\w+ )?(?:volumes?|demand|workload|parcel)|(?:staff|driver|personnel|crew|labou?r|resource|vehicle) (?:shortage|unavailable|illness|absence)s?|shortage of (?:staff|drivers)|(?:ran |run |was |driver |courier )*out of (?:delivery )?time|not enough time|insufficient time|lack of time|time constraints?|backlog|bulk|overload\\w*',
+      '(?:is|are|was|were|been|be|has|have|running|arriv(?:ing|e|ed)|will be|may be|shipment|{parcel}|due|might be|being|slightly|delivered) (?:\\w+ )?(?:late|later than (?:expected|planned|scheduled)|delayed|behind schedule|after the scheduled time|on hold)(?! (?:at the request))|(?:late|delayed) (?:{parcel}|delivery|in transit|due|at|by|beyond|because|for)|delay(?:s|ed)? (?:in|of|to|at|during|beyond|is likely|occurred|due|has|expected|likely|caused|-)(?: \\w+)?|(?:a|some|cause[sd]?|causing|minor|slight|possible|potential|unexpected|further|transit|transport|delivery|shipping|processing|flight|pick ?up|local|unforeseen|expected?|experiencing|a day|additional|arrival|significant|encountered a flight|general) (?:a )?(?:\\w+ )?delays?|^(?:{parcel} )?delay(?:s|ed)?$|delays? expected|(?:delayed?|delay) by (?:one|two|\\d+)|one business day later|longer than (?:expected|usual)|taking longer|running late|arriving late|overdue|not (?:on time|arrive[d]? on)|unable to deliver (?:\\w+ ){0,3}?on schedule|service disruption|not arrived? (?:on|at the destination)|did not arrive|not received (?:from|at|by) (?:the )?(?:previous|depot|facility|carrier)|missing from (?:the )?manifest|not (?:on|in) (?:the )?manifest|no (?:scan|piece) received|not loaded|unable to load|left behind|offloaded|off loaded|bumped|not (?:dispatched|despatched|forwarded|connected|connect)|left the {parcel} in|held over|overnight at|short shipped|missed (?:the )?(?:scheduled|truck|connection|transfer|flight|cut|sort|delivery cut)',
+      '{parcel} (?:is |was |has been |being )*(?:on hold|held|stopped|put on hold|placed on hold|temporarily held)(?: (?:at|in) (?:\\w+ ){0,3}?(?:hub|gateway|terminal|warehouse))?$|^(?:on hold|held|hold|shipment on hold|exception hold)$|{parcel} held (?:ups|fedex|dhl)|shipment on hold|^(?:on )?hold|delayed|operating conditions|remote area|not made daily|guaranteed service is not available|delay$',
+      'verzoger\\w*|verspat\\w*|fehlgeleitet\\w*|falsch (?:sortiert|geleitet|verladen|zugeordnet)|fehlleitung|fehlsortier\\w*|fehlverladung|falsche[sn]? (?:depot|zustellbasis|paketzentrum)|technische[nrs]? (?:grunden|storung|problem\\w*)|betriebliche[nr]? (?:grunden|storung|ablauf)|kapazitat\\w*|uberlastung|zeitmangel|zeitlichen grunden|(?:dauert|spater als) (?:\\w+ )?(?:langer|erwartet|geplant)|fahrzeugpanne|panne|tourausfall|personalmangel|hohe[sn]? (?:sendungs|paket)\\w*|aus zeitgrunden',
+      'retras\\w*|demora\\w*|mal (?:encaminad[oa]|clasificad[oa]|direccionad[oa])|extravio temporal|averia (?:del|de) vehiculo|error de (?:encaminamiento|clasificacion)|falta de tiempo|retard\\w*|mal (?:oriente|dirige|achemine)|erreur (?:d |de )?(?:acheminement|tri|routage|orientation)|incident technique|ritard\\w*|in ritardo|errore di (?:instradamento|smistamento)|instradamento errato|vertrag\\w*|vertraagd|verkeerd gesorteerd|later dan',
+    ),
+  },
+  {
+    name: 'rescheduled/new-date',
+    kind: 'rescheduled',
+    when: pattern(
+      're ?scheduled?|rescheduling|re schedul\\w*|postponed?|(?:new|updated|revised|changed|modified) (?:delivery )?(?:date|appointment)|(?:delivery )?appointment|re ?deliver(?:y|ed)?(?: (?:will|scheduled|attempt|on|arranged|today|tomorrow))?|(?:another|second|third|next|further|new|final|re) (?:delivery )?attempt (?:will|to be|is|on|next|scheduled|planned|has been requested)|(?:updating|adjusting) (?:delivery )?plans|(?:delivery )?(?:moved|changed) to (?:the )?(?:next|another|a later)|try (?:\\w+ )?again|reattempt|re attempt|next (?:business|working|delivery) day|(?:pick up|pickup)(?: \\w+){0,6}? not ready|dispatch for one additional day|hold (?:this|the|your) {parcel}|(?:delivery|date) change(?:d)? to|will be delivered (?:on )?(?:the )?(?:next|following)',
+      '(?:erneute[rn]?|nochmalige[rn]?|weitere[rn]?|neue[rn]?|zweite[rn]?) (?:zustellung|zustellversuch|zustelltermin)|(?:erneut|nochmals) (?:zugestellt|zuzustellen)|nachsten werktag|verschoben|nuevo intento|nueva entrega|nouvelle (?:tentative|livraison|presentation)|nuov[oa] (?:tentativo|consegna)|nieuwe poging|opnieuw aangeboden',
+    ),
+  },
+];

@@ -1,0 +1,60 @@
+import { pattern } from '../lexicon';
+
+/**
+ * Words that speak of what did not or might not happen. They are taken out before the rules read the sentence, so that
+ * "undamaged", "no delay expected" and "if you are not at home we leave it with a neighbour" raise nothing.
+ */
+export const MASKS: readonly { readonly name: string; readonly span: RegExp; readonly leaves: string }[] = [
+  {
+    name: 'negation',
+    leaves: ' allclear ',
+    span: pattern(
+      'no (?:further |known |significant |expected |reported |apparent |visible )*(?:delays?|damages?|exceptions?|issues?|problems?|disruptions?)(?: (?:is|are|was|were|has been|have been))?(?: (?:expected|reported|found|anticipated|detected|occurred))?',
+      '(?:is |are |was |were |has |have |been )*(?:not|never|no longer) (?:been |be |expected to be |yet )?(?:delayed|damaged|lost|refused|cancelled|canceled|held|stopped|returned|misrouted|missorted)',
+      '(?:not|without) (?:a |any |further )?(?:delays?|damages?|customs)',
+      'undamaged|no longer (?:on hold|in customs|at customs)',
+      'not subject to (?:customs|duties|duty|restrictions?)',
+      '(?:keine|ohne|kein|nicht) (?:weitere |weiteren )?(?:verzogerung(?:en)?|schaden|beschadigung(?:en)?|beschadigt|verspatet|probleme?)|unbeschadigt',
+      'sin (?:retrasos?|danos?|demoras?|incidencias?)',
+      'sans (?:retard|dommages?|avarie)',
+      'senza (?:ritardi|danni)',
+      'geen (?:vertraging|schade)|onbeschadigd',
+    ),
+  },
+  {
+    name: 'if-clause',
+    leaves: ' ',
+    span: /(?:(?<=\| |^)|\b(?:(?:will|may|can|could|might|must|shall|please|we ll|you ll)\b[^|]{0,90}? |(?:or|and) ))(?:if|unless|in case|should you|should the|in the event|falls|sofern|sollten?|wenn|en caso|si (?:no|usted|el|la|vous|le|personne)|s il|in caso|qualora|indien|mocht)\b[^|]*/,
+  },
+  {
+    name: 'if-clause-behind',
+    leaves: ' ',
+    span: /\b(?:if|unless|in case of|in the event|falls|sofern|en caso de|en cas d|in caso di|indien)\b(?! possible)[^|]*/,
+  },
+  {
+    name: 'threat-of-return',
+    leaves: ' ',
+    span: pattern(
+      '(?:or|otherwise|after (?:that|which)|thereafter|then|before)(?: it| the {parcel}| they)?(?: will| is| may| gets?| being| must)? ?(?:be )?(?:return(?:ed|ing)?|sent back)[^|]*',
+      '(?:may|might|could|can) be (?:returned|sent back|disposed|destroyed)[^|]*',
+      '(?:will be|is) returned[^|]{0,30} (?:after|in|within) (?:\\d+|two|three|five|seven|ten|fourteen|fifteen|thirty) (?:\\w+ )?days?',
+    ),
+  },
+  {
+    name: 'once-clause',
+    leaves: ' ',
+    span: /\b(?:once|as soon as|when(?:ever)?|after) (?:(?:they|it|we|the|you|your|this|received|released|cleared|available|delivered|inspection)\b)[^|]*/,
+  },
+  {
+    name: 'advice',
+    leaves: ' ',
+    span: pattern(
+      'to (?:avoid|prevent|minimi[sz]e) [^|]*',
+      '(?:please )?(?:visit|see|refer to|go to|log ?in|sign ?up|signup|click|check back) [^|]*',
+      'select pay now[^|]*',
+      '(?:contact|call|ask) (?:the )?(?:ups|fedex|dhl|usps|carrier|sender|shipper|us|customer service)(?: for (?:support|details|assistance|more details))?',
+      '(?:sorry|apologi[sz]e|apologies|regret) for (?:the |any )?(?:inconvenience|delay)[^|]*',
+      'um verstandnis|wir bitten um entschuldigung',
+    ),
+  },
+];

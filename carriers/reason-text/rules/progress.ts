@@ -1,0 +1,69 @@
+import { pattern } from '../lexicon';
+import type { ProgressRule } from '../rule';
+
+/** Normal progress, the furthest position first: the first rule that matches decides the milestone. */
+export const PROGRESS_RULES: readonly ProgressRule[] = [
+  {
+    name: 'progress/not-yet-handed-over',
+    milestone: 'pre_transit',
+    movement: false,
+    when: pattern(
+      'not (?:yet )?(?:been )?(?:handed over|received the {parcel}|in (?:our )?system|received by|arrived at)|has not received|awaiting (?:item|arrival of {parcel}|{parcel}|receipt|dispatch|despatch|handover|shipment|the {parcel}|collection by|pick ?up by (?:the )?carrier)|waiting for (?:the )?(?:{parcel}|item|sender|shipper|seller)(?: to)?|(?:expecting|expect) (?:the |your )?{parcel} from|noch nicht (?:ubergeben|eingetroffen|erhalten)|not yet in system|does not have this package|pending (?:item|acceptance)',
+    ),
+  },
+  {
+    name: 'progress/delivered',
+    milestone: 'delivered',
+    movement: true,
+    when: pattern(
+      '(?<!\\b(?:be|not|get|being|until|un|for|yet|when|re|partially|have|getting|or|is|before|ist|nicht|already) )delivered(?! (?:to (?:the |a |an |your |local )?(?:\\w+ )?(?:agent|carrier|airline|airport|ups access|access point|partner|post office|local post|usps|customs|transport|depot|air|facility|hub|parcel ?shop|pick ?up|collection|locker)|as agreed|by end|by carrier to|within|on (?:your|the) next))',
+      '(?:has|have|was|is|been) (?:been )?(?:successfully )?delivered(?! (?:to (?:the |a )?(?:carrier|airline|agent|post office|depot)))|delivered to (?:an? |the )?agent(?: for final)?|(?:picked up|collected|retrieved) (?:at|from|by) (?:the )?(?:\\w+ )?(?:recipient|receiver|customer|consignee|addressee|buyer|post office|locker|parcel ?shop|pick ?up point|access point|collection point)|(?:customer|recipient|receiver|consignee|addressee) (?:has )?(?:picked up|collected|received|signed|acknowledged receipt)|signed (?:for )?by|proof of delivery|delivery (?:was |has been |is )?(?:complete|completed|successful|confirmed|made)(?! (?:on|for|to be))|successful(?:ly)? deliver\\w*|left (?:with|at|in|on|inside|by|behind) (?:\\w+ ){0,3}?(?:neighbou?r|front door|porch|safe ?place|reception|concierge|mailbox|mailroom|garage|secure location|doorstep|letterbox|side door|back door|patio|individual|residence|household|door|building manager|secure)|handed (?:over )?to (?:the )?(?:\\w+ )?(?:resident|recipient|receiver|customer|consignee|neighbou?r)|acknowledged receipt|chose to keep the package|accepted by (?:the )?(?:recipient|consignee|customer)',
+      '(?<!nicht |wird |werden |zu )(?:erfolgreich )?(?:zugestellt|ausgeliefert|abgeliefert|ausgehandigt)(?! werden)|(?:nachbarn?|nachbarin|wunschnachbar|ablageort|empfanger) (?:\\w+ )?(?:abgegeben|ubergeben|zugestellt)|vom empfanger abgeholt|abgeholt worden|(?<!no )(?<!sera )(?:entregad[oa])(?! (?:a|al) (?:transportista|operador|correos))|recogido por (?:el )?(?:destinatario|cliente)|(?<!non )(?<!etre )(?:livre(?:e)?|distribue(?:e)?|remis au destinataire)(?! a)|a ete livre|(?<!non )(?<!essere )consegnat[oa]|(?<!niet )(?<!wordt )(?:bezorgd|afgeleverd)',
+    ),
+  },
+  {
+    name: 'progress/out-for-delivery',
+    milestone: 'out_for_delivery',
+    movement: true,
+    when: pattern(
+      'out for (?:delivery|final delivery|redelivery|deliver)|(?:on|in|loaded (?:on|onto|to|into)|loaded) (?:the |a |fedex |ups |dhl |our |its )*(?:delivery )?(?:vehicle|van|truck|car|delivery vehicle|courier)(?: for delivery)?|onboard for delivery|on board for delivery|with (?:the |our |your |a )*(?:delivery )?(?:courier|driver|postie|post person|carrier for delivery|delivery associate)|with delivery courier|en ?route to (?:delivery|recipient|customer)|being delivered(?: today)?|(?:driver|courier|delivery) (?:is )?(?:on (?:the|its|their) way to (?:you|deliver)|nearby|\\d+ stops)|(?:delivery|final delivery) in progress|final delivery|delivery (?:has )?started|out with (?:the )?courier|in delivery|will be delivered today|expect to deliver (?:\\w+ ){0,3}?today|scheduled for delivery today|dispatched for delivery|sent out for delivery|on the (?:delivery )?(?:vehicle|road) to you|(?:today )?is delivery day',
+      'in (?:das )?zustell\\w*|(?:in|zur) (?:der )?zustellung|zustellfahrzeug|wird (?:heute )?zugestellt|in auslieferung|en reparto|en (?:proceso de )?entrega|salio a reparto|en cours de livraison|mis en livraison|en livraison|sara consegnat[oa] oggi|in consegna|bezorger is onderweg|is met de bezorger|wordt (?:vandaag )?bezorgd|onderweg naar (?:de )?ontvanger',
+    ),
+  },
+  {
+    name: 'progress/announced',
+    milestone: 'pre_transit',
+    movement: false,
+    when: pattern(
+      '(?:return |shipping |shipment |postage |mailing )?label (?:has been |was |is )?(?:created|printed|generated|purchased|emailed|link emailed|issued|produced|prepaid)|(?:created|printed|generated|applied) (?:a |the |and applied the )?(?:shipping |return )?label|return label|(?:shipment|shipping|order|parcel|package|consignment|billing|electronic|item|pre shipment|tracking|despatch|dispatch|booking|delivery)(?: order| shipping)? (?:data|information|info|details|notification|advice|information sent|record)(?: \\w+){0,2}? ?(?:has been |have been |was |were |is |been )*(?:received|sent|transmitted|submitted|entered|uploaded|created|provided|registered|available|announced|recorded|lodged|transferred|sent to \\w+)|order (?:has been |was |is )?(?:created|received|processed|placed|registered|confirmed|information received|data)|pre ?(?:shipment|advice|notified|alert|registered|transit|announced|notification)(?: info(?:rmation)?)?(?: sent| received)?|(?:shipment|parcel|item|consignment|package) (?:has been |was |is )?(?:created|registered|booked|announced|prepared|manifested|notified|pre registered|being prepared|declared)(?: (?:by|in|electronically))?|ready for (?:shipment|dispatch|despatch|pick ?up by|collection by|shipping)|billing information received|data was entered|info(?:rmation)? received|electronic(?:ally)? (?:announced|notification|submission|advice)|pick ?up (?:has been |was |is )?(?:scheduled|requested|request created|booked|arranged)|scheduled for pick ?up|pick up request created|collection (?:scheduled|requested|booked)|prepar(?:ing|ed) (?:for )?(?:dispatch|shipment|despatch|your order)|being prepared|dispatch information|manifest(?:ed)?|ordered|(?:seller|sender|merchant|shipper|origin post) (?:is |has )?(?:preparing|prepared|created|printed)',
+      'angekundigt|auftragsdaten|auftrag (?:\\w+ )?(?:erfasst|eingegangen|erstellt)|daten (?:\\w+ ){0,4}?(?:ubermittelt|erfasst|eingegangen|erhalten|empfangen|vor)|(?:versand|paket)(?:marke|schein|label) (?:\\w+ )?(?:erstellt|gedruckt)|vorbereitet|vorangemeldet|pre ?registrad[oa]|prerregistrad[oa]|admision electronica|informacion recibida|etiqueta (?:creada|generada)|datos recibidos|pre ?admitid[oa]|pendiente de deposito|annonce|etiquette (?:creee|generee)|en preparation|prepare(?:e)? par|informations? (?:recues?|transmises?)|pre ?avviso|etichetta creata|in preparazione|dati ricevuti|aangemeld|voorgemeld|zendingsgegevens|label aangemaakt',
+    ),
+  },
+  {
+    name: 'progress/moving',
+    milestone: 'in_transit',
+    movement: true,
+    when: pattern(
+      '(?:in|on) transit|en ?route|enroute|in progress|on (?:its|the) way|on the move|moving|underway|under way|(?:arrived?|arrival|reached|received|departed?|departure|left|leaving|processed|processing|scanned?|sorted|sorting|handled|accepted|acceptance|transferred|transferring|forwarded|redirected|rerouted|dispatched|despatched|shipped|loaded|unloaded|exported|imported|transported|consolidated|uplift(?:ed)?|posted|inducted|tendered|collected|linehaul|onforwarded|flight|handover|handed over|hand over|handed|relabell?ed|weighed|measured|entered|exchanged)(?: (?:at|in|to|from|by|through|into|on|for|the|scan|via|over|with|and|towards)| (?:\\w+ )?(?:facility|hub|depot|centre|center|unit|gateway|country|office|airport|terminal|warehouse|carrier))(?: \\w+)?',
+      '^(?:arrived?|arrival|departed?|departure|processed|scanned|sorted|received|accepted|acceptance|dispatched|despatched|shipped|collected|forwarded|transferred|loaded|unloaded|posted|picked up|pick ?up|export(?:ed)?|import(?:ed)?|inbound|outbound|transit|it)(?: scan)?$|(?:origin|destination|departure|arrival|export|import|pick ?up|hub|location|unload|warehouse|physical|outbound|inbound|acceptance|depot|air transport|air transit) scan|(?:at|in) (?:the |local |our |destination |origin |a |an |your |fedex |ups |dhl |usps |canada post |delivery |sort |gls |dpd )*(?:\\w+ )?(?:facility|hub|depot|sort(?:ing|ation)? (?:facility|centre|center)|parcel (?:cent(?:er|re)|delivery cent(?:er|re)|dispatch cent(?:er|re))|delivery cent(?:er|re)|distribution (?:cent(?:er|re)|hub)|warehouse|airport|delivery (?:depot|office|base|station)|gateway|terminal|service cent(?:er|re)|station|processing cent(?:er|re)|post office|local post office)|picked up(?! (?:at|from|by) (?:the )?(?:recipient|customer))|pick ?up (?:by|scan|completed?|successful)|collected (?:from (?:the )?(?:sender|shipper)|by (?:the )?(?:carrier|courier|driver))|(?:we have|we ve got|have got|have received|we got|has|have|received) (?:got )?(?:your|it|the|this) ?(?:{parcel})?|plane (?:landed|in flight)|(?:flight|aircraft|plane|vessel) (?:has )?(?:departed|arrived|landed|taken off|took off)|at (?:airport|pickup|delivery)|drop(?:ped)? ?off|mail(?:ed)?|(?:handed over|given|transferred|tendered|delivered|sent|hand over) to (?:the |a |local |your )*(?:\\w+ )?(?:carrier|airline|partner|post|post office|agent|courier|usps|delivery (?:partner|agent|company|service)|transport\\w*|line ?haul|air)|dispatch(?:ed)? from|departed|arrived|left|processed|sorted|shipped|forwarded|onforwarded|relabell?ed|arrival|accepted|package accepted|arriv(?:es|ing)|transit|security checked|hub|inward office|outward office|received by (?:the )?(?:carrier|line ?haul|local|agent|post|ups|fedex|dhl|usps|logistics)|shipment received|split status|local facility',
+      '(?:in|auf dem) (?:\\w+ )?(?:transport|weg|weitertransport)|(?:in|im|vom|am) (?:\\w+ )?(?:start |ziel |export |import )?(?:paketzentrum|depot|zustellbasis|zustelldepot|paketverteilzentrum|verteilzentrum|briefzentrum|umschlagpunkt|lager)(?: \\w+)?|bearbeitet|eingetroffen|angekommen|abgeholt|ubernommen|ubergeben|eingeliefert|weitergeleitet|sortiert|verladen|verlassen|unterwegs|verteilung|(?:im|in das) (?:ziel|empfanger|bestimmungs)land|region|eingegangen|aufgegeben|en transito|en camino|admitid[oa]|en (?:la )?(?:unidad|oficina|delegacion|centro|almacen|plataforma)|recogid[oa]|clasificad[oa]|salida|llegada|en curso|depositad[oa]|en cours d ?acheminement|en cours|en transit|pris en charge|prise en charge|trie|arrive|parti|quitte|achemine|plateforme|remis a|collecte|en chemin|in transito|in viaggio|partit[oa]|arrivat[oa]|in lavorazione|spedit[oa]|pres[oa] in carico|ritirat[oa]|smistat[oa]|onderweg|ontvangen|gesorteerd|aangekomen|vertrokken|sorteercentrum|opgehaald|in behandeling|verzonden',
+    ),
+  },
+  {
+    name: 'progress/clearance',
+    milestone: 'in_transit',
+    movement: false,
+    when: pattern(
+      '(?:clearance|customs|import|export|brokerage|broker|clr agy|inspection|security)(?: \\w+){0,3}? ?(?:processing|process|in progress|event|status|started|submitted|presented|preparation|data|release|released|received|updated|review|declaration|entry|formalities|approved|scan|lodged|procedure|inspection|check|passed)?|mrn|in bond(?:ed)?|bonded area|verzollung|zoll|zollabfertigung|aduanas?|douane|dedouanement|dogana|sdoganamento',
+    ),
+  },
+  {
+    name: 'progress/information',
+    milestone: null,
+    movement: false,
+    when: pattern(
+      'allclear|on (?:time|schedule)|(?:address|delivery|service|signature|instructions?|option|request|change|preference|redirect\\w*|intercept|upgrade|billing|claim|notification|email|sms|message|eta|estimated|claim eligible|schedule[d]?|access point|saturday|contact(?:ed)?|will follow up|tracking|weight|storage|informed|notified|advised?|proof|signature image|redirected|diverted|lift ?gate|expedited|premier|temperature|cancelled (?:arrival|departure|pickup)|cancel unload|unload|updated (?:arrival|departure)|special handling|insurance|data|location changed|carrier|shipper|recipient|broker|freezer|climate controlled|alternate|final mile|last mile|shipment progress|return label|hold|notice|appointment|driver|load|vehicle|forwarding|release[d]?)s?',
+      'will be delivered|is expected|expected (?:delivery|on|by)|resolved|recovered|found|corrected|benachrichtigt|benachrichtigung|information|avisiert|nachsendung|umleitung|umverfugt|ablageort|notificad[oa]|aviso|redirigid[oa]|informe|reexpedie|redirige|informato|omgeleid',
+    ),
+  },
+];
