@@ -6,7 +6,8 @@ import { channelTaskQueue } from '../activities/contract';
 import { armFaultPoints } from '../activities/fault-point';
 import { createPlanner } from '../activities/planning';
 import { createSender, createSendMessageActivity, type Sender } from '../activities/send-message';
-import { createChannels } from '../channels/channels';
+import { createEmailChannel } from '../channels/email';
+import { createSmsChannel } from '../channels/sms';
 import type { Settings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { startDispatcher } from './dispatcher';
@@ -29,8 +30,28 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
     onIdleError: (error) => logger.warn({ err: error }, 'an idle connection to Postgres broke'),
   });
   const faults = armFaultPoints(settings.FAULT_POINTS);
-  const channels = createChannels(settings);
-  const sender = createSender({ db, channels, faults, settings });
+  const channels = {
+    email: createEmailChannel({
+      smtpUrl: settings.SMTP_URL,
+      from: settings.MAIL_FROM,
+      replyDomain: settings.MAIL_REPLY_DOMAIN,
+      timeoutMs: settings.GATEWAY_TIMEOUT_MS,
+    }),
+    sms: createSmsChannel({
+      accountSid: settings.TWILIO_ACCOUNT_SID,
+      authToken: settings.TWILIO_AUTH_TOKEN[0] ?? '',
+      from: settings.TWILIO_FROM,
+      apiUrl: settings.TWILIO_API_URL,
+      timeoutMs: settings.GATEWAY_TIMEOUT_MS,
+    }),
+  };
+  const sender = createSender({
+    db,
+    channels,
+    faults,
+    publicUrl: settings.PUBLIC_URL,
+    gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
+  });
   const connection = await NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS });
   const temporal = await connectTemporal(settings);
   const workers = [
@@ -57,8 +78,20 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
       logger,
     }),
-    startDispatcher({ db, sender, settings, logger }),
-    startSubscriptionDeliverer({ db, settings, logger }),
+    await startDispatcher({
+      db,
+      databaseUrl: settings.DATABASE_URL,
+      sender,
+      log: logger,
+      emailPerSecond: settings.EMAIL_PER_SECOND,
+      smsPerSecond: settings.SMS_PER_SECOND,
+      gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
+    }),
+    await startSubscriptionDeliverer({
+      db,
+      log: logger,
+      allowPrivateTargets: settings.ALLOW_PRIVATE_WEBHOOK_TARGETS,
+    }),
   ];
   const runs = workers.map((worker) => worker.run());
   const failed = Promise.race(runs.map((run) => run.then(() => new Promise<never>(() => undefined))));
@@ -69,7 +102,7 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
       await Promise.all(parts.map((part) => part.stop()));
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.allSettled(runs);
-      await Promise.all([temporal.close(), connection.close(), channels.close()]);
+      await Promise.all([temporal.close(), connection.close(), channels.email.close(), channels.sms.close()]);
       await close();
     },
   };
