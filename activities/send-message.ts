@@ -1,17 +1,44 @@
-import type { Channels } from '../channels/channel';
+import { randomBytes } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Channels, HandOver } from '../channels/channel';
+import { messageIdOf } from '../channels/email';
+import type { MessageRenderer, RenderedMessage } from '../channels/render-message';
+import { isTemplateName } from '../channels/template-names';
 import type { Database } from '../db/database';
+import {
+  markSending,
+  recordFailed,
+  recordInDoubt,
+  recordNotSent,
+  recordSent,
+  returnToIntended,
+  type SendError,
+  suppress,
+} from '../db/message-moves';
+import { earlierEmails, loadMessage, loadMessageContext, type OutboundMessage } from '../db/messages';
 import type { MessageStatus, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { FaultPoints } from './fault-point';
+import { type DoubtDeps, settleDoubt } from './settle-doubt';
+import { whyNotToSend } from './why-not-to-send';
 
 export interface SenderDeps {
   readonly db: Database;
   readonly channels: Channels;
+  readonly renderer: MessageRenderer;
   readonly faults: FaultPoints;
   /** PUBLIC_URL, without a slash at its end. */
   readonly publicUrl: string;
-  /** GATEWAY_TIMEOUT_MS: a message in `sending` for longer than this is in doubt. */
+  /** MAIL_FROM: the Message-IDs are made under its domain. */
+  readonly mailFrom: string;
+  /** GATEWAY_TIMEOUT_MS: no hand-over takes longer, so a message in `sending` for longer than this is in doubt. */
   readonly gatewayTimeoutMs: number;
+  /** How long an SMS may take to show up at the gateway before it is certainly not there (ms); default 2 minutes. */
+  readonly lookUpGraceMs?: number;
+  /** First pause after a gateway said "not now" (ms), doubled each time up to 15 minutes; default 2 seconds. */
+  readonly retryBaseMs?: number;
+  /** A message that no gateway took for this long (ms) has failed, visibly; default 24 hours. */
+  readonly giveUpAfterMs?: number;
 }
 
 /** What came of a call: where the message stands, or when to call again. */
@@ -29,14 +56,210 @@ export type SendOutcome =
     };
 
 export interface Sender {
+  /**
+   * Brings a message as far as it gets now: sends it, or finds out what became of an earlier attempt. Safe to call at any time,
+   * any number of times and from several processes: the ledger's moves (db/message-moves.ts) let only one of them hand it over.
+   *
+   * @throws Error when there is no such message, or Postgres cannot be reached
+   */
   send(messageId: string): Promise<SendOutcome>;
 }
 
-export function createSender(_deps: SenderDeps): Sender {
-  throw new Error('not yet');
+/** A process that died may have been this much slower than its own time-out (ms). */
+const STALE_MARGIN_MS = 5_000;
+const MAX_RETRY_MS = 15 * 60_000;
+
+export function createSender(deps: SenderDeps): Sender {
+  const doubt: DoubtDeps = { db: deps.db, sms: deps.channels.sms, graceMs: deps.lookUpGraceMs ?? 120_000 };
+  const staleAfterMs = deps.gatewayTimeoutMs + Math.min(STALE_MARGIN_MS, deps.gatewayTimeoutMs);
+
+  return {
+    async send(messageId) {
+      // Each round starts from what the ledger says, since another process may have moved the message meanwhile. A message
+      // passes through few states, so few rounds are enough; more would mean that two processes push it to and fro.
+      for (let round = 0; round < 6; round++) {
+        const message = await loadMessage(deps.db, messageId);
+        if (message === null) throw new Error(`There is no outbound message ${messageId}.`);
+        const outcome = await step(message);
+        if (outcome !== null) return outcome;
+      }
+      return { outcome: 'later', status: 'sending', notBefore: inMs(staleAfterMs), code: 'contended' };
+    },
+  };
+
+  /** Null: it moved, look again. */
+  async function step(message: OutboundMessage): Promise<SendOutcome | null> {
+    switch (message.status) {
+      case 'intended':
+        return message.notBefore !== null && message.notBefore > new Date().toISOString()
+          ? { outcome: 'later', status: 'intended', notBefore: message.notBefore, code: 'not_before' }
+          : await attempt(message);
+      case 'sending': {
+        const waitMs = staleAfterMs - (message.sendingForMs ?? 0);
+        if (waitMs > 0)
+          return { outcome: 'later', status: 'sending', notBefore: inMs(waitMs), code: 'in_hand' };
+        // Whoever had it in hand is gone without a word.
+        await recordInDoubt(deps.db, message.id, {
+          code: 'interrupted',
+          text: 'The sender ended during the send.',
+        });
+        return null;
+      }
+      case 'unknown':
+        return await settleDoubt(doubt, message);
+      case 'received':
+        throw new Error(`${message.id} is an inbound message.`);
+      default:
+        return { outcome: 'settled', status: message.status, reason: message.reason };
+    }
+  }
+
+  async function attempt(message: OutboundMessage): Promise<SendOutcome | null> {
+    const context = await loadMessageContext(deps.db, message.id);
+    const reason = whyNotToSend(message, context);
+    if (reason !== null) {
+      await recordNotSent(deps.db, message.id, reason);
+      return null;
+    }
+    if (context === null || message.address === null || !isTemplateName(message.template)) {
+      await recordFailed(deps.db, message.id, {
+        code: 'no_template',
+        text: `No message is named ${message.template}.`,
+      });
+      return null;
+    }
+    if (isTooOld(message)) {
+      await recordFailed(deps.db, message.id, { code: 'gave_up', text: 'No gateway took it in time.' });
+      return null;
+    }
+    let rendered: RenderedMessage;
+    try {
+      rendered = deps.renderer.renderMessage(message.template, context.reader.locale, context);
+    } catch (error) {
+      await recordFailed(deps.db, message.id, asSendError('template', error));
+      return null;
+    }
+    deps.faults('before-send');
+    const content = {
+      subject: message.channel === 'email' ? rendered.subject : null,
+      body: message.channel === 'email' ? rendered.text : rendered.sms.body,
+      segments: message.channel === 'sms' ? rendered.sms.segments : null,
+      // Chosen once and kept, so that a repeat is recognisable as the same message.
+      emailMessageId:
+        message.channel === 'email'
+          ? (message.emailMessageId ?? messageIdOf(message.id, deps.mailFrom))
+          : null,
+      replyToken: message.channel === 'email' ? (message.replyToken ?? newReplyToken()) : null,
+    };
+    if (!(await markSending(deps.db, message.id, content))) return null;
+    deps.faults('after-mark');
+    const handOver = await deliver(
+      { ...message, address: message.address },
+      rendered,
+      content,
+      context.shop.name,
+    );
+    deps.faults('after-send');
+    return await record(message, handOver);
+  }
+
+  async function deliver(
+    message: OutboundMessage & { readonly address: string },
+    rendered: RenderedMessage,
+    content: { readonly emailMessageId: string | null; readonly replyToken: string | null },
+    shopName: string,
+  ): Promise<HandOver> {
+    if (message.channel === 'sms' || content.emailMessageId === null || content.replyToken === null) {
+      return await deps.channels.sms.handOver({
+        channel: 'sms',
+        to: message.address,
+        body: rendered.sms.body,
+        statusCallback: `${deps.publicUrl}/v1/webhooks/twilio/status?message=${message.id}`,
+      });
+    }
+    return await deps.channels.email.handOver({
+      channel: 'email',
+      to: message.address,
+      fromName: message.audience === 'customer' && shopName !== '' ? shopName : null,
+      subject: rendered.subject,
+      html: rendered.html,
+      text: rendered.text,
+      locale: rendered.locale,
+      messageId: content.emailMessageId,
+      references: await earlierEmails(deps.db, message),
+      replyToken: content.replyToken,
+    });
+  }
+
+  async function record(message: OutboundMessage, handOver: HandOver): Promise<SendOutcome | null> {
+    switch (handOver.outcome) {
+      case 'accepted':
+        await recordSent(deps.db, message.id, {
+          providerMessageId: handOver.providerMessageId,
+          at: handOver.acceptedAt,
+        });
+        return null;
+      case 'refused': {
+        const dead = handOver.suppress;
+        await deps.db.transaction().execute(async (tx) => {
+          await recordFailed(tx, message.id, handOver);
+          if (dead !== null && message.address !== null) {
+            await suppress(tx, message.channel, message.address, dead);
+          }
+        });
+        return null;
+      }
+      case 'retry_later': {
+        const delayMs = handOver.retryAfterMs ?? backOffMs(message.attempts);
+        const notBefore = await returnToIntended(deps.db, message.id, handOver, delayMs);
+        return notBefore === null
+          ? null
+          : { outcome: 'later', status: 'intended', notBefore, code: handOver.code };
+      }
+      case 'in_doubt':
+        await recordInDoubt(deps.db, message.id, handOver);
+        return null;
+    }
+  }
+
+  function isTooOld(message: OutboundMessage): boolean {
+    const age = Date.now() - Date.parse(message.intendedAt);
+    return message.attempts > 0 && age > (deps.giveUpAfterMs ?? 24 * 3_600_000);
+  }
+
+  function backOffMs(attemptsBefore: number): number {
+    const bound = Math.min(MAX_RETRY_MS, (deps.retryBaseMs ?? 2_000) * 2 ** Math.min(attemptsBefore, 20));
+    // Jitter, so that what failed together does not come back together.
+    return Math.round(bound / 2 + Math.random() * (bound / 2));
+  }
 }
 
-/** The Temporal activity: throws a retryable ApplicationFailure (type `SendLater`, nextRetryDelay) while it has to wait. */
-export function createSendMessageActivity(_sender: Sender): (messageId: string) => Promise<SendOutcome> {
-  throw new Error('not yet');
+/**
+ * The Temporal activity. While the message has to wait it throws a retryable ApplicationFailure of type `SendLater` that says
+ * when to come back, so the workflow's history holds one activity per message however long it takes.
+ */
+export function createSendMessageActivity(sender: Sender): (messageId: string) => Promise<SendOutcome> {
+  return async (messageId) => {
+    const outcome = await sender.send(messageId);
+    if (outcome.outcome === 'settled') return outcome;
+    throw ApplicationFailure.create({
+      type: 'SendLater',
+      message: `${outcome.status}: ${outcome.code}`,
+      nonRetryable: false,
+      nextRetryDelay: Math.max(100, Date.parse(outcome.notBefore) - Date.now()),
+    });
+  };
+}
+
+/** 120 bits in letters and digits that survive any mail system's case folding. */
+function newReplyToken(): string {
+  return randomBytes(15).toString('hex');
+}
+
+function asSendError(code: string, error: unknown): SendError {
+  return { code, text: error instanceof Error ? error.message : String(error) };
+}
+
+function inMs(ms: number): Instant {
+  return new Date(Date.now() + ms).toISOString();
 }

@@ -12,11 +12,22 @@ export const MAX_SMS_SEGMENTS = 2;
  * Makes a text fit for SMS: one character outside GSM-7 (3GPP TS 23.038) turns a message of 160 characters into one of 70, so
  * typographic characters become their plain look-alikes, and letters lose an accent that GSM-7 has not (`í` becomes `i`; `ñ`,
  * `é` and `ü` it has), if that is enough to save the encoding. Other scripts stay as they are. What is too long ends at a word.
+ *
+ * @param ending kept whole, whatever has to go before it (how to opt out)
  */
-export function smsText(text: string, maxSegments: number = MAX_SMS_SEGMENTS): SmsText {
-  const typed = replaceAll(text.replace(/[ \t]+/g, ' ').trim());
-  const plain = isGsm7(typed) ? typed : withoutAccents(typed);
-  return truncated(isGsm7(plain) ? plain : typed, maxSegments);
+export function smsText(
+  text: string,
+  {
+    maxSegments = MAX_SMS_SEGMENTS,
+    ending = '',
+  }: { readonly maxSegments?: number; readonly ending?: string } = {},
+): SmsText {
+  const asSent = (part: string): string => {
+    const typed = replaceAll(part.replace(/[ \t]+/g, ' ').trim());
+    const plain = isGsm7(typed) ? typed : withoutAccents(typed);
+    return isGsm7(plain) ? plain : typed;
+  };
+  return truncated(asSent(text), ending === '' ? '' : ` ${asSent(ending)}`, maxSegments);
 }
 
 function measure(body: string): SmsText {
@@ -59,8 +70,8 @@ function withoutAccents(text: string): string {
     .join('');
 }
 
-function truncated(text: string, maxSegments: number): SmsText {
-  const whole = measure(text);
+function truncated(text: string, ending: string, maxSegments: number): SmsText {
+  const whole = measure(text + ending);
   if (whole.segments <= maxSegments) return whole;
   // By grapheme: half an emoji is worse than none.
   const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(
@@ -70,12 +81,12 @@ function truncated(text: string, maxSegments: number): SmsText {
   let tooMany = graphemes.length;
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);
-    if (measure(`${graphemes.slice(0, middle).join('')}...`).segments <= maxSegments) fits = middle;
+    if (measure(`${graphemes.slice(0, middle).join('')}...${ending}`).segments <= maxSegments) fits = middle;
     else tooMany = middle;
   }
-  const cut = graphemes.slice(0, fits).join('');
-  const lastBlank = cut.search(/\s+\S*$/);
+  const kept = graphemes.slice(0, fits).join('');
+  const lastBlank = kept.search(/\s+\S*$/);
   // A text without blanks is cut where it must be.
-  const atWord = lastBlank > cut.length / 2 ? cut.slice(0, lastBlank) : cut;
-  return measure(`${atWord.replace(/[\s,;:.-]+$/, '')}...`);
+  const atWord = lastBlank > kept.length / 2 ? kept.slice(0, lastBlank) : kept;
+  return measure(`${atWord.replace(/[\s,;:.-]+$/, '')}...${ending}`);
 }

@@ -1,0 +1,158 @@
+import { Liquid } from 'liquidjs';
+import type { Locale } from '../domain/message';
+import { LOCALES } from '../domain/message';
+import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
+import { type SmsText, smsText } from './sms-text';
+import type { TemplateContext } from './template-context';
+import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES, type TemplateName } from './template-names';
+import { loadTemplates, TemplateError, type TemplateStore, type Words } from './template-store';
+import { type TemplateView, templateView } from './template-view';
+
+export interface RenderedMessage {
+  readonly locale: Locale;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly sms: SmsText;
+}
+
+export interface MessageRenderer {
+  /** @throws TemplateError when a template names a variable that there is not */
+  renderMessage(name: TemplateName, locale: Locale, context: TemplateContext, now?: Date): RenderedMessage;
+}
+
+/**
+ * Loads all templates and renders each once in each language, with everything known and with next to nothing known, so that a
+ * shop's broken template is found at the start and not by a customer.
+ *
+ * @param folder TEMPLATE_FOLDER; empty for none
+ * @throws TemplateError
+ */
+export async function createMessageRenderer(folder: string): Promise<MessageRenderer> {
+  const renderer = rendererOf(await loadTemplates(folder));
+  for (const name of folder === '' ? [] : TEMPLATE_NAMES) {
+    for (const locale of LOCALES) {
+      for (const context of [FULL_CONTEXT, MINIMAL_CONTEXT]) renderer.renderMessage(name, locale, context);
+    }
+  }
+  return renderer;
+}
+
+function rendererOf(store: TemplateStore): MessageRenderer {
+  const plain = new Liquid({ strictVariables: true, strictFilters: true, cache: true });
+  // Whatever a person could have written (names, references) is text in the HTML, never markup.
+  const html = new Liquid({ strictVariables: true, strictFilters: true, outputEscape: 'escape' });
+  const layout = html.parse(store.layout);
+
+  return {
+    renderMessage(name, locale, context, now = new Date()) {
+      try {
+        return render(name, locale, context, now);
+      } catch (error) {
+        throw new TemplateError(
+          `${name}.yaml, ${locale}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    },
+  };
+
+  function render(name: TemplateName, locale: Locale, context: TemplateContext, now: Date): RenderedMessage {
+    const words = store.words[locale];
+    const sections = store.templates[name][locale];
+    const forCustomer = CUSTOMER_TEMPLATES.some((one) => one === name);
+    const view = withPhrases(templateView(context, locale, store.words, now, { short: false }), words);
+    const fill = (template: string): string => tidy(plain.parseAndRenderSync(template, view));
+    const message = {
+      locale,
+      shop: view.shop,
+      subject: fill(sections.subject).replace(/\n+/g, ' '),
+      headline: fill(sections.headline),
+      greeting: fill(words.greeting),
+      paragraphs: fill(sections.body).split(/\n{2,}/),
+      action: {
+        heading: forCustomer ? words.todo_heading : words.todo_heading_staff,
+        text: fill(sections.action ?? words.nothing_to_do),
+      },
+      next: { heading: words.next_heading, text: fill(sections.next ?? words.watching) },
+      facts: facts(view, words),
+      button: view.track_url === null ? null : { label: words.track, url: view.track_url },
+      signature: forCustomer ? fill(words.signature) : null,
+      footer: fill(forCustomer ? words.why : words.why_staff),
+    };
+    const shortView = withPhrases(templateView(context, locale, store.words, now, { short: true }), words);
+    const sms = tidy(plain.parseAndRenderSync(sections.sms, shortView)).replace(/\n+/g, ' ');
+    return {
+      locale,
+      subject: message.subject,
+      html: html.renderSync(layout, message) as string,
+      text: asText(message),
+      sms: smsText(forCustomer ? `${shortView.shop}: ${sms}` : sms, {
+        ending: forCustomer ? words.opt_out : '',
+      }),
+    };
+  }
+
+  function withPhrases(view: TemplateView, words: Words): Readonly<Record<string, unknown>> & TemplateView {
+    const say = (template: string): string => tidy(plain.parseAndRenderSync(template, view));
+    const parcel = say(words.parcel);
+    return {
+      ...view,
+      parcel,
+      Parcel: parcel.slice(0, 1).toUpperCase() + parcel.slice(1),
+      parcel_dative: say(words.parcel_dative),
+      eta: say(view.estimate === null ? words.eta_unknown : words.eta_known),
+      eta_sms: view.estimate === null ? '' : say(words.eta_sms),
+    };
+  }
+}
+
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+function facts(view: TemplateView, words: Words): Fact[] {
+  return [
+    { label: words.order, value: view.reference },
+    { label: words.carrier, value: view.carrier },
+    { label: words.tracking_number, value: view.tracking },
+    { label: words.expected, value: view.estimate },
+  ].filter((fact): fact is Fact => fact.value !== null);
+}
+
+/** Blanks that an empty variable left behind. */
+function tidy(text: string): string {
+  return text
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/ +([.,;])(?=\s|$)/g, '$1')
+    .trim();
+}
+
+function asText(message: {
+  readonly headline: string;
+  readonly greeting: string;
+  readonly paragraphs: readonly string[];
+  readonly action: { readonly heading: string; readonly text: string };
+  readonly next: { readonly heading: string; readonly text: string };
+  readonly facts: readonly Fact[];
+  readonly button: { readonly label: string; readonly url: string } | null;
+  readonly signature: string | null;
+  readonly footer: string;
+}): string {
+  return [
+    message.headline,
+    message.greeting,
+    ...message.paragraphs,
+    `${message.action.heading}\n${message.action.text}`,
+    `${message.next.heading}\n${message.next.text}`,
+    message.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n'),
+    ...(message.button === null ? [] : [`${message.button.label}: ${message.button.url}`]),
+    ...(message.signature === null ? [] : [message.signature]),
+    // The conventional mark of a signature, so that mail programs fold it away.
+    `-- \n${message.footer}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}

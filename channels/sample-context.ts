@@ -1,0 +1,51 @@
+import type { TemplateContext } from './template-context';
+
+/** A parcel of which everything is known: for the preview and for checking templates. */
+export const FULL_CONTEXT: TemplateContext = {
+  audience: 'customer',
+  reader: { name: 'Maria Oberhausen', timeZone: 'Europe/Berlin' },
+  shop: { name: 'Nordlicht & Söhne' },
+  shipment: {
+    carrier: 'dhl_express',
+    trackingNumber: 'JJD014600003SAMPLE',
+    reference: 'NL-2026-10482',
+    milestoneAt: '2026-11-23T13:05:00.000Z',
+    estimatedDate: '2199-11-25',
+    promisedDate: '2026-11-24',
+    lastMovementAt: '2026-11-22T21:40:00.000Z',
+  },
+  case: {
+    kind: 'address_problem',
+    severity: 'major',
+    status: 'acknowledged',
+    occurredAt: '2026-11-23T08:15:00.000Z',
+    assignee: 'a.keller',
+    acknowledgedBy: 'a.keller',
+    next: { at: '2026-11-23T16:00:00.000Z', audience: 'team:support_lead' },
+  },
+};
+
+/** A parcel of which only the number and the carrier are known. */
+export const MINIMAL_CONTEXT: TemplateContext = {
+  audience: 'customer',
+  reader: { name: null, timeZone: 'UTC' },
+  shop: { name: '' },
+  shipment: {
+    carrier: 'ups',
+    trackingNumber: '1Z999',
+    reference: null,
+    milestoneAt: null,
+    estimatedDate: null,
+    promisedDate: null,
+    lastMovementAt: null,
+  },
+  case: {
+    kind: 'weather',
+    severity: 'minor',
+    status: 'open',
+    occurredAt: '2026-11-23T08:15:00.000Z',
+    assignee: null,
+    acknowledgedBy: null,
+    next: null,
+  },
+};

@@ -1,0 +1,30 @@
+import type { CaseStatus } from '../domain/case';
+import type { ExceptionKind, Severity } from '../domain/exception-kind';
+import type { Audience } from '../domain/message';
+import type { Instant, LocalDate } from '../domain/tracking-event';
+
+/** What is known of a message's subject and its reader when it is rendered. Whatever may be missing is null. */
+export interface TemplateContext {
+  readonly audience: Audience;
+  /** Dates and times are written for this zone (IANA). */
+  readonly reader: { readonly name: string | null; readonly timeZone: string };
+  readonly shop: { readonly name: string };
+  readonly shipment: {
+    readonly carrier: string;
+    readonly trackingNumber: string;
+    readonly reference: string | null;
+    readonly milestoneAt: Instant | null;
+    readonly estimatedDate: LocalDate | null;
+    readonly promisedDate: LocalDate | null;
+    readonly lastMovementAt: Instant | null;
+  } | null;
+  readonly case: {
+    readonly kind: ExceptionKind;
+    readonly severity: Severity;
+    readonly status: CaseStatus;
+    readonly occurredAt: Instant;
+    readonly assignee: string | null;
+    readonly acknowledgedBy: string | null;
+    readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;
+  } | null;
+}

@@ -1,0 +1,161 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import mjml2html from 'mjml';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { EXCEPTION_KIND_NAMES } from '../domain/exception-kind';
+import { isTemplateName, TEMPLATE_NAMES, type TemplateName } from './template-names';
+
+/**
+ * The files that messages are made of, in channels/templates and in a shop's TEMPLATE_FOLDER: `<name>.yaml` (what one message
+ * says, in each language), `words.yaml` (what all share) and `layout.mjml` (how emails look). A shop's file need only hold what
+ * it changes: its sections replace ours one by one. A wrong file stops the start with a sentence, not a customer's message.
+ */
+
+const sections = z.strictObject({
+  subject: z.string(),
+  headline: z.string(),
+  /** Paragraphs, separated by an empty line. */
+  body: z.string(),
+  /** What the reader can do; absent: nothing. */
+  action: z.string().optional(),
+  /** When the reader hears again; absent: when there is news. */
+  next: z.string().optional(),
+  sms: z.string(),
+});
+export type Sections = z.output<typeof sections>;
+
+const perLocale = <Shape extends z.ZodType>(shape: Shape) =>
+  z.strictObject({ en: shape, de: shape, es: shape });
+const template = perLocale(sections);
+
+const words = z.strictObject({
+  greeting: z.string(),
+  parcel: z.string(),
+  parcel_dative: z.string(),
+  eta_known: z.string(),
+  eta_unknown: z.string(),
+  eta_sms: z.string(),
+  todo_heading: z.string(),
+  todo_heading_staff: z.string(),
+  nothing_to_do: z.string(),
+  next_heading: z.string(),
+  watching: z.string(),
+  order: z.string(),
+  carrier: z.string(),
+  tracking_number: z.string(),
+  expected: z.string(),
+  track: z.string(),
+  signature: z.string(),
+  why: z.string(),
+  why_staff: z.string(),
+  opt_out: z.string(),
+  never: z.string(),
+  somebody: z.string(),
+  merchant: z.string(),
+  customer: z.string(),
+  shop: z.string(),
+  the_carrier: z.string(),
+  a_shipment: z.string(),
+});
+export type Words = z.output<typeof words>;
+
+const inEachLocale = perLocale(z.string());
+const wordFile = z.strictObject({
+  ...perLocale(words).shape,
+  severities: z.record(z.enum(['info', 'minor', 'major', 'critical']), inEachLocale),
+  kinds: z.record(
+    z.enum(EXCEPTION_KIND_NAMES),
+    z.strictObject({ name: inEachLocale, todo: inEachLocale.nullable() }),
+  ),
+});
+export type WordFile = z.output<typeof wordFile>;
+
+export interface TemplateStore {
+  readonly templates: Readonly<Record<TemplateName, z.output<typeof template>>>;
+  readonly words: WordFile;
+  /** HTML with Liquid in it, made from the MJML layout once. */
+  readonly layout: string;
+}
+
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+}
+
+const OURS = join(__dirname, 'templates');
+
+/**
+ * @param folder TEMPLATE_FOLDER; empty for none
+ * @throws TemplateError naming the file and what is wrong with it
+ */
+export async function loadTemplates(folder: string): Promise<TemplateStore> {
+  if (folder !== '') refuseStrangers(folder);
+  const templates = Object.fromEntries(
+    TEMPLATE_NAMES.map((name) => [name, read(`${name}.yaml`, folder, template)]),
+  ) as TemplateStore['templates'];
+  const layoutFile = [folder, OURS]
+    .filter((place) => place !== '')
+    .map((place) => join(place, 'layout.mjml'))
+    .find((path) => existsSync(path));
+  return {
+    templates,
+    words: read('words.yaml', folder, wordFile),
+    layout: await compileLayout(layoutFile ?? join(OURS, 'layout.mjml')),
+  };
+}
+
+function refuseStrangers(folder: string): void {
+  if (!existsSync(folder)) throw new TemplateError(`TEMPLATE_FOLDER: there is no folder ${folder}.`);
+  for (const file of readdirSync(folder)) {
+    if (!file.endsWith('.yaml') || file === 'words.yaml') continue;
+    // A misspelt name would silently change nothing.
+    if (!isTemplateName(file.slice(0, -'.yaml'.length))) {
+      throw new TemplateError(`${join(folder, file)}: no message has this name.`);
+    }
+  }
+}
+
+function read<Shape extends z.ZodType>(file: string, folder: string, shape: Shape): z.output<Shape> {
+  const ours = parseFile(join(OURS, file));
+  const path = join(folder, file);
+  const isChanged = folder !== '' && existsSync(path);
+  const result = shape.safeParse(isChanged ? merged(ours, parseFile(path)) : ours);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new TemplateError(
+    `${isChanged ? path : join(OURS, file)}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+  );
+}
+
+function parseFile(path: string): unknown {
+  try {
+    return parseYaml(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new TemplateError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A shop's sections over ours. */
+function merged(ours: unknown, theirs: unknown): unknown {
+  if (!isRecord(ours) || !isRecord(theirs)) return theirs;
+  return Object.fromEntries(
+    [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].map((key) => [
+      key,
+      key in theirs ? merged(ours[key], theirs[key]) : ours[key],
+    ]),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+async function compileLayout(path: string): Promise<string> {
+  const { html, errors } = await mjml2html(readFileSync(path, 'utf8'), {
+    validationLevel: 'soft',
+    ignoreIncludes: true,
+  });
+  const [first] = errors;
+  if (first !== undefined) throw new TemplateError(`${path}: ${first.formattedMessage}`);
+  return html;
+}

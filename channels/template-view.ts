@@ -1,0 +1,103 @@
+import type { Audience, Locale } from '../domain/message';
+import { carrierName, trackingPage } from './carrier-page';
+import { messageClock } from './message-clock';
+import type { TemplateContext } from './template-context';
+import type { WordFile, Words } from './template-store';
+
+/** The variables of a template, by the names that shops write. Each is always there; null is what `{% if %}` asks for. */
+export interface TemplateView {
+  readonly shop: string;
+  readonly name: string | null;
+  readonly carrier: string;
+  readonly tracking: string | null;
+  readonly reference: string | null;
+  /** Reference and tracking number together, for staff. */
+  readonly shipment: string;
+  readonly estimate: string | null;
+  readonly estimate_short: string | null;
+  readonly promised: string | null;
+  readonly milestone_at: string | null;
+  readonly last_movement: string;
+  readonly kind: string;
+  readonly kind_lower: string;
+  readonly severity: string;
+  readonly todo: string | null;
+  readonly since: string;
+  readonly since_short: string;
+  readonly holder: string | null;
+  readonly deadline: string | null;
+  readonly deadline_short: string | null;
+  readonly next_who: string | null;
+  readonly next_at: string | null;
+  readonly track_url: string | null;
+}
+
+export function templateView(
+  context: TemplateContext,
+  locale: Locale,
+  file: WordFile,
+  now: Date,
+  limits: { readonly short: boolean },
+): TemplateView {
+  const words = file[locale];
+  const clock = messageClock(locale, context.reader.timeZone, context.audience !== 'customer');
+  const { shipment } = context;
+  const problem = context.case;
+  const today = clock.dateOf(now.toISOString());
+  // An estimate in the past tells nothing any more.
+  const estimate =
+    shipment?.estimatedDate != null && shipment.estimatedDate >= today ? shipment.estimatedDate : null;
+  const reference = cut(shipment?.reference ?? null, limits.short ? 20 : 80);
+  const tracking = shipment?.trackingNumber ?? null;
+  const kind = problem === null ? '' : file.kinds[problem.kind].name[locale];
+  const next = problem?.next ?? null;
+  return {
+    shop: cut(
+      context.shop.name.trim() === '' ? words.shop : context.shop.name.trim(),
+      limits.short ? 30 : 120,
+    ),
+    name: firstName(context),
+    carrier: shipment === null ? words.the_carrier : cut(carrierName(shipment.carrier), 40),
+    tracking,
+    reference,
+    shipment: [reference, tracking].filter((part) => part !== null).join(' / ') || words.a_shipment,
+    estimate: estimate === null ? null : clock.day(estimate),
+    estimate_short: estimate === null ? null : clock.shortDay(estimate),
+    promised: shipment?.promisedDate == null ? null : clock.day(shipment.promisedDate),
+    milestone_at: shipment?.milestoneAt == null ? null : clock.moment(shipment.milestoneAt),
+    last_movement: shipment?.lastMovementAt == null ? words.never : clock.moment(shipment.lastMovementAt),
+    kind,
+    // German nouns keep their capital.
+    kind_lower: locale === 'de' ? kind : kind.slice(0, 1).toLowerCase() + kind.slice(1),
+    severity: problem === null ? '' : file.severities[problem.severity][locale],
+    todo: problem === null ? null : (file.kinds[problem.kind].todo?.[locale] ?? null),
+    since: problem === null ? '' : clock.moment(problem.occurredAt),
+    since_short: problem === null ? '' : clock.shortMoment(problem.occurredAt),
+    holder: problem === null ? null : (problem.assignee ?? problem.acknowledgedBy),
+    deadline: next === null ? null : clock.moment(next.at),
+    deadline_short: next === null ? null : clock.shortMoment(next.at),
+    next_who: next === null ? null : whoIs(next.audience, words),
+    next_at: next === null ? null : clock.moment(next.at),
+    track_url: shipment === null ? null : trackingPage(shipment.carrier, shipment.trackingNumber),
+  };
+}
+
+/** Customers are greeted by their first name where there is one; a shop or a team by its name. */
+function firstName(context: TemplateContext): string | null {
+  const name = context.reader.name?.trim() ?? '';
+  return name === '' ? null : cut(name, 60);
+}
+
+function whoIs(audience: Audience | null, words: Words): string {
+  if (audience === null) return words.somebody;
+  if (audience === 'merchant') return words.merchant;
+  if (audience === 'customer') return words.customer;
+  const id = audience.slice('team:'.length).replace(/[_-]+/g, ' ');
+  return id.slice(0, 1).toUpperCase() + id.slice(1);
+}
+
+function cut<Text extends string | null>(text: Text, length: number): Text {
+  return text === null || text.length <= length
+    ? text
+    : (`${text.slice(0, length - 3).trimEnd()}...` as Text);
+}
