@@ -1,6 +1,12 @@
 import type { Logger } from 'pino';
+import { DISPATCH_NOTIFICATION } from '../activities/record-intents';
 import type { Sender } from '../activities/send-message';
 import type { Database } from '../db/database';
+import { type ClaimedMessage, claimAbandonedMessages } from '../db/dispatch-queue';
+import { CHANNELS, type Channel } from '../domain/message';
+import { listenTo } from './postgres-listener';
+import { type SendLane, startSendLane } from './send-lane';
+import { createWakeUp } from './wake-up';
 
 export interface DispatcherDeps {
   readonly db: Database;
@@ -22,6 +28,79 @@ export interface RunningDispatcher {
   stop(): Promise<void>;
 }
 
-export async function startDispatcher(_deps: DispatcherDeps): Promise<RunningDispatcher> {
-  throw new Error('not yet');
+const SWEEP_BATCH = 50;
+const SWEEP_LEASE_MS = 120_000;
+
+/**
+ * Carries out the messages that no workflow waits for: routine notices and recoveries, one lane per channel. Why not Temporal
+ * activities: a notice then costs no history event, and the intent in Postgres is all the durability that it needs.
+ *
+ * It also sweeps what others left behind: sends whose process died, SMS in doubt, messages whose workflow never came.
+ */
+export async function startDispatcher(deps: DispatcherDeps): Promise<RunningDispatcher> {
+  const pollMs = deps.pollMs ?? 5_000;
+  const sweepAlarm = createWakeUp();
+  const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
+
+  const sweepAt = (notBefore: string): void => {
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        sweepAlarm.wake();
+      },
+      Math.min(60_000, Math.max(1, Date.parse(notBefore) - Date.now() + 5)),
+    );
+    timers.add(timer);
+  };
+
+  const perSecond: Readonly<Record<Channel, number>> = { email: deps.emailPerSecond, sms: deps.smsPerSecond };
+  const lanes = Object.fromEntries(
+    CHANNELS.map((channel) => [
+      channel,
+      startSendLane({ ...deps, channel, perSecond: perSecond[channel], pollMs, onDoubt: sweepAt }),
+    ]),
+  ) as Record<Channel, SendLane>;
+
+  const sweep = async (): Promise<void> => {
+    // Twice the gateway's time-out is what the sender itself takes for abandoned (activities/send-message.ts).
+    const bounds = { staleAfterMs: 2 * deps.gatewayTimeoutMs, lostAfterMs: deps.lostAfterMs ?? 10 * 60_000 };
+    while (!stopped) {
+      let found: ClaimedMessage[] = [];
+      try {
+        found = await claimAbandonedMessages(deps.db, bounds, SWEEP_BATCH, SWEEP_LEASE_MS);
+      } catch (error) {
+        deps.log.warn({ err: error }, 'could not look for abandoned messages');
+      }
+      // Each channel in turn within its lane's rate, the channels side by side.
+      await Promise.all(
+        CHANNELS.map(async (channel) => {
+          for (const message of found.filter((one) => one.channel === channel)) {
+            if (stopped) return;
+            await lanes[channel].send(message);
+          }
+        }),
+      );
+      if (found.length < SWEEP_BATCH) await sweepAlarm.sleep(pollMs);
+    }
+  };
+
+  const sweeping = sweep();
+  const listener = listenTo(
+    deps.databaseUrl,
+    DISPATCH_NOTIFICATION,
+    () => {
+      for (const channel of CHANNELS) lanes[channel].wake();
+    },
+    deps.log,
+  );
+
+  return {
+    async stop() {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+      sweepAlarm.wake();
+      await Promise.all([listener.stop(), sweeping, ...CHANNELS.map((channel) => lanes[channel].stop())]);
+    },
+  };
 }

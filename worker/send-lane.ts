@@ -1,0 +1,125 @@
+import type { Logger } from 'pino';
+import type { Sender, SendOutcome } from '../activities/send-message';
+import type { Database } from '../db/database';
+import { type ClaimedMessage, claimDueMessages, releaseClaim } from '../db/dispatch-queue';
+import type { Channel } from '../domain/message';
+import { createWakeUp } from './wake-up';
+
+export interface SendLaneDeps {
+  readonly db: Database;
+  readonly sender: Sender;
+  readonly log: Logger;
+  readonly channel: Channel;
+  readonly perSecond: number;
+  readonly pollMs: number;
+  /** Told when a message in doubt will be worth a look. */
+  readonly onDoubt: (notBefore: string) => void;
+}
+
+export interface SendLane {
+  wake(): void;
+  /** Sends a message that somebody else claimed, within this lane's rate. */
+  send(message: ClaimedMessage): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const CONCURRENCY = 10;
+const LEASE_MS = 60_000;
+/** Only what will be sent well within the lease is claimed (s). */
+const CLAIM_AHEAD_S = 10;
+
+/** Sends one channel's due messages: so many at once, so many a second. */
+export function startSendLane(deps: SendLaneDeps): SendLane {
+  const alarm = createWakeUp();
+  const inHand = new Set<Promise<void>>();
+  const timers = new Set<NodeJS.Timeout>();
+  const gapMs = 1_000 / deps.perSecond;
+  const batch = Math.max(1, Math.min(2 * CONCURRENCY, Math.ceil(deps.perSecond * CLAIM_AHEAD_S)));
+  let nextSlot = 0;
+  let stopped = false;
+
+  const slot = async (): Promise<void> => {
+    const now = Date.now();
+    const at = Math.max(now, nextSlot);
+    nextSlot = at + gapMs;
+    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
+  };
+
+  const wakeAt = (notBefore: string): void => {
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        alarm.wake();
+      },
+      Math.min(60_000, Math.max(1, Date.parse(notBefore) - Date.now() + 5)),
+    );
+    timers.add(timer);
+  };
+
+  const send = async (message: ClaimedMessage): Promise<void> => {
+    let outcome: SendOutcome;
+    try {
+      outcome = await deps.sender.send(message.id);
+    } catch (error) {
+      // Its lease stays: that is the pause before the next try.
+      deps.log.error({ err: error, messageId: message.id }, 'could not carry out a message');
+      return;
+    }
+    if (outcome.outcome === 'settled') {
+      deps.log.debug({ messageId: message.id, status: outcome.status }, 'message settled');
+      return;
+    }
+    deps.log.info({ messageId: message.id, ...outcome }, 'message has to wait');
+    await releaseClaim(deps.db, message.id).catch((error: unknown) =>
+      deps.log.warn({ err: error, messageId: message.id }, 'could not release a claim'),
+    );
+    if (stopped) return;
+    if (outcome.status === 'intended') wakeAt(outcome.notBefore);
+    else deps.onDoubt(outcome.notBefore);
+  };
+
+  const start = (message: ClaimedMessage): void => {
+    const sending = send(message).finally(() => inHand.delete(sending));
+    inHand.add(sending);
+  };
+
+  const run = async (): Promise<void> => {
+    let queue: ClaimedMessage[] = [];
+    while (!stopped) {
+      if (queue.length === 0) {
+        try {
+          queue = await claimDueMessages(deps.db, deps.channel, batch, LEASE_MS);
+        } catch (error) {
+          deps.log.warn({ err: error, channel: deps.channel }, 'could not look for due messages');
+        }
+      }
+      const message = queue.shift();
+      if (message === undefined) {
+        await alarm.sleep(deps.pollMs);
+        continue;
+      }
+      await slot();
+      while (inHand.size >= CONCURRENCY) await Promise.race(inHand);
+      start(message);
+    }
+    await Promise.all([
+      ...inHand,
+      ...queue.map((message) => releaseClaim(deps.db, message.id).catch(() => undefined)),
+    ]);
+  };
+
+  const running = run();
+  return {
+    wake: alarm.wake,
+    async send(message) {
+      await slot();
+      await send(message);
+    },
+    async stop() {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+      alarm.wake();
+      await running;
+    },
+  };
+}
