@@ -1,5 +1,13 @@
 import type { Logger } from 'pino';
+import { postWebhook } from '../channels/webhook';
 import type { Database } from '../db/database';
+import {
+  claimDueDeliveries,
+  type DueDelivery,
+  failOverdueDeliveries,
+  recordAttempt,
+} from '../db/delivery-queue';
+import { createWakeUp } from './wake-up';
 
 export interface SubscriptionDelivererDeps {
   readonly db: Database;
@@ -13,11 +21,99 @@ export interface SubscriptionDelivererDeps {
 }
 
 export interface RunningSubscriptionDeliverer {
+  /** Takes nothing new and resolves when what is in hand is done. */
   stop(): Promise<void>;
 }
 
+const PER_SUBSCRIPTION = 5;
+const AT_ONCE = 50;
+const LOOK_FOR_OVERDUE_MS = 60_000;
+
+/**
+ * Tells subscribers what happened, at least once each and in no promised order. The queue is Postgres (db/delivery-queue.ts), so
+ * any number of workers may do this side by side.
+ */
 export async function startSubscriptionDeliverer(
-  _deps: SubscriptionDelivererDeps,
+  deps: SubscriptionDelivererDeps,
 ): Promise<RunningSubscriptionDeliverer> {
-  throw new Error('not yet');
+  const timeoutMs = deps.timeoutMs ?? 15_000;
+  const pollMs = deps.pollMs ?? 1_000;
+  const alarm = createWakeUp();
+  /** Of each subscription, so that a slow one only ever holds its own few places. */
+  const inHand = new Map<string, Set<Promise<void>>>();
+  let stopped = false;
+  let lookedForOverdueAt = 0;
+
+  const deliver = async (delivery: DueDelivery): Promise<void> => {
+    const result = await postWebhook(
+      {
+        url: delivery.url,
+        id: delivery.id,
+        secrets: delivery.secrets,
+        body: JSON.stringify({
+          type: delivery.eventType,
+          timestamp: delivery.createdAt,
+          data: delivery.payload,
+        }),
+      },
+      { timeoutMs, allowPrivateTargets: deps.allowPrivateTargets },
+    );
+    try {
+      await recordAttempt(deps.db, delivery, result);
+    } catch (error) {
+      // The lease ends and it is told again: a subscriber recognises the webhook id.
+      deps.log.error({ err: error, deliveryId: delivery.id }, 'could not record a webhook delivery');
+    }
+  };
+
+  const start = (delivery: DueDelivery): void => {
+    const places = inHand.get(delivery.subscriptionId) ?? new Set();
+    inHand.set(delivery.subscriptionId, places);
+    const running = deliver(delivery).finally(() => {
+      places.delete(running);
+      if (places.size === 0) inHand.delete(delivery.subscriptionId);
+      alarm.wake();
+    });
+    places.add(running);
+  };
+
+  const look = async (): Promise<number> => {
+    if (Date.now() - lookedForOverdueAt > LOOK_FOR_OVERDUE_MS) {
+      lookedForOverdueAt = Date.now();
+      await failOverdueDeliveries(deps.db);
+    }
+    const busy = [...inHand.values()].reduce((sum, places) => sum + places.size, 0);
+    if (busy >= AT_ONCE) return 0;
+    const full = [...inHand].filter(([, places]) => places.size >= PER_SUBSCRIPTION).map(([id]) => id);
+    const due = await claimDueDeliveries(deps.db, {
+      perSubscription: PER_SUBSCRIPTION,
+      limit: AT_ONCE - busy,
+      leaseMs: 2 * timeoutMs + 10_000,
+      except: full,
+    });
+    for (const delivery of due) start(delivery);
+    return due.length;
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      let found = 0;
+      try {
+        found = await look();
+      } catch (error) {
+        deps.log.warn({ err: error }, 'could not look for due webhook deliveries');
+      }
+      if (found === 0) await alarm.sleep(pollMs);
+    }
+    await Promise.all([...inHand.values()].flatMap((places) => [...places]));
+  };
+
+  const running = run();
+  return {
+    async stop() {
+      stopped = true;
+      alarm.wake();
+      await running;
+    },
+  };
 }

@@ -32,3 +32,5 @@ CREATE TABLE subscription_attempts (
   error        text,
   PRIMARY KEY (delivery_id, attempt)
 );
+-- Each subscriber's own queue, so that a slow one does not hold up the others.
+CREATE INDEX subscription_deliveries_queue ON subscription_deliveries (subscription_id, next_attempt_at) WHERE status = 'pending';
