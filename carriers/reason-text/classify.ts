@@ -21,6 +21,8 @@ const EXCEPTION_RULES: readonly ExceptionRule[] = [
   ...JOURNEY_RULES,
 ].sort((a, b) => rank(b) - rank(a));
 
+const RETURNED = EXCEPTION_RULES.find((rule) => rule.name === 'returning/finished');
+
 const MEMORY_LIMIT = 5_000;
 /** Carriers repeat the same few thousand sentences; a reading is immutable, so it can be handed out again. */
 const memory = new Map<string, Meaning>();
@@ -65,7 +67,7 @@ function read(sentence: string): Meaning {
   const progress = PROGRESS_RULES.find((rule) => rule.when.test(rest));
   if (wrong !== undefined && !isOutdone(wrong, progress)) {
     return {
-      milestone: wrong.milestone ?? positionDespite(wrong, progress),
+      milestone: wrong.milestone ?? positionDespite(wrong, progress, rest),
       exception: wrong.kind,
       movement: wrong.movement ?? false,
       clears: null,
@@ -75,6 +77,7 @@ function read(sentence: string): Meaning {
     };
   }
   if (progress === undefined && clears === null) return UNMAPPED;
+  if (clears === null && progress?.milestone !== 'delivered' && NAMELESS_TROUBLE.test(rest)) return UNMAPPED;
   return {
     milestone: progress?.milestone ?? clearedAt,
     exception: null,
@@ -88,12 +91,36 @@ function read(sentence: string): Meaning {
 
 /** A parcel that is delivered is no longer late, missed or waiting; it may still be damaged, short or returned. */
 function isOutdone(wrong: ExceptionRule, progress: ProgressRule | undefined): boolean {
-  return progress?.milestone === 'delivered' && rank(wrong) <= 62 && wrong.milestone !== 'returned';
+  return progress?.milestone === 'delivered' && rank(wrong) <= 63 && wrong.milestone !== 'returned';
 }
 
-/** A damaged parcel may be delivered all the same. Other problems say nothing certain about the position. */
-function positionDespite(wrong: ExceptionRule, progress: ProgressRule | undefined): Meaning['milestone'] {
-  return wrong.kind === 'damaged' && progress?.milestone === 'delivered' ? 'delivered' : null;
+/** Something is wrong, and no rule knows what: better listed as unmapped than passed as progress. */
+const NAMELESS_TROUBLE =
+  /\b(?:exception|problem|issue|fail(?:ed|ure)?|error|trouble|incident|irregularity|impossible|incidencia|storung|problema?|probleem|erreur|errore)s?\b/;
+
+const ON_THE_WAY = /\b(?:in transit|en route|on (?:its|the) way|arrived at|departed)\b/;
+const DELAYS: ReadonlySet<ExceptionKind> = new Set([
+  'weather',
+  'traffic',
+  'carrier_delay',
+  'external_event',
+  'customs_hold',
+]);
+
+/**
+ * A position that a sentence proves beside its problem: a damaged parcel may be delivered all the same, a refused or
+ * badly addressed one may have reached the sender, a late one is said to be on its way. Anything else proves nothing.
+ */
+function positionDespite(
+  wrong: ExceptionRule,
+  progress: ProgressRule | undefined,
+  rest: string,
+): Meaning['milestone'] {
+  if (RETURNED?.when.test(rest)) return 'returned';
+  if (wrong.kind === 'damaged' && progress?.milestone === 'delivered') return 'delivered';
+  return DELAYS.has(wrong.kind) && progress?.milestone === 'in_transit' && ON_THE_WAY.test(rest)
+    ? 'in_transit'
+    : null;
 }
 
 function rank(rule: ExceptionRule): number {

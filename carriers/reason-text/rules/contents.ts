@@ -46,7 +46,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
       '(?:parcel|package|shipment|item|cargo|mail)s? (?:loss|theft|robbery)|(?:theft|robbery) of|robbed|(?:was|been) (?:stolen|robbed)',
       'lost and found|overgoods|lost declaration|declared (?:as )?(?:lost|missing)|presumed (?:lost|missing)',
       '{parcel} (?:can ?not|could not|can not) be (?:found|located|traced)|(?:unable|not able) to (?:locate|find|trace) (?:the |your |this )?{parcel}|not able to locate {parcel}',
-      '{parcel} (?:is |are |was |has been |being |reported )*(?:not found|missing|untraceable|unaccounted)(?! (?:a |an |the |from manifest|information|documents?|duty|data|label|address|invoice))',
+      '{parcel} (?:is |are |was |has been |being |reported )*(?:not found|missing(?! balance)|untraceable|unaccounted)(?! (?:a |an |the |from manifest|information|documents?|duty|data|label|address|invoice))',
       '(?:all|entire) (?:the )?{parcel} (?:is |are )?missing|empty (?:carton|box|package|envelope|wrapper|parcel)',
       '(?:tracer?|tracing|investigation|search|inquiry|enquiry|lost claim)(?: (?:request|case|process))? (?:has been |have been |was |is |been )*(?:opened|initiated|started|launched|begun|in progress|ongoing|under ?way|requested|filed|created)',
       '(?:opened|initiated|started) (?:a |an )?(?:{gap} )?(?:tracer?|investigation|search)',
@@ -76,7 +76,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
     kind: 'prohibited',
     when: pattern(
       '(?:prohibited|forbidden|banned|contraband|counterfeit|illegal|unauthori[sz]ed|undeclared|non ?mailable|nonmailable|restricted) (?:\\w+ ){0,3}?(?:item|items|goods|article|articles|commodity|contents?|material|materials|product|products|animal|plant|substance|substances|merchandise|tobacco|battery|batteries|import|export|good|weapons?|matter)',
-      '(?:commodity|commodities|goods|item|items|contents?|product|articles?|{parcel}|material)(?: that)?(?: \\w+)? (?:can not|may not|must not|not allowed to|not permitted to|is not permitted|are not permitted|not eligible to|not accepted|is prohibited|are prohibited|prohibited|not allowed)(?: to)?(?: be)?(?: (?:shipped|imported|exported|sent|transported|carried|enter|accepted|allowed|permitted))?',
+      '(?:commodity|commodities|goods|item|items|contents?|product|articles?|{parcel}|material)(?: that)?(?: \\w+)? (?:can not|may not|must not|not allowed to|not permitted to|is not permitted|are not permitted|not eligible to|not accepted)(?: to)?(?: be)?(?: (?:by air|shipped|imported|exported|sent|transported|carried|enter|accepted|allowed|permitted))',
       '(?:is|are|item|goods|contents?) (?:prohibited|banned|forbidden|restricted)|prohibited by|prohibition|import prohibited|export prohibited|^prohibited',
       '(?:hazardous|dangerous) (?:goods|materials?|substances?|cargo|item|matter)|hazmat|hazardous|dangerous goods|(?:adr|dg) (?:goods|check failed)|failed dangerous',
       'lithium batter(?:y|ies)(?! .{0,20}processing)|embargo(?:ed)?|sanction(?:s|ed)|denied part(?:y|ies)|contains? alcohol|alcohol shipment|wine shipment|tobacco|firearms?|weapons?|narcotics?|drugs|live animals?|perishable',

@@ -4,6 +4,14 @@ import type { ExceptionRule } from '../rule';
 /** What keeps a parcel at a border or for want of papers or money. */
 export const CUSTOMS_RULES: readonly ExceptionRule[] = [
   {
+    name: 'documents_missing/for-clearance',
+    kind: 'documents_missing',
+    precedence: 86,
+    when: pattern(
+      '(?:labell?ing|documents?|paperwork|declaration|certificate)(?: \\w+){0,6}? (?:required|needed|missing)(?: \\w+){0,4}? clearance',
+    ),
+  },
+  {
     name: 'documents_missing/papers',
     kind: 'documents_missing',
     when: pattern(
@@ -12,7 +20,7 @@ export const CUSTOMS_RULES: readonly ExceptionRule[] = [
       '(?:require[sd]?|need(?:s|ed)?|request(?:s|ed|ing)?|await(?:s|ed|ing)?|obtain(?:ing)?|provide|submit|waiting for|pending|supply) {gap}(?:documents?|documentation|paperwork|commercial invoice|invoices?(?! payment)|clearance (?:information|data|instructions)|customs (?:information|details|data|documents?|paperwork)|licen[cs]e|permits?|certificates?|tax id|id number|power of attorney|identity (?:information|document)|personal id|declaration|description of goods|broker information|merchandise description)',
       '(?:clearance|customs|import) (?:information|instructions?|documents?|data)(?: (?:from|by) (?:the )?{rcpt})',
       'contact(?:ed)? (?:with )?(?:the )?{gap}(?:to obtain|for) {gap}clearance|(?:clearance|regulatory|import|customs|broker) {gap}information (?:is |was )?(?:required|needed)',
-      '(?:importer|consignee|receiver|recipient) (?:has )?(?:not |must |needs to |has to |should )(?:yet )?(?:assign|provide|supply|submit|nominate|appoint|appointed|send|complete)',
+      '(?:importer|consignee|receiver|recipient) (?:has )?(?:not |must |needs to |has to |should )(?:yet )?(?:assign|provide|supply|submit|nominate|appoint|send|complete)(?:e?d)?',
       '(?:needs?|requires?) (?:further|additional|more) (?:information|details|clearance processing)|further clearance processing (?:is )?required|clearance processing required|(?:further|more|additional) (?:information|details|data|documents?) (?:is |are )?(?:required|needed|requested)(?: for clearance| by customs| from| before)',
       'documents? (?:request|problem|error|issue|discrepancy)|paperwork (?:issue|problem|error)|incorrect declaration|customs documentation|missing document\\w*|awaiting (?:information|documents?|paperwork|customs documents)|exporter power of attorney|no customs data|no (?:electronic )?data received|data (?:missing|incomplete)|missing data',
       '(?:fehlende|unvollstandige|fehlerhafte|ungultige)[a-z]? (?:\\w+ )?(?:dokumente?|unterlagen|papiere|rechnung|handelsrechnung|zollpapiere|zollunterlagen|zollinhaltserklarung|angaben|daten|daten|zolldaten|begleitpapiere)|(?:dokumente?|unterlagen|papiere|handelsrechnung|zollpapiere|zollunterlagen|zollinhaltserklarung|rechnung|angaben|informationen|daten) (?:fehl(?:en|t)|unvollstandig|(?:werden|wird|sind) (?:noch )?(?:benotigt|erforderlich))|fehlen (?:\\w+ )?(?:dokumente|unterlagen|papiere|daten)',
@@ -25,7 +33,7 @@ export const CUSTOMS_RULES: readonly ExceptionRule[] = [
     when: pattern(
       '(?:payment|charges?|duties|duty|tax(?:es)?|fees?|vat|postage|cod|icod|freight|customs charges|import charges|amount|surcharge|gst)(?: and (?:duties|tax(?:es)?|fees|vat))?(?: to pay)?(?: amount)? (?:is |are |was |were |has |have |must |need |needs |to |still |not )*(?:due|required|outstanding|unpaid|pending|owed|payable|not paid|be paid|to be paid|been paid yet|awaited|not received|not available|requested|not ready|refused|not accepted|owing)',
       '(?:await(?:s|ing)?|pending|waiting for|held for|hold for|due to|requires?|require|for|without|refused to|outstanding|unpaid|missing|insufficient|unable to (?:collect|receive|obtain)|collect|no|against|need(?:s)?) (?:the |any |customer |receiver |import |customs |of |pay )*(?:payments?|pay|duties|duty|funds|postage|fees?|import charges|tax(?:es)?|cod(?: amount| payment)?|money|cash)(?! (?:code|id|number|required information))',
-      'cod (?:amount|payment|not|tag|exceeds|refused|unpaid|problem|rejected|check)|cash on delivery (?:not|amount|refused|unpaid)|(?:not (?:have )?enough|insufficient|no) (?:money|cash|funds)|(?:did not|does not|could not|would not|not|unable to|not able to) (?:have (?:the )?(?:money|cash|payment)|pay)|(?:a )?fee to pay|(?:invalid|incorrect|wrong) (?:method of payment|payment|account number|billing)|billing option|(?:account|payment) (?:not valid|invalid|declined|problem)|underpaid|short paid|payment of charges|charges are due|no payment|terms of payment|money order not',
+      'cod (?:amount not|payment not|not|tag|exceeds|refused|unpaid|problem|rejected|check)|cash on delivery (?:not|amount|refused|unpaid)|(?:not (?:have )?enough|insufficient|no) (?:money|cash|funds)|(?:did not|does not|could not|would not|not|unable to|not able to) (?:have (?:the )?(?:money|cash|payment)|pay)|(?:a )?fee to pay|(?:invalid|incorrect|wrong) (?:method of payment|payment|account number|billing)|billing option|(?:account|payment) (?:not valid|invalid|declined|problem)|underpaid|short paid|payment of charges|charges are due|no payment|terms of payment|money order not',
       'nachnahme\\w* (?:nicht|konnte nicht|betrag)|(?:nachnahmebetrag|zahlung|gebuhren?|zollgebuhren|abgaben|einfuhrabgaben|nachentgelt|porto) (?:\\w+ ){0,3}?(?:nicht (?:bezahlt|gezahlt|erfolgt|verfugbar|bereit)|ausstehend|offen|fallig|erforderlich|zu (?:zahlen|entrichten)|fehlt)|nicht (?:bezahlt|frankiert)|unterfrankiert|unzureichend frankiert|(?:kein|zu wenig|nicht genug) (?:geld|bargeld)',
       '(?:pendiente de|falta de|sin|pago) (?:pago|abono|pendiente|de aranceles|impuestos)|pago (?:pendiente|de derechos)|importe (?:pendiente|no disponible)|no paga (?:el )?reembolso|aranceles pendientes|en attente (?:de|du) (?:paiement|reglement)|paiement (?:requis|en attente)|(?:droits|frais|taxes) (?:\\w+ ){0,3}?(?:a payer|impayes|dus)|in attesa di pagamento|pagamento (?:in sospeso|richiesto|mancato)|(?:betaling|rembours|invoerrechten) (?:\\w+ )?(?:vereist|nodig|niet)|wacht op betaling',
     ),

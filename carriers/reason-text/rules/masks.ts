@@ -12,6 +12,8 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
       'no (?:further |known |significant |expected |reported |apparent |visible )*(?:delays?|damages?|exceptions?|issues?|problems?|disruptions?)(?: (?:is|are|was|were|has been|have been))?(?: (?:expected|reported|found|anticipated|detected|occurred))?',
       '(?:is |are |was |were |has |have |been )*(?:not|never|no longer) (?:been |be |expected to be |yet )?(?:delayed|damaged|lost|refused|cancelled|canceled|held|stopped|returned|misrouted|missorted)',
       '(?:not|without) (?:a |any |further )?(?:delays?|damages?|customs)',
+      '(?:requested )?(?:delivery )?(?:date )?change(?: was)? (?:requested )?(?:by the {rcpt} )?(?:has been |was )?(?:completed|processed)',
+      'signature (?:no longer|not)(?: be| is)? required',
       'undamaged|no longer (?:on hold|in customs|at customs)',
       'not subject to (?:customs|duties|duty|restrictions?)',
       '(?:keine|ohne|kein|nicht) (?:weitere |weiteren )?(?:verzogerung(?:en)?|schaden|beschadigung(?:en)?|beschadigt|verspatet|probleme?)|unbeschadigt',
