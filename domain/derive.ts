@@ -15,7 +15,8 @@ export interface Position {
 /**
  * The current milestone: the one reached last by occurrence (at the same instant, the one further along), with these rules:
  * - a terminal milestone does not regress, whatever is scanned later; the latest terminal one counts;
- * - except `cancelled`, which a parcel that moves afterwards disproves (a voided label that was used all the same);
+ * - except `cancelled`, which is said of the label and not of the parcel: any other end, and any movement afterwards, disproves
+ *   it (a voided label that was used all the same);
  * - `pre_transit` counts only while nothing else was reached: carriers resend label data late;
  * - delivered while on its way back to the sender means returned.
  */
@@ -24,13 +25,8 @@ export function position(state: TrackingState): Position {
     const span = state.reached[milestone];
     return span === undefined ? [] : [{ milestone, since: span.last }];
   });
-  const terminal = latest(
-    reached.filter(
-      ({ milestone, since }) =>
-        isTerminal(milestone) &&
-        !(milestone === 'cancelled' && state.lastProgressAt !== null && state.lastProgressAt > since),
-    ),
-  );
+  const ends = reached.filter(({ milestone }) => isTerminal(milestone) && milestone !== 'cancelled');
+  const terminal = latest(ends) ?? cancellation(state);
   if (terminal !== null) {
     return terminal.milestone === 'delivered' && goesBack(state, terminal.since)
       ? { milestone: 'returned', since: terminal.since }
@@ -41,9 +37,15 @@ export function position(state: TrackingState): Position {
   return latest(moved.length > 0 ? moved : underway) ?? { milestone: null, since: null };
 }
 
-/**
- * The first time that a milestone was reached counts for what people are told; the last one for where the parcel is.
- */
+function cancellation({
+  reached,
+  lastMovementAt,
+}: TrackingState): { milestone: 'cancelled'; since: Instant } | null {
+  const since = reached.cancelled?.last;
+  if (since === undefined || (lastMovementAt !== null && lastMovementAt > since)) return null;
+  return { milestone: 'cancelled', since };
+}
+
 function latest(
   reached: readonly { milestone: Milestone; since: Instant }[],
 ): { milestone: Milestone; since: Instant } | null {
@@ -69,10 +71,13 @@ function goesBack(state: TrackingState, deliveredAt: Instant): boolean {
 
 /**
  * What shows that a reported exception is over, besides the carrier saying so and the parcel's end:
- * `progress`: any later movement that reports nothing wrong; `last_mile`: only the last mile (out for delivery, ready to be
- * collected); `end`: nothing but delivery or an all-clear, since moving on proves nothing (a damaged parcel moves too).
+ * `movement`: any later handling of the parcel; `progress`: later movement that reports nothing wrong, or the last mile;
+ * `last_mile`: only the last mile (out for delivery, ready to be collected); `new_attempt`: on the van again, or at the door
+ * again; `end`: nothing but an all-clear or the end, since moving on proves nothing (a damaged parcel moves too).
  */
-const OVER_BY: Readonly<Partial<Record<ExceptionKind, 'progress' | 'last_mile' | 'end'>>> = {
+const OVER_BY: Readonly<
+  Partial<Record<ExceptionKind, 'movement' | 'progress' | 'last_mile' | 'new_attempt' | 'end'>>
+> = {
   weather: 'progress',
   traffic: 'progress',
   carrier_delay: 'progress',
@@ -81,58 +86,95 @@ const OVER_BY: Readonly<Partial<Record<ExceptionKind, 'progress' | 'last_mile' |
   documents_missing: 'last_mile',
   payment_due: 'last_mile',
   prohibited: 'last_mile',
-  rescheduled: 'last_mile',
   address_problem: 'last_mile',
   recipient_unavailable: 'last_mile',
   access_problem: 'last_mile',
-  refused: 'last_mile',
-  held_for_pickup: 'end',
-  lost: 'progress',
-  cancelled: 'progress',
+  refused: 'new_attempt',
+  rescheduled: 'new_attempt',
+  held_for_pickup: 'new_attempt',
+  lost: 'movement',
+  cancelled: 'movement',
   damaged: 'end',
   returning: 'end',
   disposed: 'end',
   delivered_in_dispute: 'end',
 };
 
+/** Kinds that a driver reports from the door. */
+export const ATTEMPT_KINDS: readonly ExceptionKind[] = ['recipient_unavailable', 'access_problem', 'refused'];
+
+/**
+ * The newest report of a kind. A parcel that waits at a pickup point has to be collected, whether or not the carrier calls
+ * that an exception.
+ */
+export function evidenceOf(state: TrackingState, kind: ExceptionKind): Instant | null {
+  const reported = state.reported[kind]?.last ?? null;
+  if (kind !== 'held_for_pickup') return reported;
+  const { milestone, since } = position(state);
+  const waits = milestone === 'available_for_pickup' ? since : null;
+  return reported === null || (waits !== null && waits > reported) ? waits : reported;
+}
+
 /** Is this reported exception still true? At equal instants the exception counts: better one look too many. */
 export function isActive(state: TrackingState, kind: ExceptionKind): boolean {
-  const report = state.reported[kind];
-  if (report === undefined) return false;
-  if (wasCleared(state, kind, report.last, null)) return false;
+  const reportedAt = evidenceOf(state, kind);
+  if (reportedAt === null || wasCleared(state, kind, reportedAt, null)) return false;
   const { milestone, since } = position(state);
   switch (milestone) {
     case 'delivered':
-      // Found after delivery, or said by the customer: what a delivery cannot put right.
-      return (
-        (kind === 'damaged' || kind === 'delivered_in_dispute') && since !== null && report.last >= since
-      );
+      return outlivesDelivery(state, kind, reportedAt, since ?? reportedAt);
     case 'returned':
-      return kind === 'returning' || kind === 'delivered_in_dispute'
-        ? false
-        : kind === 'damaged' || kind === 'refused';
+      // Whatever stood between the parcel and its recipient is over; what it looks like is not.
+      return kind === 'damaged';
     case 'cancelled':
       return kind === 'cancelled';
     case 'disposed':
       return kind === 'disposed';
     default:
-      return !overBy(state, kind, report.last);
+      return kind !== 'delivered_in_dispute' && !overBy(state, kind, reportedAt);
   }
+}
+
+/**
+ * What a delivery cannot put right: damage, whenever it was reported; a customer who said after the first delivery that there
+ * was none (a second scan does not answer that); and a loss that the carrier admits after it.
+ */
+function outlivesDelivery(
+  state: TrackingState,
+  kind: ExceptionKind,
+  reportedAt: Instant,
+  deliveredAt: Instant,
+): boolean {
+  if (kind === 'delivered_in_dispute') return reportedAt >= (state.reached.delivered?.first ?? deliveredAt);
+  return kind === 'damaged' || (kind === 'lost' && reportedAt > deliveredAt);
 }
 
 function overBy(state: TrackingState, kind: ExceptionKind, reportedAt: Instant): boolean {
   const after = (instant: Instant | null | undefined): boolean => instant != null && instant > reportedAt;
+  const { out_for_delivery: onTheVan, available_for_pickup: atPickupPoint } = state.reached;
   switch (OVER_BY[kind] ?? 'end') {
+    case 'movement':
+      return after(state.lastMovementAt);
     case 'progress':
-      return after(state.lastProgressAt);
+      return after(state.lastProgressAt) || after(onTheVan?.last) || after(atPickupPoint?.last);
     case 'last_mile':
-      return (
-        after(state.reached.out_for_delivery?.last) ||
-        (kind !== 'refused' && after(state.reached.available_for_pickup?.last))
-      );
+      return after(onTheVan?.last) || after(atPickupPoint?.last);
+    case 'new_attempt':
+      return after(onTheVan?.last) || ATTEMPT_KINDS.some((door) => after(state.reported[door]?.last));
     case 'end':
       return false;
   }
+}
+
+/** Movement this long after the delivery contradicts it (ms); sooner, it is a scan that came late to the carrier's system. */
+const CONTRADICTS_DELIVERY_AFTER_MS = 12 * 3_600_000;
+
+/** When a parcel that was delivered last moved all the same; null if nothing contradicts its delivery. */
+export function contradictedAt(state: TrackingState): Instant | null {
+  const { milestone, since } = position(state);
+  const moved = state.lastMovementAt;
+  if (milestone !== 'delivered' || since === null || moved === null) return null;
+  return Date.parse(moved) - Date.parse(since) > CONTRADICTS_DELIVERY_AFTER_MS ? moved : null;
 }
 
 function wasCleared(
@@ -158,7 +200,13 @@ export function faultOwnerOf(state: TrackingState, kind: ExceptionKind): FaultOw
 const EXPLAINS_FOR_MS = 3 * 86_400_000;
 
 /** With these the promise is void anyway: silence and lateness tell nobody anything new. */
-const VOIDS_THE_PROMISE: readonly ExceptionKind[] = ['lost', 'refused', 'returning', 'cancelled', 'disposed'];
+export const VOIDS_THE_PROMISE: readonly ExceptionKind[] = [
+  'lost',
+  'refused',
+  'returning',
+  'cancelled',
+  'disposed',
+];
 
 /**
  * Until when a reason that the carrier reported explains that the parcel stands still or comes late: an instant, `for_good`,
@@ -169,7 +217,9 @@ export function explainedUntil(state: TrackingState): Instant | 'for_good' | nul
   if (active.some((kind) => VOIDS_THE_PROMISE.includes(kind))) return 'for_good';
   return active
     .filter((kind) => factsOf(kind).explainsDelay)
-    .map((kind) => new Date(Date.parse(state.reported[kind]?.last ?? '') + EXPLAINS_FOR_MS).toISOString())
+    .map((kind) => evidenceOf(state, kind))
+    .filter((at): at is Instant => at !== null)
+    .map((at) => new Date(Date.parse(at) + EXPLAINS_FOR_MS).toISOString())
     .reduce<Instant | null>(
       (latestEnd, end) => (latestEnd === null || end > latestEnd ? end : latestEnd),
       null,

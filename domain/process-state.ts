@@ -18,6 +18,7 @@ export interface OpenCase {
   readonly episode: number;
   /** Null until the activity that writes the case has answered. */
   readonly id: string | null;
+  /** As frozen at the start; an escalation moves the pages that have not run. */
   readonly plan: Plan | null;
   readonly status: Exclude<CaseStatus, 'resolved'>;
   readonly openedAt: Instant;
@@ -27,7 +28,7 @@ export interface OpenCase {
   readonly snoozedUntil: Instant | null;
   /** Index into plan.steps of the next step that has not run. */
   readonly nextStep: number;
-  /** Added to every planned instant (ms): a snooze moves the rest later, an escalation earlier. */
+  /** Added to every planned instant (ms): a snooze moves the rest later. */
   readonly shiftMs: number;
   readonly lastStepAt: Instant | null;
 }
@@ -49,7 +50,7 @@ export interface ProcessState {
   readonly tracking: TrackingState;
   readonly cases: readonly OpenCase[];
   readonly episodes: Readonly<Partial<Record<ExceptionKind, number>>>;
-  /** Reports up to this instant were dealt with: the kind's last case ended with them. */
+  /** Reports and deadlines up to this instant were dealt with by a person: they never open a case of this kind again. */
   readonly settled: Readonly<Partial<Record<ExceptionKind, Instant>>>;
   readonly deadlines: Readonly<Partial<Record<SilenceKind, Instant>>>;
   /** What the deadlines were computed from; a change asks for new ones. */
@@ -58,7 +59,7 @@ export interface ProcessState {
   readonly announced: readonly Milestone[];
   /** When pending scans were last pulled before judging a silence. */
   readonly pulledAt: Instant | null;
-  /** The instant at which the workflow ends, and why; null until the first deadlines are known. */
+  /** The instant at which the workflow ends, and why; null while new deadlines are being planned. */
   readonly closing: Closing | null;
   readonly closed: boolean;
 }

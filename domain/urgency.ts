@@ -1,4 +1,4 @@
-import { position } from './derive';
+import { contradictedAt, position } from './derive';
 import { fold } from './fold';
 import type { Milestone } from './milestone';
 import type { ProcessEvent } from './process-event';
@@ -24,6 +24,8 @@ export function isUrgent(before: TrackingState, event: ProcessEvent, hasOpenCase
     return before.estimate !== null && event.estimatedDate !== before.estimate.latest.date;
   }
   if (event.movement && hasOpenCase) return true;
-  const reached = position(fold(before, event)).milestone;
+  const after = fold(before, event);
+  if (contradictedAt(after) !== contradictedAt(before)) return true;
+  const reached = position(after).milestone;
   return reached !== null && reached !== position(before).milestone && PROMPT.includes(reached);
 }

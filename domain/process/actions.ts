@@ -1,8 +1,9 @@
 import type { CaseAction, CaseOutcome, CaseRefusal } from '../case-action';
+import type { PlannedStep } from '../plan';
 import type { OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
-import type { CaseEntryType } from './commands';
-import { nextAction } from './next-action';
+import type { CaseEntryType, Command } from './commands';
+import { nextAction, shifted } from './next-action';
 import { closeCase, type Draft, withCase } from './review';
 
 /** Why the action cannot be done as things stand; null if it can. The workflow's update validator asks this. */
@@ -11,7 +12,7 @@ export function refusal(state: ProcessState, action: CaseAction, now: Instant): 
   if (one === undefined) return 'case_not_open';
   if (action.type === 'snooze' && action.until <= now) return 'snooze_in_the_past';
   if (action.type === 'escalate') {
-    if (one.lastStepAt !== null && action.requestedAt < one.lastStepAt) return 'stale_escalation';
+    if (one.lastStepAt !== null && action.requestedAt <= one.lastStepAt) return 'stale_escalation';
     if (nextEscalation(one) === null) return 'nothing_to_escalate';
   }
   return null;
@@ -36,26 +37,35 @@ export function act(
     );
     return { ...closed, outcome: outcomeOf({ ...one, plan: null }, action.caseId, true, true) };
   }
-  const changed = change(one, action, now);
-  const entry = ENTRY_OF[action.type];
-  const same = changed === one && action.type !== 'note';
+  const { changed, dropped } =
+    action.type === 'escalate'
+      ? escalated(one, action, now)
+      : { changed: change(one, action, now), dropped: [] };
+  if (changed === one && action.type !== 'note') {
+    return { ...draft, outcome: outcomeOf(one, action.caseId, false, false) };
+  }
+  const ref = { kind: one.kind, episode: one.episode };
   return {
     state: withCase(draft.state, changed),
-    commands: same
-      ? draft.commands
-      : [
-          ...draft.commands,
-          {
-            type: 'log',
-            kind: one.kind,
-            episode: one.episode,
-            entry,
-            actor: action.actor,
-            detail: detailOf(action),
-          },
-        ],
-    outcome: outcomeOf(changed, action.caseId, false, !same),
+    commands: [
+      ...draft.commands,
+      {
+        type: 'log',
+        ...ref,
+        entry: ENTRY_OF[action.type],
+        actor: action.actor,
+        detail: detailOf(action),
+      },
+      ...dropped.map((step): Command => ({ type: 'skip_step', ...ref, step, reason: 'superseded' })),
+    ],
+    outcome: outcomeOf(changed, action.caseId, false, true),
   };
+}
+
+/** The answer to an action after the whole round: an escalation's page has gone out by then, and the next one is next. */
+export function outcomeNow(state: ProcessState, outcome: CaseOutcome): CaseOutcome {
+  const one = state.cases.find((other) => other.id === outcome.caseId);
+  return one === undefined ? outcome : outcomeOf(one, outcome.caseId, false, outcome.changed);
 }
 
 const ENTRY_OF: Readonly<Record<Exclude<CaseAction['type'], 'resolve'>, CaseEntryType>> = {
@@ -67,41 +77,67 @@ const ENTRY_OF: Readonly<Record<Exclude<CaseAction['type'], 'resolve'>, CaseEntr
 };
 
 /** The case after the action; the very same object when it changes nothing. */
-function change(one: OpenCase, action: Exclude<CaseAction, { type: 'resolve' }>, now: Instant): OpenCase {
+function change(
+  one: OpenCase,
+  action: Exclude<CaseAction, { type: 'resolve' | 'escalate' }>,
+  now: Instant,
+): OpenCase {
   switch (action.type) {
     case 'acknowledge':
       return one.status === 'acknowledged' && one.assignee === action.actor
         ? one
         : { ...one, status: 'acknowledged', assignee: action.actor, snoozedUntil: null };
-    case 'snooze':
+    case 'snooze': {
+      if (one.status === 'snoozed' && one.snoozedUntil === action.until) return one;
       // The rest of the plan moves with it: what was due an hour from now is due an hour after the snooze.
+      const from = laterOf(now, one.status === 'snoozed' ? one.snoozedUntil : null);
       return {
         ...one,
         status: 'snoozed',
         snoozedUntil: action.until,
-        shiftMs:
-          one.shiftMs +
-          Date.parse(action.until) -
-          Date.parse(laterOf(now, one.status === 'snoozed' ? one.snoozedUntil : null)),
-      };
-    case 'assign':
-      return one.assignee === action.assignee ? one : { ...one, assignee: action.assignee };
-    case 'escalate': {
-      const next = nextEscalation(one);
-      const step = next === null ? undefined : one.plan?.steps[next];
-      if (next === null || step === undefined) return one;
-      // The following steps keep their distance to this one.
-      return {
-        ...one,
-        status: 'open',
-        snoozedUntil: null,
-        nextStep: next,
-        shiftMs: Date.parse(now) - Date.parse(step.at),
+        shiftMs: one.shiftMs + Date.parse(action.until) - Date.parse(from),
       };
     }
+    case 'assign':
+      return one.assignee === action.assignee ? one : { ...one, assignee: action.assignee };
     case 'note':
       return one;
   }
+}
+
+/**
+ * The next page goes out now and those after it keep their distance to it. The repeats that it jumps over are dropped; what
+ * goes out in any case (to the customer, say) keeps its own time.
+ */
+function escalated(
+  one: OpenCase,
+  { requestedAt }: CaseAction,
+  now: Instant,
+): { changed: OpenCase; dropped: readonly PlannedStep[] } {
+  const next = nextEscalation(one);
+  const target = next === null ? undefined : one.plan?.steps[next];
+  if (one.plan === null || next === null || target === undefined) return { changed: one, dropped: [] };
+  const { steps } = one.plan;
+  const isPage = (step: PlannedStep): boolean => step.condition === 'unacknowledged';
+  const dropped = steps.slice(one.nextStep, next).filter(isPage);
+  const jumpMs = Date.parse(now) - Date.parse(shifted(target.at, one.shiftMs));
+  const rest = steps
+    .slice(one.nextStep)
+    .filter((step) => !dropped.includes(step))
+    .map((step) => (isPage(step) ? { ...step, at: shifted(step.at, jumpMs) } : step))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return {
+    changed: {
+      ...one,
+      status: 'open',
+      snoozedUntil: null,
+      plan: { ...one.plan, steps: [...steps.slice(0, one.nextStep), ...dropped, ...rest] },
+      nextStep: one.nextStep + dropped.length,
+      // Clocks differ: the same click, sent again, must be older than this even if its sender's clock is ahead.
+      lastStepAt: laterOf(now, requestedAt),
+    },
+    dropped,
+  };
 }
 
 /** The next step that pages somebody, past the repeats of the one that ran last; its index in the plan. */

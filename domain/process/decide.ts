@@ -1,16 +1,18 @@
+import type { CloseReason } from '../case';
 import type { CaseAction, CaseOutcome } from '../case-action';
 import { foldAll } from '../fold';
 import type { ProcessEvent } from '../process-event';
 import type { ProcessState } from '../process-state';
 import type { ShipmentFacts } from '../shipment-facts';
 import type { Instant } from '../tracking-event';
-import { act } from './actions';
+import { act, outcomeNow } from './actions';
 import { announceMilestone } from './announce';
 import type { Command, Committed } from './commands';
+import { askForDeadlines } from './deadlines';
 import { nextDeadline } from './next-action';
 import { closeCase, type Draft, reviewCases } from './review';
-import { askForDeadlines, judgeSilences } from './silences';
-import { runDueSteps } from './steps';
+import { isPulling, judgeSilences, pull } from './silences';
+import { passOver, runDueSteps } from './steps';
 
 /**
  * The whole behaviour of a shipment's process, as one pure function.
@@ -20,7 +22,7 @@ import { runDueSteps } from './steps';
  *             open, acknowledged --> snoozed --> open        a person puts it off; the plan moves with it
  *             any --> open             a person escalates: the next page goes out now
  *
- *   a round:  input -> fold -> review of cases -> announcements -> silences -> due steps -> new deadlines
+ *   a round:  input -> fold -> new deadlines? -> review of cases -> announcements -> silences -> due steps -> the end?
  *
  * Who causes what: `batch` the relay or a pull, `action` staff, `committed` the activity that wrote the last round, `clock`
  * the one timer. The same state, input and instant always give the same decision; there is no other source of behaviour.
@@ -41,14 +43,16 @@ export interface Decision {
 }
 
 export function decide(before: ProcessState, input: ProcessInput, now: Instant): Decision {
+  // What ended stays as it ended: whatever comes afterwards belongs to the record, not to the process.
+  if (before.closed) return { state: before, commands: [], nextDeadline: null, outcome: null };
   const taken = take(before, input, now);
-  const reviewed = announceMilestone(reviewCases(taken), now);
-  const done = endIfDue(askForDeadlines(runDueSteps(judgeSilences(reviewed, now), now)), now);
+  const reviewed = announceMilestone(reviewCases(askForDeadlines(taken), now), now);
+  const done = endIfDue(runDueSteps(judgeSilences(reviewed, now), now), now);
   return {
     state: done.state,
     commands: done.commands,
     nextDeadline: done.state.closed ? null : nextDeadline(done.state),
-    outcome: taken.outcome ?? null,
+    outcome: taken.outcome === undefined ? null : outcomeNow(done.state, taken.outcome),
   };
 }
 
@@ -61,7 +65,9 @@ function take(
     case 'batch':
       return takeBatch(state, input);
     case 'action':
-      return act({ state, commands: [] }, input.action, now);
+      return input.action.type === 'resolve'
+        ? act({ state, commands: [] }, input.action, now)
+        : act(passOver({ state, commands: [] }, now), input.action, now);
     case 'committed':
       return { state: takeCommitted(state, input.result), commands: [] };
     case 'clock':
@@ -104,9 +110,14 @@ function takeCommitted(state: ProcessState, { opened, deadlines }: Committed): P
 const WORK_AFTER_END_MS = 30 * 86_400_000;
 const DAY_MS = 86_400_000;
 
+/** Ends that silence alone gives the sign for: a scan that waits in Postgres would take it back. */
+const JUDGED_BY_SILENCE: readonly CloseReason[] = ['abandoned', 'lost'];
+
 function endIfDue(draft: Draft, now: Instant): Draft {
-  const { closing, cases, closed } = draft.state;
-  if (closed || closing === null || closing.at > now) return draft;
+  const { closing, cases, pulledAt } = draft.state;
+  if (closing === null || closing.at > now || isPulling(draft)) return draft;
+  const isStale = pulledAt === null || pulledAt < closing.at;
+  if (isStale && JUDGED_BY_SILENCE.includes(closing.reason)) return pull(draft, now);
   const overdue = Date.parse(now) - Date.parse(closing.due);
   if (cases.length > 0 && overdue < WORK_AFTER_END_MS) {
     return {

@@ -50,7 +50,6 @@ export function shipmentNextAction(
     })),
     ...Object.entries(state.deadlines)
       .filter(([kind, at]) => !open.has(kind) && !((settled[kind] ?? '') >= at))
-      .filter(([kind]) => !(kind === 'late_risk' && open.has('late')))
       .map(([kind, at]) => ({ name: `silence:${kind}`, at })),
     ...(state.closing === null ? [] : [{ name: `close:${state.closing.reason}`, at: state.closing.at }]),
   ].filter((wait): wait is { name: string; at: Instant } => wait.at !== null);

@@ -1,11 +1,21 @@
 import type { Resolution } from '../case';
-import { activeExceptions, explainedUntil, faultOwnerOf, isActive, position } from '../derive';
+import {
+  activeExceptions,
+  contradictedAt,
+  evidenceOf,
+  explainedUntil,
+  faultOwnerOf,
+  isActive,
+  position,
+} from '../derive';
 import type { ExceptionKind, Severity } from '../exception-kind';
 import { factsOf } from '../exception-kind';
 import { isTerminal } from '../milestone';
-import type { OpenCase, ProcessState } from '../process-state';
+import type { OpenCase, ProcessState, SilenceKind } from '../process-state';
 import type { Instant } from '../tracking-event';
 import type { Command } from './commands';
+import { awaitsDeadlines } from './deadlines';
+import { isSuperseded, supersededKinds } from './supersede';
 
 /** State and commands so far in one round: each stage of a round takes one and gives the next. */
 export interface Draft {
@@ -13,50 +23,46 @@ export interface Draft {
   readonly commands: readonly Command[];
 }
 
-/** Movement this long after the delivery contradicts it; sooner, it is a scan that came late to the carrier's own system. */
-const CONTRADICTS_DELIVERY_AFTER_MS = 12 * 3_600_000;
-
-/** A graver case makes these say nothing new. */
-const SUPERSEDES: Readonly<Partial<Record<ExceptionKind, readonly ExceptionKind[]>>> = {
-  late_risk: ['eta_slipped'],
-  late: ['late_risk', 'eta_slipped'],
-  lost: ['stalled', 'late_risk', 'late', 'eta_slipped'],
-  refused: ['late_risk', 'late', 'eta_slipped'],
-  returning: ['stalled', 'late_risk', 'late', 'eta_slipped', 'held_for_pickup'],
-  cancelled: ['not_picked_up', 'stalled', 'late_risk', 'late', 'eta_slipped'],
-  disposed: ['stalled', 'late_risk', 'late', 'eta_slipped', 'returning'],
-};
-
-/** Brings the open cases in line with what the scans say now: opens, reports again, closes. */
-export function reviewCases(draft: Draft): Draft {
-  const said = factsThatSpeak(draft.state).reduce(
-    (before, { kind, at }) => takeReport(before, kind, at),
-    draft,
-  );
-  return said.state.cases.reduce((before, one) => {
-    const resolution = over(said.state, one);
+/**
+ * Brings the open cases in line with what the scans say now: closes what is over, then opens or adds to what holds. In that
+ * order, so that a case which ends in this round no longer stands in another one's way.
+ */
+export function reviewCases(draft: Draft, now: Instant): Draft {
+  const closed = draft.state.cases.reduce((before, one) => {
+    const resolution = isSuperseded(before.state, one.kind, one.reportedAt)
+      ? 'superseded'
+      : over(before.state, one, now);
     return resolution === null ? before : closeCase(before, one, resolution, 'wayward');
-  }, said);
+  }, draft);
+  return factsThatSpeak(closed.state)
+    .filter(({ kind, at }) => !isSuperseded(closed.state, kind, at))
+    .reduce((before, { kind, at }) => takeReport(before, kind, at), closed);
 }
 
-/** Every kind that holds as things stand, with the instant of its newest evidence. */
+/** Every kind that holds by the carrier's own words, with the instant of its newest evidence. */
 function factsThatSpeak(state: ProcessState): { kind: ExceptionKind; at: Instant }[] {
-  const reported = activeExceptions(state.tracking).map((kind) => ({
-    kind,
-    at: state.tracking.reported[kind]?.last ?? '',
-  }));
-  return [...reported, ...disputedDelivery(state), ...slippedEstimate(state)].filter(
-    ({ kind }) => !state.cases.some((one) => SUPERSEDES[one.kind]?.includes(kind)),
-  );
+  const { tracking } = state;
+  const reported = activeExceptions(tracking)
+    .filter((kind) => !isHistory(state, kind))
+    .map((kind) => ({ kind, at: evidenceOf(tracking, kind) ?? '' }));
+  const contradiction = contradictedAt(tracking);
+  const disputed =
+    contradiction === null ? [] : [{ kind: 'delivered_in_dispute' as const, at: contradiction }];
+  return [...reported, ...disputed, ...slippedEstimate(state)];
 }
 
-function disputedDelivery({ tracking }: ProcessState): { kind: ExceptionKind; at: Instant }[] {
-  const { milestone, since } = position(tracking);
-  const moved = tracking.lastProgressAt;
-  if (milestone !== 'delivered' || since === null || moved === null) return [];
-  return Date.parse(moved) - Date.parse(since) > CONTRADICTS_DELIVERY_AFTER_MS
-    ? [{ kind: 'delivered_in_dispute', at: moved }]
-    : [];
+/** A parcel that was damaged on its way and delivered, all before anybody registered it: whoever minded has long said so. */
+function isHistory({ tracking, facts }: ProcessState, kind: ExceptionKind): boolean {
+  const delivered = tracking.reached.delivered?.first;
+  const report = tracking.reported[kind];
+  return (
+    kind === 'damaged' &&
+    delivered !== undefined &&
+    report !== undefined &&
+    report.last < delivered &&
+    facts !== null &&
+    delivered < facts.registeredAt
+  );
 }
 
 /** The carrier's date moved later. Within the promise it is nobody's business; beyond the promise it is a late risk. */
@@ -90,7 +96,7 @@ export function takeReport(draft: Draft, kind: ExceptionKind, at: Instant): Draf
         episode: open.episode,
         occurredAt: at,
         reports,
-        severity: severityOf(kind, reports),
+        severity: severityOf(state, kind),
       },
     ],
   };
@@ -131,35 +137,38 @@ export function openCase(draft: Draft, kind: ExceptionKind, occurredAt: Instant)
         episode,
         occurredAt,
         reports,
-        severity: severityOf(kind, reports),
+        severity: severityOf(state, kind),
         faultOwner: faultOwnerOf(state.tracking, kind),
         actionBy: facts.actionBy,
         actionRequired: facts.actionRequired,
       },
     ],
   };
-  const superseded = SUPERSEDES[kind] ?? [];
+  const superseded = supersededKinds(kind);
   return opened.state.cases
     .filter((one) => superseded.includes(one.kind))
     .reduce((before, one) => closeCase(before, one, 'superseded', 'wayward'), opened);
 }
 
+/**
+ * Closes a case. `settledUpTo`: only what a person closed is settled; old reports and passed deadlines up to then never open it
+ * again. What closed by itself opens again if it turns out to hold after all.
+ */
 export function closeCase(
   draft: Draft,
   one: OpenCase,
   resolution: Resolution,
   by: string,
-  settledUpTo = one.reportedAt,
+  settledUpTo: Instant | null = null,
 ): Draft {
-  const settled = draft.state.settled[one.kind];
+  const { settled } = draft.state;
+  const before = settled[one.kind];
+  const isLater = settledUpTo !== null && (before === undefined || settledUpTo > before);
   return {
     state: {
       ...draft.state,
       cases: draft.state.cases.filter((other) => other.kind !== one.kind),
-      settled: {
-        ...draft.state.settled,
-        [one.kind]: settled !== undefined && settled > settledUpTo ? settled : settledUpTo,
-      },
+      settled: isLater ? { ...settled, [one.kind]: settledUpTo } : settled,
     },
     commands: [
       ...draft.commands,
@@ -169,65 +178,75 @@ export function closeCase(
 }
 
 /** Why the case is over as things stand, or null while it is not. */
-function over(state: ProcessState, one: OpenCase): Resolution | null {
+function over(state: ProcessState, one: OpenCase, now: Instant): Resolution | null {
+  if (!isOver(state, one.kind, one.reportedAt, now)) return null;
   const { milestone } = position(state.tracking);
-  const ended: Resolution = milestone === 'delivered' ? 'delivered' : 'ended';
-  const isOver = isOverNow(state, one);
-  if (!isOver) return null;
-  return milestone !== null && isTerminal(milestone) ? ended : 'recovered';
+  if (milestone === null || !isTerminal(milestone)) return 'recovered';
+  return milestone === 'delivered' ? 'delivered' : 'ended';
 }
 
-function isOverNow(state: ProcessState, { kind, reportedAt }: OpenCase): boolean {
-  const { tracking, facts } = state;
-  const { milestone, since } = position(tracking);
+/** Is what was reported (or passed) at `reportedAt` no longer true? Asked of open cases, and before a silence opens one. */
+export function isOver(state: ProcessState, kind: ExceptionKind, reportedAt: Instant, now: Instant): boolean {
+  const { tracking } = state;
+  const { milestone } = position(tracking);
   const terminal = milestone !== null && isTerminal(milestone);
+  const arrives = terminal || milestone === 'available_for_pickup';
+  const promised = state.facts?.promisedDate ?? null;
+  const estimate = tracking.estimate;
   switch (kind) {
     case 'unknown_number':
       return tracking.seen !== null;
     case 'not_picked_up':
-      return tracking.lastMovementAt !== null || terminal;
+      return terminal || tracking.lastMovementAt !== null || movedIntoFuture(state, kind, now);
     case 'stalled':
-      return terminal || (tracking.lastMovementAt !== null && tracking.lastMovementAt > reportedAt);
+      // Not every scan breaks a silence: one that happened long ago may leave the parcel just as silent as before.
+      return (
+        terminal ||
+        movedIntoFuture(state, kind, now) ||
+        (!awaitsDeadlines(state) && state.deadlines.stalled === undefined)
+      );
     case 'eta_slipped':
       return (
-        terminal ||
+        arrives ||
         milestone === 'out_for_delivery' ||
-        milestone === 'available_for_pickup' ||
-        (tracking.estimate !== null && tracking.estimate.latest.date <= tracking.estimate.first.date)
+        promised !== null ||
+        (estimate !== null && estimate.latest.date <= estimate.first.date)
       );
-    case 'late_risk': {
-      const promised = facts?.promisedDate ?? null;
-      const estimate = tracking.estimate?.latest ?? null;
-      const backInTime =
-        estimate !== null && estimate.asOf > reportedAt && promised !== null && estimate.date <= promised;
+    case 'late_risk':
       return (
-        terminal ||
+        arrives ||
         milestone === 'out_for_delivery' ||
-        milestone === 'available_for_pickup' ||
         promised === null ||
-        backInTime
+        movedIntoFuture(state, kind, now) ||
+        (estimate !== null && estimate.latest.asOf > reportedAt && estimate.latest.date <= promised)
       );
-    }
     case 'late':
-      return terminal || milestone === 'available_for_pickup' || (facts?.promisedDate ?? null) === null;
+      return arrives || promised === null || movedIntoFuture(state, kind, now);
     case 'delivered_in_dispute':
       // A later proof of delivery settles a contradiction between scans; a customer's word only a person settles.
-      return isActive(tracking, kind)
-        ? false
-        : milestone !== 'delivered' || (since !== null && since >= reportedAt);
+      return !isActive(tracking, kind) && contradictedAt(tracking) === null;
     default:
       return !isActive(tracking, kind);
   }
+}
+
+/** By a newer scan, estimate or promise the deadline that was passed lies ahead again. */
+function movedIntoFuture({ deadlines }: ProcessState, kind: SilenceKind, now: Instant): boolean {
+  const deadline = deadlines[kind];
+  return deadline !== undefined && deadline > now;
 }
 
 function reportsOf(state: ProcessState, kind: ExceptionKind): number {
   return state.tracking.reported[kind]?.count ?? 1;
 }
 
-/** The third failed attempt in a row is no minor matter any more: the carrier sends the parcel back next. */
-function severityOf(kind: ExceptionKind, reports: number): Severity {
+/** The third failed attempt is no minor matter any more: the carrier sends the parcel back next. */
+function severityOf(state: ProcessState, kind: ExceptionKind): Severity {
   const { severity } = factsOf(kind);
-  return severity === 'minor' && reports >= 3 ? 'major' : severity;
+  const { recipient_unavailable: nobodyHome, access_problem: noWayIn } = state.tracking.reported;
+  const attempts = (nobodyHome?.count ?? 0) + (noWayIn?.count ?? 0);
+  const isAttempt = kind === 'recipient_unavailable' || kind === 'access_problem';
+  return isAttempt && attempts >= 3 ? 'major' : severity;
 }
 
 export function withCase(state: ProcessState, changed: OpenCase): ProcessState {

@@ -1,75 +1,45 @@
-import { explainedUntil, position } from '../derive';
+import { explainedUntil } from '../derive';
 import type { ProcessState, SilenceKind } from '../process-state';
 import type { Instant } from '../tracking-event';
-import type { ExpectedEnd } from './commands';
-import { type Draft, openCase } from './review';
-
-/** What the deadlines depend on. A change of the key asks the planning activity for new ones. */
-export function deadlinesKey(state: ProcessState): string {
-  const { tracking, facts } = state;
-  const { milestone, since } = position(tracking);
-  return [
-    facts?.version ?? 0,
-    milestone ?? '-',
-    since ?? '-',
-    tracking.lastMovementAt ?? '-',
-    tracking.estimate?.latest.date ?? '-',
-    tracking.reported.customs_hold?.last ?? '-',
-    tracking.reported.lost?.last ?? '-',
-    tracking.unknownNumberAt ?? '-',
-  ].join('|');
-}
-
-export function askForDeadlines(draft: Draft): Draft {
-  const key = deadlinesKey(draft.state);
-  if (draft.state.facts === null || draft.state.deadlinesFor === key) return draft;
-  return {
-    state: { ...draft.state, deadlinesFor: key },
-    commands: [...draft.commands, { type: 'plan_deadlines', key, end: expectedEnd(draft.state) }],
-  };
-}
-
-/** From which fact the end of the workflow is counted, as things stand; the allowances are the planner's. */
-function expectedEnd(state: ProcessState): ExpectedEnd {
-  const { tracking, facts } = state;
-  const { milestone, since } = position(tracking);
-  if (milestone !== null && since !== null) {
-    if (
-      milestone === 'delivered' ||
-      milestone === 'returned' ||
-      milestone === 'cancelled' ||
-      milestone === 'disposed'
-    ) {
-      return { reason: milestone, since };
-    }
-  }
-  const lost = tracking.reported.lost;
-  if (lost !== undefined && (tracking.lastProgressAt === null || tracking.lastProgressAt < lost.last)) {
-    return { reason: 'lost', since: lost.last };
-  }
-  return { reason: 'abandoned', since: tracking.seen?.last ?? facts?.registeredAt ?? '' };
-}
+import { type Draft, isOver, openCase } from './review';
+import { isSuperseded } from './supersede';
 
 /**
- * Judges the deadlines that have passed. Before silence is held against anybody, what is pending is pulled: scans that wait
- * in Postgres for company are no silence. A reported reason puts the judgement off until it no longer explains anything.
+ * Judges the deadlines that have passed; each of them then either is a case, or is put off, or is gone. Before silence is held
+ * against anybody, what is pending is pulled: scans that wait in Postgres for company are no silence. A reported reason puts
+ * the judgement off until it no longer explains anything.
  */
 export function judgeSilences(draft: Draft, now: Instant): Draft {
   const due = dueSilences(draft.state, now);
   const newest = due.reduce<Instant | null>((last, { at }) => (last === null || at > last ? at : last), null);
-  if (newest === null) return draft;
-  if (draft.state.pulledAt === null || draft.state.pulledAt < newest) {
-    return { state: { ...draft.state, pulledAt: now }, commands: [...draft.commands, { type: 'pull' }] };
-  }
+  if (newest === null || isPulling(draft)) return draft;
+  if (draft.state.pulledAt === null || draft.state.pulledAt < newest) return pull(draft, now);
   const until = explainedUntil(draft.state.tracking);
-  if (until === 'for_good' || (until !== null && until > now)) {
-    return { ...draft, state: postpone(draft.state, due, until) };
+  if (until !== null && until !== 'for_good' && until > now) {
+    return { ...draft, state: withDeadlines(draft.state, due, until) };
   }
   return due.reduce((before, { kind, at }) => {
-    // A graver one that opened in this very round covers it.
-    const stillDue = dueSilences(before.state, now).some((one) => one.kind === kind);
-    return stillDue ? openCase(before, kind, at) : before;
+    if (until === 'for_good' || !holds(before.state, kind, at, now)) {
+      return { ...before, state: withDeadlines(before.state, [{ kind }], null) };
+    }
+    return openCase(before, kind, at);
   }, draft);
+}
+
+/** Asks for what waits in Postgres; the answer comes as a batch. */
+export function pull(draft: Draft, now: Instant): Draft {
+  return { state: { ...draft.state, pulledAt: now }, commands: [...draft.commands, { type: 'pull' }] };
+}
+
+export function isPulling({ commands }: Draft): boolean {
+  return commands.some((command) => command.type === 'pull');
+}
+
+/** A graver one may have opened in this very round, or the deadline may be about something that is over by other evidence. */
+function holds(state: ProcessState, kind: SilenceKind, at: Instant, now: Instant): boolean {
+  if (isSuperseded(state, kind, at) || isOver(state, kind, at, now)) return false;
+  // A promise that was broken is no longer at risk, also when somebody has dealt with that.
+  return kind !== 'late_risk' || state.deadlines.late === undefined || state.deadlines.late > now;
 }
 
 const GRAVEST_FIRST: readonly SilenceKind[] = [
@@ -84,21 +54,21 @@ function dueSilences(state: ProcessState, now: Instant): { kind: SilenceKind; at
   const open = new Set(state.cases.map((one) => one.kind));
   return GRAVEST_FIRST.flatMap((kind) => {
     const at = state.deadlines[kind];
-    if (at === undefined || at > now || open.has(kind) || (kind === 'late_risk' && open.has('late')))
-      return [];
+    if (at === undefined || at > now || open.has(kind)) return [];
     const settled = state.settled[kind];
     return settled !== undefined && settled >= at ? [] : [{ kind, at }];
   });
 }
 
-function postpone(
+/** Puts deadlines off to an instant, or takes them away (null). A change of what they depend on brings them back. */
+function withDeadlines(
   state: ProcessState,
   due: readonly { kind: SilenceKind }[],
-  until: Instant | 'for_good',
+  until: Instant | null,
 ): ProcessState {
   const deadlines = { ...state.deadlines };
   for (const { kind } of due) {
-    if (until === 'for_good') delete deadlines[kind];
+    if (until === null) delete deadlines[kind];
     else deadlines[kind] = until;
   }
   return { ...state, deadlines };

@@ -2,12 +2,50 @@ import type { PlannedStep } from '../plan';
 import type { OpenCase } from '../process-state';
 import type { Instant } from '../tracking-event';
 import type { Command } from './commands';
+import { awaitsDeadlines } from './deadlines';
 import { shifted } from './next-action';
 import { type Draft, withCase } from './review';
 
+/** Kinds that new deadlines can end: nobody is paged about them while the answer is on its way. */
+const HANGS_ON_DEADLINES: readonly OpenCase['kind'][] = ['not_picked_up', 'stalled', 'late_risk', 'late'];
+
 /** Wakes cases whose snooze is over and runs the steps that have come due. */
 export function runDueSteps(draft: Draft, now: Instant): Draft {
-  return draft.state.cases.reduce((before, one) => runCase(wake(before, one, now), one.kind, now), draft);
+  const held = awaitsDeadlines(draft.state) ? HANGS_ON_DEADLINES : [];
+  return draft.state.cases
+    .filter((one) => !held.includes(one.kind))
+    .reduce((before, one) => runCase(wake(before, one, now), one.kind, now), draft);
+}
+
+/**
+ * Logs the pages that came due while somebody had the case in hand. Asked before that changes: what was rightly passed over
+ * must not go out all at once when the case is handed back.
+ */
+export function passOver(draft: Draft, now: Instant): Draft {
+  return draft.state.cases.reduce((before, one) => {
+    if (one.status !== 'acknowledged' || one.plan === null) return before;
+    const rest = one.plan.steps.slice(one.nextStep);
+    const stop = rest.findIndex(
+      (step) => step.condition !== 'unacknowledged' || shifted(step.at, one.shiftMs) > now,
+    );
+    const passed = stop < 0 ? rest : rest.slice(0, stop);
+    if (passed.length === 0) return before;
+    return {
+      state: withCase(before.state, { ...one, nextStep: one.nextStep + passed.length }),
+      commands: [
+        ...before.commands,
+        ...passed.map(
+          (step): Command => ({
+            type: 'skip_step',
+            kind: one.kind,
+            episode: one.episode,
+            step,
+            reason: 'acknowledged',
+          }),
+        ),
+      ],
+    };
+  }, draft);
 }
 
 function wake(draft: Draft, one: OpenCase, now: Instant): Draft {

@@ -1,0 +1,370 @@
+import type { CloseReason } from '../../../domain/case';
+import type { CaseAction, CaseOutcome, CaseRefusal } from '../../../domain/case-action';
+import { explainedUntil, position } from '../../../domain/derive';
+import type { ExceptionKind } from '../../../domain/exception-kind';
+import type { Plan, PlannedStep } from '../../../domain/plan';
+import { refusal } from '../../../domain/process/actions';
+import type { Command, Committed } from '../../../domain/process/commands';
+import { decide, type ProcessInput } from '../../../domain/process/decide';
+import { nextAction } from '../../../domain/process/next-action';
+import type { ProcessEvent } from '../../../domain/process-event';
+import {
+  newProcess,
+  type OpenCase,
+  type ProcessState,
+  type SilenceKind,
+} from '../../../domain/process-state';
+import type { ShipmentFacts } from '../../../domain/shipment-facts';
+import type { Instant } from '../../../domain/tracking-event';
+import { at, DAY_MS, HOUR_MS, inSequence, plus, registration, type Scan } from '../parcels';
+
+type Silences = Partial<Record<SilenceKind, Instant>>;
+
+/**
+ * The life of one shipment's process, driven by an imitation of the workflow's shell: it numbers what arrives, answers rounds
+ * as the activities would (with a small policy and small allowances of its own), and rings at each deadline. It holds every
+ * round to the promises that always hold, whatever the story.
+ */
+export class Life {
+  state: ProcessState = newProcess('shipment-1');
+  readonly commands: { readonly at: Instant; readonly command: Command }[] = [];
+  rounds = 0;
+  now: Instant = at('Mon 08:00');
+  private readonly stored: ProcessEvent[] = [];
+  private facts: ShipmentFacts;
+  private readonly handled = new Set<string>();
+  private readonly ended = new Set<string>();
+  private nextDeadline: Instant | null = null;
+
+  constructor(
+    facts: Partial<ShipmentFacts> = {},
+    private readonly planOf: (kind: ExceptionKind, openedAt: Instant) => Plan = usualPlan,
+    private readonly silencesOf: (state: ProcessState) => Silences = usualSilences,
+  ) {
+    this.facts = registration(facts);
+  }
+
+  /** The relay's first delivery: the registration alone. */
+  registered(clock = 'Mon 08:00'): this {
+    return this.deliver(at(clock), []);
+  }
+
+  /** The relay brings scans that have just been stored (and all that still waited before them). */
+  hears(clock: string, ...scans: Scan[]): this {
+    return this.hearsAt(at(clock), scans);
+  }
+
+  hearsAt(now: Instant, scans: readonly Scan[]): this {
+    this.stores(...scans);
+    return this.deliver(now, this.pending());
+  }
+
+  /** Scans that wait in Postgres for company; only a pull finds them. */
+  stores(...scans: Scan[]): this {
+    this.stored.push(...inSequence(scans, this.stored.length));
+    return this;
+  }
+
+  /** A delivery as it stands, also a repeated or torn one. */
+  deliver(now: Instant, events: readonly ProcessEvent[], facts: ShipmentFacts | null = this.facts): this {
+    this.until(now);
+    return this.take({ type: 'batch', facts, events }, now);
+  }
+
+  factsChange(clock: string, changes: Partial<ShipmentFacts>): this {
+    this.facts = { ...this.facts, ...changes, version: this.facts.version + 1 };
+    return this.deliver(at(clock), []);
+  }
+
+  /** Lets time pass: rings at every deadline up to and including this instant. */
+  until(clock: string): this {
+    const end = /^\d{4}/.test(clock) ? clock : at(clock);
+    for (let rings = 0; this.nextDeadline !== null && this.nextDeadline <= end; rings += 1) {
+      if (rings > 500) throw new Error(`does not come to rest: still rings at ${this.nextDeadline}`);
+      this.ring();
+    }
+    if (end > this.now) this.now = end;
+    return this;
+  }
+
+  /** The timer rings once, at the deadline that was announced. */
+  ring(): boolean {
+    if (this.nextDeadline === null || this.state.closed) return false;
+    const deadline = this.nextDeadline;
+    const before = JSON.stringify(this.state);
+    this.take({ type: 'clock' }, deadline > this.now ? deadline : this.now);
+    if (
+      this.nextDeadline !== null &&
+      this.nextDeadline <= deadline &&
+      JSON.stringify(this.state) === before
+    ) {
+      throw new Error(`rings in vain at ${deadline}`);
+    }
+    return true;
+  }
+
+  can(clock: string, action: Deed, requestedAt = clock): CaseRefusal | null {
+    this.until(clock);
+    return refusal(this.state, this.actionOf(action, at(requestedAt)), this.now);
+  }
+
+  does(clock: string, action: Deed, requestedAt = clock): CaseOutcome {
+    this.until(clock);
+    return this.act(this.actionOf(action, at(requestedAt)));
+  }
+
+  act(action: CaseAction): CaseOutcome {
+    const why = refusal(this.state, action, this.now);
+    if (why !== null) throw new Error(`refused: ${why}`);
+    let outcome: CaseOutcome | null = null;
+    this.take({ type: 'action', action }, this.now, (answer) => {
+      outcome = answer;
+    });
+    if (outcome === null) throw new Error('an action without an answer');
+    return outcome;
+  }
+
+  /** `late#1`, in the order in which they were opened. */
+  get open(): string[] {
+    return this.state.cases.map((one) => `${one.kind}#${one.episode}`);
+  }
+
+  get closeReason(): CloseReason | null {
+    const closing = this.commands.find(({ command }) => command.type === 'close_shipment')?.command;
+    return closing?.type === 'close_shipment' ? closing.reason : null;
+  }
+
+  /** What happened to cases and what people were told, one line each, in order: `opened late#1`, `late#1 page_support`. */
+  get story(): string[] {
+    return this.commands.flatMap(({ command }) => lineOf(command));
+  }
+
+  /** The same with the time of each line: `Wed 10:00 opened late#1`. */
+  get diary(): string[] {
+    return this.commands.flatMap((one) => lineOf(one.command).map((line) => `${clockOf(one.at)} ${line}`));
+  }
+
+  pulls(): number {
+    return this.commands.filter(({ command }) => command.type === 'pull').length;
+  }
+
+  case(kind: ExceptionKind): OpenCase {
+    const one = this.state.cases.find((other) => other.kind === kind);
+    if (one === undefined) throw new Error(`no ${kind} is open; open are: ${this.open.join(', ')}`);
+    return one;
+  }
+
+  private actionOf({ on, by = 'maria', ...what }: Deed, requestedAt: Instant): CaseAction {
+    return { ...what, caseId: this.case(on).id ?? '', actor: by, requestedAt } as CaseAction;
+  }
+
+  private pending(): ProcessEvent[] {
+    return this.stored.filter((event) => event.seq > this.state.seq);
+  }
+
+  private take(
+    first: ProcessInput,
+    now: Instant,
+    answer: (outcome: CaseOutcome | null) => void = () => {},
+  ): this {
+    if (now > this.now) this.now = now;
+    const inputs: ProcessInput[] = [first];
+    for (let rounds = 0; inputs.length > 0; rounds += 1) {
+      if (rounds > 20)
+        throw new Error('one input, more than twenty rounds: answers and questions go in circles');
+      const input = inputs.shift() as ProcessInput;
+      const before = this.state;
+      const decision = decide(before, input, this.now);
+      this.rounds += 1;
+      expect(decide(thawed(before), thawed(input), this.now)).toEqual(decision);
+      this.holdsPromises(before, decision.state, decision.commands);
+      this.state = decision.state;
+      this.nextDeadline = decision.nextDeadline;
+      if (input.type === 'action') answer(decision.outcome);
+      for (const command of decision.commands) this.commands.push({ at: this.now, command });
+      this.answersTo(decision.commands, inputs);
+    }
+    for (const one of this.state.cases) {
+      const next = nextAction(one);
+      expect(one.plan).not.toBeNull();
+      if (next.at === null) {
+        expect(next.name).toBe(one.status === 'acknowledged' ? 'holder_acts' : 'policy_ended');
+      } else if (!this.state.closed) {
+        expect(this.nextDeadline !== null && this.nextDeadline <= next.at).toBe(true);
+      }
+    }
+    return this;
+  }
+
+  /** What the activity that writes a round answers, in the order in which the workflow takes it. */
+  private answersTo(commands: readonly Command[], inputs: ProcessInput[]): void {
+    const opened = commands.flatMap((command) =>
+      command.type === 'open_case'
+        ? [
+            {
+              kind: command.kind,
+              episode: command.episode,
+              id: `case-${command.kind}-${command.episode}`,
+              plan: this.planOf(command.kind, this.now),
+            },
+          ]
+        : [],
+    );
+    const question = commands.find((command) => command.type === 'plan_deadlines');
+    const deadlines: Committed['deadlines'] =
+      question === undefined
+        ? null
+        : {
+            key: question.key,
+            silences: this.silencesOf(this.state),
+            closing: {
+              reason: question.end.reason,
+              due: plus(later(question.end.since, this.now), CLOSES_AFTER_DAYS[question.end.reason] * DAY_MS),
+            },
+          };
+    if (commands.some((command) => command.type === 'pull')) {
+      inputs.unshift({ type: 'batch', facts: this.facts, events: this.pending() });
+    }
+    if (opened.length > 0 || deadlines !== null) {
+      inputs.unshift({ type: 'committed', result: { opened, deadlines } });
+    }
+  }
+
+  private holdsPromises(before: ProcessState, after: ProcessState, commands: readonly Command[]): void {
+    // Plain JSON, so that continuing as new loses nothing.
+    expect(thawed(after)).toStrictEqual(after);
+    const kinds = after.cases.map((one) => one.kind);
+    expect(new Set(kinds).size).toBe(kinds.length);
+    const open = new Set(before.cases.map((one) => `${one.kind}#${one.episode}`));
+    for (const command of commands) {
+      if (!('kind' in command)) continue;
+      const ref = `${command.kind}#${command.episode}`;
+      expect([ref, this.ended.has(ref)]).toEqual([ref, false]);
+      if (command.type === 'open_case') {
+        expect([...open].filter((other) => other.startsWith(`${command.kind}#`))).toEqual([]);
+        open.add(ref);
+        continue;
+      }
+      expect([...open]).toContain(ref);
+      if (command.type === 'close_case') {
+        open.delete(ref);
+        this.ended.add(ref);
+      }
+      if (command.type === 'run_step' || command.type === 'skip_step') {
+        const step = `${ref} ${command.step.id} ${command.step.occurrence}`;
+        expect([step, this.handled.has(step)]).toEqual([step, false]);
+        this.handled.add(step);
+      }
+    }
+    expect([...open].sort()).toEqual(after.cases.map((one) => `${one.kind}#${one.episode}`).sort());
+    if (before.closed) expect(commands).toEqual([]);
+  }
+}
+
+/** What somebody does to the open case of a kind. */
+export type Deed = { readonly on: ExceptionKind; readonly by?: string } & (
+  | { readonly type: 'acknowledge' | 'resolve' | 'escalate' }
+  | { readonly type: 'snooze'; readonly until: Instant }
+  | { readonly type: 'assign'; readonly assignee: string }
+  | { readonly type: 'note'; readonly noteId: string }
+);
+
+const CLOSES_AFTER_DAYS: Readonly<Record<CloseReason, number>> = {
+  delivered: 14,
+  returned: 7,
+  lost: 30,
+  disposed: 7,
+  cancelled: 7,
+  abandoned: 60,
+};
+
+/** The customer at once, support after an hour and again every hour (twice), the lead after four, the customer next day. */
+export function usualPlan(kind: ExceptionKind, openedAt: Instant): Plan {
+  const step = (
+    id: string,
+    hours: number,
+    condition: PlannedStep['condition'],
+    occurrence = 1,
+  ): PlannedStep => ({
+    id,
+    occurrence,
+    at: plus(openedAt, hours * HOUR_MS),
+    audience: condition === 'always' ? 'customer' : 'team:support',
+    channels: ['email'],
+    template: kind,
+    priority: 'normal',
+    condition,
+  });
+  return {
+    policyId: 'usual',
+    policyVersion: 1,
+    steps: [
+      step('tell_customer', 0, 'always'),
+      step('page_support', 1, 'unacknowledged'),
+      step('page_support', 2, 'unacknowledged', 2),
+      step('page_support', 3, 'unacknowledged', 3),
+      step('page_lead', 4, 'unacknowledged'),
+      step('update_customer', 24, 'always'),
+    ],
+    recovery: { template: 'recovered' },
+  };
+}
+
+/** Three days between scans, two until the pickup, one for an unknown number; noon of the promised day, and its end. */
+export function usualSilences({ tracking, facts }: ProcessState): Silences {
+  const { milestone } = position(tracking);
+  const underway =
+    milestone === null || ['pre_transit', 'in_transit', 'out_for_delivery'].includes(milestone);
+  if (facts === null || !underway) return {};
+  const promised = facts.promisedDate;
+  const moved = tracking.lastMovementAt;
+  const feared = tracking.estimate?.latest;
+  const noon = promised === null ? null : `${promised}T12:00:00.000Z`;
+  return {
+    ...(moved === null ? { not_picked_up: plus(facts.registeredAt, 2 * DAY_MS) } : {}),
+    ...(moved !== null ? { stalled: plus(moved, 3 * DAY_MS) } : {}),
+    ...(tracking.unknownNumberAt !== null && tracking.seen === null
+      ? { unknown_number: plus(facts.registeredAt, DAY_MS) }
+      : {}),
+    ...(promised !== null ? { late: `${promised}T23:00:00.000Z` } : {}),
+    ...(promised !== null && noon !== null && milestone !== 'out_for_delivery'
+      ? { late_risk: feared !== undefined && feared.date > promised ? feared.asOf : noon }
+      : {}),
+  };
+}
+
+export function explained(life: Life): Instant | 'for_good' | null {
+  return explainedUntil(life.state.tracking);
+}
+
+function lineOf(command: Command): string[] {
+  switch (command.type) {
+    case 'open_case':
+      return [`opened ${command.kind}#${command.episode}`];
+    case 'close_case':
+      return [`closed ${command.kind}#${command.episode}: ${command.resolution}`];
+    case 'run_step':
+      return [`${command.kind}#${command.episode} ${command.step.id}`];
+    case 'announce':
+      return [`announced ${command.milestone}`];
+    case 'close_shipment':
+      return [`ended: ${command.reason}`];
+    default:
+      return [];
+  }
+}
+
+function clockOf(instant: Instant): string {
+  const days = Math.floor((Date.parse(instant) - Date.parse(at('Mon 00:00'))) / DAY_MS);
+  const week = Math.floor(days / 7);
+  const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][((days % 7) + 7) % 7];
+  return `${weekday}${week > 0 ? `+${week}` : ''} ${instant.slice(11, 16)}`;
+}
+
+function thawed<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}
