@@ -60,9 +60,12 @@ export function parseJsonBody(body: Buffer): unknown {
   return reading.value;
 }
 
+/** With the u flag a whole pair is one character, and no surrogate. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** Postgres has no NUL in text and no lone surrogate in jsonb. */
 export function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\u0000');
+  return !text.includes('\u0000') && !LONE_SURROGATE.test(text);
 }
 
 /** Where the first text is that cannot be stored; null when all can. Names of fields count as texts of their parent. */
@@ -88,5 +91,5 @@ export function madeStorable(value: unknown): unknown {
 }
 
 function storableText(text: string): string {
-  return isStorable(text) ? text : text.replaceAll('\u0000', '').toWellFormed();
+  return isStorable(text) ? text : text.replaceAll('\u0000', '').replace(new RegExp(LONE_SURROGATE, 'gu'), '\ufffd');
 }

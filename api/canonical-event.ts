@@ -1,0 +1,163 @@
+import { DateTime, IANAZone } from 'luxon';
+import type { z } from 'zod';
+import { carrierSlug, trackingNumberFrom } from '../carriers/carrier-slug';
+import { occurrenceFromLocal, occurrenceFromText } from '../carriers/occurrence-time';
+import { placeFrom } from '../carriers/place';
+import { resolveMeaning } from '../carriers/resolve-meaning';
+import { eventKey } from '../domain/event-identity';
+import type { ExceptionKind } from '../domain/exception-kind';
+import type { Meaning } from '../domain/meaning';
+import type { Milestone } from '../domain/milestone';
+import type { OccurrenceTime, Place, TrackingUpdate } from '../domain/tracking-event';
+import { pointer } from './problem';
+import { CanonicalEvent } from './schemas/ingest';
+import { fieldErrors } from './validate-request';
+
+export type ReadEvent =
+  | { readonly ok: true; readonly update: TrackingUpdate }
+  | { readonly ok: false; readonly problems: readonly { readonly path: string; readonly reason: string }[] };
+
+type Sent = z.output<typeof CanonicalEvent>;
+
+/** One event of the native API as an update, or what is wrong with it. @param path where it stands in the body */
+export function readCanonicalEvent(value: unknown, path: readonly PropertyKey[]): ReadEvent {
+  const parsed = CanonicalEvent.safeParse(value);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: fieldErrors(parsed.error, 'body', path).map(({ field, reason }) => ({ path: field, reason })),
+    };
+  }
+  const event = parsed.data;
+  const wrong = (field: string, reason: string): ReadEvent => ({
+    ok: false,
+    problems: [{ path: pointer([...path, ...(field === '' ? [] : [field])]), reason }],
+  });
+  const carrier = carrierSlug(event.carrier);
+  if (carrier === null) return wrong('carrier', 'names no carrier');
+  const trackingNumber = trackingNumberFrom(event.trackingNumber);
+  if (trackingNumber === null) return wrong('trackingNumber', 'is no tracking number');
+  if ((event.occurredAt === undefined) === (event.localTime === undefined)) {
+    return wrong('', 'needs either occurredAt or localTime');
+  }
+  if (event.timeZone !== undefined && !IANAZone.isValidZone(event.timeZone)) {
+    return wrong('timeZone', 'is not an IANA time zone');
+  }
+  const place = placeFrom(event.place ?? {});
+  const occurred = occurrenceOf(event, place);
+  if (occurred === null) {
+    return wrong(event.occurredAt === undefined ? 'localTime' : 'occurredAt', 'is no time on any calendar');
+  }
+  const saysSomething = hasMeaning(event) || event.code !== undefined || event.text !== undefined;
+  if (!saysSomething && event.estimatedDate === undefined) {
+    return wrong('', 'says nothing: give a code, a text, a milestone, an exception, clears or an estimatedDate');
+  }
+  const { code = null, text = null } = event;
+  return {
+    ok: true,
+    update: {
+      carrier,
+      trackingNumber,
+      service: event.service ?? null,
+      unknownNumber: false,
+      estimate:
+        event.estimatedDate === undefined ? null : { date: event.estimatedDate, asOf: occurred.utc },
+      events: saysSomething
+        ? [
+            {
+              carrier,
+              trackingNumber,
+              eventKey: eventKey(
+                event.eventId === undefined
+                  ? { code: code ?? (text === null ? givenWords(event) : null), text, occurred, place }
+                  : { senderEventId: `events:${event.eventId}` },
+              ),
+              occurred,
+              meaning: meaningOf(event, carrier),
+              code,
+              text,
+              place,
+            },
+          ]
+        : [],
+    },
+  };
+}
+
+function hasMeaning(event: Sent): boolean {
+  return (
+    event.milestone !== undefined ||
+    event.exception !== undefined ||
+    event.movement !== undefined ||
+    event.clears !== undefined
+  );
+}
+
+/** What tells two events apart that carry neither a code nor a text. */
+function givenWords(event: Sent): string {
+  return `given:${event.milestone ?? ''}/${event.exception ?? ''}/${JSON.stringify(event.clears ?? null)}`;
+}
+
+function occurrenceOf(event: Sent, place: Place): OccurrenceTime | null {
+  if (event.occurredAt !== undefined) return occurrenceFromText(event.occurredAt, place, 'utc');
+  const local = event.localTime ?? '';
+  if (event.timeZone === undefined) return occurrenceFromText(local, place, 'utc');
+  // Checked as a time on the calendar first: luxon is told the zone of a clock that exists.
+  const clock = occurrenceFromText(local, { country: null, region: null, postalCode: null }, 'utc')?.local;
+  if (clock === undefined) return null;
+  const moment = DateTime.fromISO(clock, { zone: event.timeZone });
+  if (!moment.isValid) return occurrenceFromLocal(clock, place);
+  // A clock that is set back shows an hour twice: the first of the two is meant. A skipped hour keeps the offset of before.
+  const utc = Math.min(moment.toMillis(), ...moment.getPossibleOffsets().map((one) => one.toMillis()));
+  return {
+    local: clock,
+    offsetMinutes: Math.round((Date.parse(`${clock}Z`) - utc) / 60_000),
+    zone: 'given',
+    utc: new Date(utc).toISOString(),
+  };
+}
+
+/** Where the parcel is not touched although something is said about it. */
+const PAPER_MILESTONES: readonly Milestone[] = ['pre_transit', 'cancelled'];
+/** Reports that somebody can only make with the parcel in hand. */
+const HANDLED: readonly ExceptionKind[] = [
+  'recipient_unavailable',
+  'access_problem',
+  'refused',
+  'held_for_pickup',
+  'returning',
+  'damaged',
+];
+
+function meaningOf(event: Sent, carrier: string): Meaning {
+  if (hasMeaning(event)) {
+    const { milestone = null, exception = null } = event;
+    return {
+      milestone,
+      exception,
+      movement:
+        event.movement ??
+        ((milestone !== null && !PAPER_MILESTONES.includes(milestone)) ||
+          (exception !== null && HANDLED.includes(exception))),
+      clears: event.clears ?? null,
+      faultOwner: event.faultOwner ?? null,
+      source: 'given',
+      rule: 'given',
+    };
+  }
+  const [type, code] = typeAndCode(event.code);
+  const meaning = resolveMeaning({
+    carrier,
+    product: event.service ?? null,
+    type,
+    code,
+    text: event.text ?? null,
+  });
+  return event.faultOwner === undefined ? meaning : { ...meaning, faultOwner: event.faultOwner };
+}
+
+/** `X/48` is UPS's code 48 of type X; a code without a slash has no type. */
+function typeAndCode(sent: string | undefined): readonly [string | null, string | null] {
+  const match = /^([A-Za-z]{1,3})\/([^/]+)$/.exec(sent ?? '');
+  return match === null ? [null, sent ?? null] : [match[1] ?? null, match[2] ?? null];
+}

@@ -1,0 +1,86 @@
+import 'zod-openapi';
+import { z } from 'zod';
+import { PROBLEM_NAMES } from '../problem-types';
+
+/** Words that every part of the api speaks with. Output first, then what is accepted. */
+
+export const Id = z.uuid().meta({ description: 'An id that Wayward gave.', example: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11' });
+
+/** An instant as Wayward writes it: UTC with milliseconds. */
+export const Instant = z.iso
+  .datetime({ precision: 3 })
+  .meta({ description: 'UTC with milliseconds.', example: '2026-11-23T09:15:19.000Z' });
+
+export const LocalDate = z.iso
+  .date()
+  .meta({ description: 'A calendar day without a zone.', example: '2026-11-25' });
+
+/** Years that a parcel can have to do with; beyond lie typing errors, and years that Postgres does not know. */
+const PLAUSIBLE_YEAR = /^(19[7-9]|20\d|21\d)\d-/;
+
+/** An instant as clients may write it: any offset, turned into UTC. */
+export const InstantInput = z.iso
+  .datetime({ offset: true })
+  .regex(PLAUSIBLE_YEAR, 'must be between the years 1970 and 2199')
+  .transform((text) => new Date(text).toISOString())
+  .meta({ description: 'ISO 8601 with `Z` or an offset.', example: '2026-11-23T10:15:19+01:00' });
+
+export const LocalDateInput = z.iso
+  .date()
+  .regex(PLAUSIBLE_YEAR, 'must be between the years 1970 and 2199')
+  .meta({ description: 'A calendar day without a zone.', example: '2026-11-25' });
+
+/** A short text of the client; blanks around it are cut off, and nothing but blanks is nothing. */
+export function text(maxLength: number) {
+  return z.string().trim().min(1).max(maxLength);
+}
+
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'must consist of a-z, 0-9, dot, underscore and hyphen')
+  .meta({ description: 'A short id, never a name or an address.', example: 'jo.smith' });
+
+export const CountryInput = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/, 'must be two letters')
+  .transform((code) => code.toUpperCase())
+  .meta({ description: 'ISO 3166-1 alpha-2.', example: 'DE' });
+
+export const PageQuery = {
+  limit: z.number().int().min(1).max(200).default(50).meta({ description: 'Rows per page.' }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ description: '`nextCursor` of the page before. Opaque.' }),
+};
+
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    data: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: 'For the next page; null on the last one.' }),
+  });
+}
+
+export const ProblemDocument = z
+  .object({
+    type: z.string().meta({
+      description: `What went wrong, as a relative URI that explains it: one of ${PROBLEM_NAMES.map((name) => `\`/problems/${name}\``).join(', ')}.`,
+      example: '/problems/validation',
+    }),
+    title: z.string(),
+    status: z.number().int().min(400).max(599),
+    detail: z.string(),
+    errors: z
+      .array(
+        z.object({
+          in: z.enum(['body', 'query', 'path', 'header']),
+          field: z.string().meta({ description: 'JSON pointer; empty for the whole.' }),
+          reason: z.string(),
+        }),
+      )
+      .optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });

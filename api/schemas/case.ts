@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { RESOLUTIONS } from '../../domain/case';
+import { CHANNELS, PRIORITIES } from '../../domain/message';
+import { Id, Instant, InstantInput, PageQuery, pageOf, Slug, text } from './basics';
+import { MessageView } from './message';
+import { CaseStatusName, ExceptionKindName, FaultOwnerName, SeverityName } from './shipment';
+
+export const Case = z
+  .object({
+    id: Id,
+    shipmentId: Id,
+    carrier: z.string(),
+    trackingNumber: z.string(),
+    merchantId: z.string(),
+    reference: z.string().nullable(),
+    kind: ExceptionKindName,
+    episode: z.number().int(),
+    severity: SeverityName,
+    faultOwner: FaultOwnerName,
+    actionRequired: z.string().nullable(),
+    actionBy: z.enum(['carrier', 'merchant', 'recipient', 'support', 'none']),
+    status: CaseStatusName,
+    openedAt: Instant,
+    occurredAt: Instant,
+    reports: z.number().int(),
+    assignee: z.string().nullable(),
+    acknowledgedBy: z.string().nullable(),
+    acknowledgedAt: Instant.nullable(),
+    snoozedUntil: Instant.nullable(),
+    resolvedAt: Instant.nullable(),
+    resolvedBy: z.string().nullable(),
+    resolution: z.enum(RESOLUTIONS).nullable(),
+    nextAction: z.string().nullable().meta({
+      description: '`step:<id>`, `snooze_ends`, `holder_acts` or `policy_ended`; null once resolved.',
+    }),
+    nextActionAt: Instant.nullable(),
+    policyId: z.string(),
+    policyVersion: z.number().int(),
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Case' });
+export const CasePage = pageOf(Case).meta({ id: 'CasePage' });
+
+const PlannedStep = z.object({
+  id: z.string(),
+  occurrence: z.number().int(),
+  at: Instant,
+  audience: z.string().meta({ description: '`customer`, `merchant` or `team:<id>`.' }),
+  channels: z.array(z.enum(CHANNELS)),
+  template: z.string(),
+  priority: z.enum(PRIORITIES),
+  condition: z.enum(['unacknowledged', 'always']),
+});
+
+export const StepRun = z
+  .object({
+    stepId: z.string(),
+    occurrence: z.number().int(),
+    dueAt: Instant,
+    ranAt: Instant,
+    outcome: z.enum(['run', 'skipped']),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'StepRun' });
+
+export const CaseEntry = z
+  .object({
+    at: Instant,
+    type: z.string().meta({ description: 'opened, reported_again, acknowledged, snoozed, assigned, escalated, note, resolved ...' }),
+    actor: z.string(),
+    detail: z.record(z.string(), z.string()),
+    note: z.string().nullable().meta({ description: 'The words of a note.' }),
+  })
+  .meta({ id: 'CaseEntry' });
+
+export const CaseDetail = z
+  .object({
+    ...Case.shape,
+    plan: z
+      .object({
+        policyId: z.string(),
+        policyVersion: z.number().int(),
+        steps: z.array(PlannedStep),
+        recovery: z.object({ template: z.string() }).nullable(),
+      })
+      .meta({ description: 'What the policy planned when the case was opened. A snooze or an escalation moves the instants.' }),
+    steps: z.array(StepRun),
+    entries: z.array(CaseEntry),
+    messages: z.array(MessageView),
+  })
+  .meta({ id: 'CaseDetail' });
+
+export const CaseQuery = z.strictObject({
+  ...PageQuery,
+  status: z.array(CaseStatusName).max(4).optional().meta({ description: 'Absent: all that are not resolved.' }),
+  kind: z.array(ExceptionKindName).max(30).optional(),
+  severity: z.array(SeverityName).max(4).optional(),
+  assignee: text(63).optional(),
+  unassigned: z.boolean().optional(),
+  carrier: text(60).optional(),
+  merchantId: text(63).optional(),
+  shipmentId: z.uuid().optional(),
+  sort: z
+    .enum(['urgency', 'newest'])
+    .default('urgency')
+    .meta({ description: 'urgency: the gravest first, then whose next action is due first.' }),
+});
+
+const actor = {
+  actor: Slug.optional().meta({ description: 'Who acts, as a staff id. Absent: the name of the API key.' }),
+};
+export const Acknowledge = z.strictObject(actor).meta({ id: 'Acknowledge' });
+export const Resolve = z.strictObject(actor).meta({ id: 'Resolve' });
+export const Escalate = z
+  .strictObject({
+    ...actor,
+    requestedAt: InstantInput.optional().meta({
+      description: 'When the person looked at the case: refused if a step ran since. Absent: now.',
+    }),
+  })
+  .meta({ id: 'Escalate' });
+export const Snooze = z.strictObject({ ...actor, until: InstantInput }).meta({ id: 'Snooze' });
+export const Assign = z.strictObject({ ...actor, assignee: Slug }).meta({ id: 'Assign' });
+export const NewNote = z.strictObject({ ...actor, text: text(5_000) }).meta({ id: 'NewNote' });
+
+export const CaseOutcome = z
+  .object({
+    caseId: Id,
+    kind: ExceptionKindName,
+    status: CaseStatusName,
+    assignee: z.string().nullable(),
+    snoozedUntil: Instant.nullable(),
+    resolution: z.enum(RESOLUTIONS).nullable(),
+    nextAction: z.string().nullable(),
+    nextActionAt: Instant.nullable(),
+    changed: z.boolean().meta({ description: 'False when the case already was in the asked state.' }),
+  })
+  .meta({ id: 'CaseOutcome', description: 'The case after the action.' });

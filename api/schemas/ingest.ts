@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { EXCEPTION_KIND_NAMES } from '../../domain/exception-kind';
+import { INBOX_OUTCOMES } from '../../domain/inbox';
+import { MILESTONES } from '../../domain/milestone';
+import { CountryInput, Id, Instant, InstantInput, LocalDateInput, PageQuery, pageOf, text } from './basics';
+
+const MAX_EVENTS = 1_000;
+
+/** An event in Wayward's own words. */
+export const CanonicalEvent = z
+  .strictObject({
+    carrier: text(60),
+    trackingNumber: text(100),
+    occurredAt: z.iso
+      .datetime({ offset: true })
+      .regex(/^(19[7-9]|20\d|21\d)\d-/, 'must be between the years 1970 and 2199')
+      .optional()
+      .meta({ description: 'When it happened, with the offset of the place. Either this or `localTime`.' }),
+    localTime: z
+      .string()
+      .regex(/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/, 'must look like 2026-11-23T09:15:19')
+      .optional()
+      .meta({ description: 'A clock time without an offset; its zone is `timeZone`, else told from the place.' }),
+    timeZone: text(64).optional().meta({ description: 'IANA, for `localTime`.' }),
+    code: text(120).optional().meta({ description: "The carrier's raw code, `X/48` where it has a type." }),
+    text: text(2_000).optional().meta({ description: "The carrier's sentence." }),
+    milestone: z.enum(MILESTONES).optional(),
+    exception: z.enum(EXCEPTION_KIND_NAMES).optional(),
+    movement: z.boolean().optional().meta({ description: 'Was the parcel moved or handled? Absent: told from the milestone.' }),
+    clears: z
+      .union([z.literal('all'), z.array(z.enum(EXCEPTION_KIND_NAMES)).min(1).max(30)])
+      .optional()
+      .meta({ description: 'An all-clear: these exceptions are over.' }),
+    faultOwner: z.enum(['carrier', 'merchant', 'recipient', 'customs', 'external', 'unknown']).optional(),
+    estimatedDate: LocalDateInput.optional().meta({ description: "The carrier's estimate, made at `occurredAt`." }),
+    eventId: text(200).optional().meta({ description: "The sender's id of this scan, if it has a lasting one." }),
+    service: text(80).optional(),
+    place: z
+      .strictObject({
+        city: text(120).optional(),
+        region: text(80).optional(),
+        postalCode: text(20).optional(),
+        country: CountryInput.optional(),
+        facility: text(120).optional(),
+      })
+      .optional(),
+  })
+  .meta({
+    id: 'CanonicalEvent',
+    description:
+      'One scan. Without milestone, exception, movement and clears its meaning is read from code and text; what nobody understands is kept as unmapped.',
+  });
+
+/** The items are judged one by one, so that one wrong event does not hold up the others. */
+export const EventBatch = z
+  .strictObject({
+    events: z
+      .array(z.unknown().meta({ override: () => ({ $ref: '#/components/schemas/CanonicalEvent' }) }))
+      .min(1)
+      .max(MAX_EVENTS),
+  })
+  .meta({ id: 'EventBatch' });
+
+const Problems = z.array(z.object({ path: z.string().meta({ description: 'JSON pointer.' }), reason: z.string() }));
+
+export const EventOutcome = z
+  .object({
+    index: z.number().int(),
+    outcome: z.enum(['accepted', 'duplicate', 'unmatched', 'rejected']).meta({
+      description: 'unmatched: nobody registered the number; kept, and claimed when somebody does.',
+    }),
+    shipmentId: Id.nullable(),
+    problems: Problems,
+  })
+  .meta({ id: 'EventOutcome' });
+
+const counts = {
+  accepted: z.number().int(),
+  duplicate: z.number().int(),
+  unmatched: z.number().int(),
+  rejected: z.number().int(),
+};
+const outcome = z.enum(INBOX_OUTCOMES).meta({
+  id: 'InboxOutcome',
+  description:
+    'accepted: something new. duplicate: all known. unmatched: understood, but nobody registered the number. ignored: no tracking in it. rejected: not understood, kept for replay.',
+});
+
+export const EventBatchResult = z
+  .object({ inboxId: Id, outcome, ...counts, items: z.array(EventOutcome) })
+  .meta({ id: 'EventBatchResult' });
+
+export const IngestResult = z
+  .object({ inboxId: Id, outcome, ...counts, reason: z.string().nullable(), problems: Problems })
+  .meta({ id: 'IngestResult' });
+
+const inboxEntry = {
+  id: Id,
+  source: z.string().meta({ description: 'A provider, or `events`.' }),
+  receivedAt: Instant,
+  requestId: z.string().nullable(),
+  contentType: z.string().nullable(),
+  bodyBytes: z.number().int(),
+  outcome,
+  reason: z.string().nullable(),
+  ...counts,
+  problems: Problems,
+  replayedAt: Instant.nullable(),
+  replays: z.number().int(),
+};
+export const InboxEntry = z.object(inboxEntry).meta({ id: 'InboxEntry' });
+export const InboxPage = pageOf(InboxEntry).meta({ id: 'InboxPage' });
+export const InboxDetail = z
+  .object({
+    ...inboxEntry,
+    body: z.object({
+      encoding: z.enum(['utf8', 'base64']).meta({ description: 'base64 where the bytes are no UTF-8.' }),
+      content: z.string(),
+    }),
+  })
+  .meta({ id: 'InboxDetail' });
+
+export const InboxQuery = z.strictObject({
+  ...PageQuery,
+  outcome: z.array(z.enum(INBOX_OUTCOMES)).max(6).optional(),
+  source: text(40).optional(),
+  receivedFrom: InstantInput.optional(),
+  receivedBefore: InstantInput.optional(),
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { CHANNELS, MESSAGE_STATUSES, PRIORITIES, SEND_REASONS } from '../../domain/message';
+import { Id, Instant, InstantInput, PageQuery, pageOf, text } from './basics';
+
+export const MessageView = z
+  .object({
+    id: Id,
+    direction: z.enum(['outbound', 'inbound']),
+    shipmentId: Id.nullable(),
+    caseId: Id.nullable(),
+    stepId: z.string().nullable(),
+    occurrence: z.number().int().nullable(),
+    audience: z.string(),
+    channel: z.enum(CHANNELS),
+    address: z.string().nullable(),
+    template: z.string().nullable(),
+    locale: z.string(),
+    subject: z.string().nullable(),
+    body: z.string().nullable(),
+    priority: z.enum(PRIORITIES),
+    status: z.enum(MESSAGE_STATUSES),
+    reason: z.enum(SEND_REASONS).meta({ description: 'Why it was sent, or was not.' }),
+    attempts: z.number().int(),
+    segments: z.number().int().nullable(),
+    providerMessageId: z.string().nullable(),
+    errorCode: z.string().nullable(),
+    errorText: z.string().nullable(),
+    notBefore: Instant.nullable().meta({ description: 'Waits until then (quiet hours, retry).' }),
+    intendedAt: Instant,
+    sentAt: Instant.nullable(),
+    deliveredAt: Instant.nullable(),
+    failedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Message' });
+export const MessagePage = pageOf(MessageView).meta({ id: 'MessagePage' });
+
+export const MessageQuery = z.strictObject({
+  ...PageQuery,
+  shipmentId: z.uuid().optional(),
+  caseId: z.uuid().optional(),
+  direction: z.enum(['outbound', 'inbound']).optional(),
+  channel: z.enum(CHANNELS).optional(),
+  status: z.array(z.enum(MESSAGE_STATUSES)).max(9).optional(),
+  audience: text(80).optional(),
+  address: text(254).optional(),
+  intendedFrom: InstantInput.optional(),
+  intendedBefore: InstantInput.optional(),
+});

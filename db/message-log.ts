@@ -1,0 +1,83 @@
+import type { Channel, MessageStatus } from '../domain/message';
+import type { Instant } from '../domain/tracking-event';
+import type { Executor } from './database';
+
+/** Reads of the message ledger for people. Its moves are in message-moves.ts. */
+
+export interface MessageFilter {
+  readonly shipmentId?: string;
+  readonly caseId?: string;
+  readonly direction?: 'outbound' | 'inbound';
+  readonly channel?: Channel;
+  readonly statuses?: readonly MessageStatus[];
+  readonly audience?: string;
+  readonly address?: string;
+  readonly intendedFrom?: Instant;
+  readonly intendedBefore?: Instant;
+}
+
+const MESSAGE = [
+  'id',
+  'direction',
+  'shipmentId',
+  'caseId',
+  'stepId',
+  'occurrence',
+  'audience',
+  'channel',
+  'address',
+  'template',
+  'locale',
+  'subject',
+  'body',
+  'priority',
+  'status',
+  'reason',
+  'attempts',
+  'segments',
+  'providerMessageId',
+  'errorCode',
+  'errorText',
+  'notBefore',
+  'intendedAt',
+  'sentAt',
+  'deliveredAt',
+  'failedAt',
+] as const;
+
+/** Newest first; `before` is the id of the last row of the page before. */
+export async function listMessages(
+  db: Executor,
+  filter: MessageFilter,
+  page: { readonly limit: number; readonly before: string | null },
+) {
+  let query = db.selectFrom('messages').select(MESSAGE);
+  if (filter.shipmentId !== undefined) query = query.where('shipmentId', '=', filter.shipmentId);
+  if (filter.caseId !== undefined) query = query.where('caseId', '=', filter.caseId);
+  if (filter.direction !== undefined) query = query.where('direction', '=', filter.direction);
+  if (filter.channel !== undefined) query = query.where('channel', '=', filter.channel);
+  if (filter.statuses !== undefined) query = query.where('status', 'in', [...filter.statuses]);
+  if (filter.audience !== undefined) query = query.where('audience', '=', filter.audience);
+  if (filter.address !== undefined) query = query.where('address', '=', filter.address);
+  if (filter.intendedFrom !== undefined) query = query.where('intendedAt', '>=', filter.intendedFrom);
+  if (filter.intendedBefore !== undefined) query = query.where('intendedAt', '<', filter.intendedBefore);
+  if (page.before !== null) query = query.where('id', '<', page.before);
+  return query.orderBy('id', 'desc').limit(page.limit).execute();
+}
+
+/** All messages of a case, oldest first. */
+export async function messagesOfCase(db: Executor, caseId: string) {
+  return db
+    .selectFrom('messages')
+    .select(MESSAGE)
+    .where('caseId', '=', caseId)
+    .orderBy('intendedAt')
+    .orderBy('id')
+    .limit(1_000)
+    .execute();
+}
+
+export async function messagesById(db: Executor, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db.selectFrom('messages').select(MESSAGE).where('id', 'in', [...ids]).execute();
+}
