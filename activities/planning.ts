@@ -1,11 +1,20 @@
+import { IANAZone } from 'luxon';
+import type { BusinessCalendar } from '../domain/calendar/business-calendar';
 import type { CloseReason } from '../domain/case';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type { Milestone } from '../domain/milestone';
 import type { Plan } from '../domain/plan';
+import { choosePolicy } from '../domain/policy/choose';
+import { makePlan } from '../domain/policy/make-plan';
+import type { CalendarSpec, PlaceOfShipment } from '../domain/policy/policy';
 import type { SilenceKind } from '../domain/process-state';
 import type { ShipmentFacts } from '../domain/shipment-facts';
-import type { Instant } from '../domain/tracking-event';
+import { wholeDayWeek } from '../domain/silence/allowances';
+import { silenceDeadlines } from '../domain/silence/deadlines';
+import type { Instant, LocalDate } from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
+import { homeZone, publicHolidays } from './holidays';
+import { type LoadedPolicies, loadPolicies } from './load-policies';
 
 export interface PlannerSettings {
   /** A shop's folder of policies; empty for the defaults alone. */
@@ -33,11 +42,102 @@ export interface Planner {
   endOf(reason: CloseReason, since: Instant): Instant;
 }
 
+const DAY_MS = 86_400_000;
+
 /**
  * Reads the default policies and the shop's, once.
  *
  * @throws PolicyError with one sentence for each mistake in the files
  */
-export function createPlanner(_settings: PlannerSettings): Planner {
-  throw new Error('not built yet');
+export function createPlanner(settings: PlannerSettings): Planner {
+  return plannerOf(loadPolicies(settings.POLICY_FOLDER), settings.TIME_SCALE);
+}
+
+/** The planner of policies that were read already. `timeScale` divides every offset and allowance. */
+export function plannerOf({ policies, silence }: LoadedPolicies, timeScale: number): Planner {
+  const resolve = calendarResolver();
+  return {
+    planFor: ({ kind, severity, facts, openedAt }) => {
+      const policy = choosePolicy(policies, { kind, severity, facts });
+      const spec = policies.calendars[policy.calendar];
+      const calendars =
+        spec === undefined || timeScale !== 1 ? {} : { [policy.calendar]: resolve(spec, facts, openedAt) };
+      return makePlan(policy, { openedAt, calendars, timeScale });
+    },
+    deadlinesFor: ({ facts, tracking, milestone }) => {
+      const anchor = tracking.lastMovementAt ?? facts.registeredAt;
+      const carrierCalendar = (place: PlaceOfShipment) => {
+        const country = place === 'origin' ? facts.originCountry : facts.destinationCountry;
+        const { everywhere, byCountry } = silence.workingDays;
+        const week = wholeDayWeek(byCountry[country ?? ''] ?? everywhere);
+        return resolve({ timeZone: place, holidays: place, week, closed: [] }, facts, anchor);
+      };
+      return silenceDeadlines({
+        facts: { ...facts, destinationTimeZone: zoneOf('destination', facts) },
+        tracking,
+        milestone,
+        calendars: { origin: carrierCalendar('origin'), destination: carrierCalendar('destination') },
+        allowances: silence.allowances,
+        timeScale,
+      });
+    },
+    endOf: (reason, since) =>
+      new Date(
+        Date.parse(since) + Math.round((silence.closingDays[reason] * DAY_MS) / timeScale),
+      ).toISOString(),
+  };
+}
+
+type Resolver = (spec: CalendarSpec, facts: ShipmentFacts, from: Instant) => BusinessCalendar;
+
+/** Looks up zones and holidays. The same place in the same year gives the same object, which is compiled only once. */
+function calendarResolver(): Resolver {
+  const known = new Map<string, BusinessCalendar>();
+  return (spec, facts, from) => {
+    const timeZone = typeof spec.timeZone === 'string' ? zoneOf(spec.timeZone, facts) : spec.timeZone.name;
+    const place = typeof spec.holidays === 'string' ? placeOf(spec.holidays, facts) : spec.holidays;
+    const year = new Date(from).getUTCFullYear();
+    const key = JSON.stringify([spec.week, spec.closed, timeZone, place, year]);
+    const calendar = known.get(key) ?? {
+      timeZone,
+      week: spec.week,
+      holidays: [...spec.closed, ...(place === null ? [] : holidaysAround(year, place))],
+    };
+    known.set(key, calendar);
+    return calendar;
+  };
+}
+
+/** No plan and no allowance reaches further than into the next year; local dates may lie in the year before. */
+function holidaysAround(
+  year: number,
+  { country, region }: { country: string; region: string | null },
+): readonly LocalDate[] {
+  return [year - 1, year, year + 1].flatMap((one) => publicHolidays(country, region, one));
+}
+
+function placeOf(
+  place: PlaceOfShipment,
+  facts: ShipmentFacts,
+): { country: string; region: string | null } | null {
+  if (place === 'destination') {
+    const { destinationCountry: country, destinationRegion: region } = facts;
+    return country === null ? null : { country, region };
+  }
+  // Where nobody said where a parcel comes from, it comes from the country that it goes to, as most do.
+  return facts.originCountry === null
+    ? placeOf('destination', { ...facts, destinationRegion: null })
+    : { country: facts.originCountry, region: null };
+}
+
+/** A zone that this machine's tz database does not know must not stop a shipment: its country's then counts, or UTC. */
+function zoneOf(place: PlaceOfShipment, facts: ShipmentFacts): string {
+  const ofDestination = IANAZone.create(facts.destinationTimeZone).isValid
+    ? facts.destinationTimeZone
+    : facts.destinationCountry === null
+      ? null
+      : homeZone(facts.destinationCountry, facts.destinationRegion);
+  const elsewhere = place === 'origin' && facts.originCountry !== facts.destinationCountry;
+  const ofOrigin = elsewhere && facts.originCountry !== null ? homeZone(facts.originCountry, null) : null;
+  return ofOrigin ?? ofDestination ?? 'UTC';
 }

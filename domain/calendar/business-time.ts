@@ -92,16 +92,21 @@ function isOpening(ms: number, calendar: BusinessCalendar): boolean {
   return spansOn(localDateOf(ms, calendar.timeZone), calendar).some((span) => span.from === ms);
 }
 
-/** A span that a clock change swallows whole is no working time. */
-function spansOn(date: LocalDate, calendar: BusinessCalendar): Span[] {
-  const { holidays, week } = compiled(calendar);
-  if (holidays.has(date)) return [];
-  return (week[weekdayOf(date)] ?? [])
-    .map(({ from, to }) => ({
-      from: localMs(date, from, calendar.timeZone),
-      to: localMs(date, to, calendar.timeZone),
-    }))
-    .filter((span) => span.from < span.to);
+/** Working time of a date. A span that a clock change swallows whole is none. */
+function spansOn(date: LocalDate, calendar: BusinessCalendar): readonly Span[] {
+  const { holidays, week, spans } = compiled(calendar);
+  const known = spans.get(date);
+  if (known !== undefined) return known;
+  const found = holidays.has(date)
+    ? []
+    : week[weekdayOf(date)]
+        .map(({ from, to }) => ({
+          from: localMs(date, from, calendar.timeZone),
+          to: localMs(date, to, calendar.timeZone),
+        }))
+        .filter((span) => span.from < span.to);
+  spans.set(date, found);
+  return found;
 }
 
 /** Sunday is 7. */
@@ -113,6 +118,8 @@ interface CompiledCalendar {
   readonly holidays: ReadonlySet<LocalDate>;
   /** Minutes after midnight. */
   readonly week: Readonly<Record<Weekday, readonly Span[]>>;
+  /** Working time of the dates that were asked for: asking a zone for its offset is what costs. */
+  readonly spans: Map<LocalDate, readonly Span[]>;
 }
 
 /** Calendars are used for many shipments: their sets and numbers are made once. */
@@ -126,6 +133,7 @@ function compiled(calendar: BusinessCalendar): CompiledCalendar {
       .map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) }))
       .sort((a, b) => a.from - b.from);
   const made = {
+    spans: new Map(),
     holidays: new Set(calendar.holidays),
     week: { 1: day(1), 2: day(2), 3: day(3), 4: day(4), 5: day(5), 6: day(6), 7: day(7) },
   };

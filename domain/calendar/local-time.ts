@@ -74,7 +74,34 @@ function changeBetween(from: number, to: number, zone: string): number {
   return high;
 }
 
+/**
+ * How far a zone is ahead of UTC. Asking for it is what costs in all that is computed here (Intl formats a date each time), so
+ * the offset at the start of each UTC day is remembered: where a day starts and ends with the same one, it holds all day.
+ */
 function offsetMs(ms: number, zone: string): number {
+  const day = Math.floor(ms / DAY_MS);
+  const offset = offsetAtDayStart(day, zone);
+  return offset === offsetAtDayStart(day + 1, zone) ? offset : exactOffsetMs(ms, zone);
+}
+
+const OFFSETS = new Map<string, Map<number, number>>();
+const MOST_DAYS_OF_A_ZONE = 4_000;
+
+function offsetAtDayStart(day: number, zone: string): number {
+  let days = OFFSETS.get(zone);
+  const known = days?.get(day);
+  if (known !== undefined) return known;
+  const offset = exactOffsetMs(day * DAY_MS, zone);
+  if (days === undefined || days.size >= MOST_DAYS_OF_A_ZONE) {
+    days = new Map();
+    OFFSETS.set(zone, days);
+  }
+  days.set(day, offset);
+  return offset;
+}
+
+/** @throws CalendarError for an unknown zone */
+function exactOffsetMs(ms: number, zone: string): number {
   const minutes = IANAZone.create(zone).offset(ms);
   if (Number.isNaN(minutes)) throw new CalendarError(`${zone} is no time zone of the IANA database`);
   return minutes * MINUTE_MS;

@@ -1,8 +1,14 @@
-import { EXCEPTION_KIND_NAMES } from '../exception-kind';
+import { EXCEPTION_KIND_NAMES, type ExceptionKind } from '../exception-kind';
+
+/** Kinds that a customer can do nothing with: the shop's own affair. */
+const NOT_FOR_CUSTOMERS = ['not_picked_up', 'unknown_number'] as const;
+type KindForCustomers = Exclude<ExceptionKind, (typeof NOT_FOR_CUSTOMERS)[number]>;
 
 /** The messages that a policy can send, by whom they are written for. A closed list: the policy check refuses any other name. */
 export const CUSTOMER_TEMPLATES = [
-  ...EXCEPTION_KIND_NAMES,
+  ...EXCEPTION_KIND_NAMES.filter(
+    (kind): kind is KindForCustomers => !NOT_FOR_CUSTOMERS.some((other) => other === kind),
+  ),
   'address_problem_reminder',
   'held_for_pickup_reminder',
   'payment_due_reminder',

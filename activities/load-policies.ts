@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catchAll, withShopPolicies } from '../domain/policy/choose';
+import { NO_POLICIES, parsePolicies } from '../domain/policy/parse';
+import type { PolicySet } from '../domain/policy/policy';
+import { PolicyError, type PolicyProblem } from '../domain/policy/policy-error';
+import { parseSilence, type SilencePolicy } from '../domain/silence/allowances';
+import { knowsHolidays } from './holidays';
+
+export interface LoadedPolicies {
+  readonly policies: PolicySet;
+  readonly silence: SilencePolicy;
+}
+
+const DEFAULTS = join(__dirname, '..', 'policies');
+const SILENCE_FILE = 'silence.yaml';
+
+/**
+ * Reads the default policies and, above them, a shop's folder: its `silence.yaml`, and every other `.yaml` or `.yml` file as
+ * policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
+ * the default one.
+ *
+ * @param shopFolder empty for the defaults alone
+ * @throws PolicyError with every mistake of every file
+ */
+export function loadPolicies(shopFolder: string): LoadedPolicies {
+  const defaults: LoadedPolicies = {
+    policies: withHolidaysKnown(parsePolicies(...fileIn(DEFAULTS, 'default.yaml')), 'policies/default.yaml'),
+    silence: parseSilence(...fileIn(DEFAULTS, SILENCE_FILE)),
+  };
+  if (shopFolder === '') return { ...defaults, policies: catchAll(defaults.policies, 'policies') };
+  return above(defaults, shopFolder);
+}
+
+function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
+  const files = listed(folder);
+  const problems: PolicyProblem[] = [];
+  const attempt = <T>(read: () => T, otherwise: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      problems.push(...error.problems);
+      return otherwise;
+    }
+  };
+  const silence = files.includes(SILENCE_FILE)
+    ? attempt(() => parseSilence(...fileIn(folder, SILENCE_FILE), defaults.silence), defaults.silence)
+    : defaults.silence;
+  const shop = files
+    .filter((file) => file !== SILENCE_FILE)
+    .reduce<PolicySet>((before, file) => {
+      const [text, source] = fileIn(folder, file);
+      const beneath = withShopPolicies(defaults.policies, before);
+      const own = attempt(() => withHolidaysKnown(parsePolicies(text, source, beneath), source), NO_POLICIES);
+      problems.push(...doubleIds(before, own));
+      return {
+        policies: [...before.policies, ...own.policies],
+        calendars: { ...before.calendars, ...own.calendars },
+        teams: [...before.teams, ...own.teams],
+      };
+    }, NO_POLICIES);
+  const policies = attempt(
+    () => catchAll(withShopPolicies(defaults.policies, shop), folder),
+    defaults.policies,
+  );
+  if (problems.length > 0) throw new PolicyError(problems);
+  return { policies, silence };
+}
+
+/** Two files of one shop that define the same policy: nobody can tell which one was meant. */
+function doubleIds(before: PolicySet, own: PolicySet): PolicyProblem[] {
+  return own.policies.flatMap((policy) => {
+    const other = before.policies.find(({ id }) => id === policy.id);
+    return other === undefined
+      ? []
+      : [
+          {
+            source: policy.source,
+            line: 0,
+            path: 'policies',
+            sentence: `The policy "${policy.id}" stands in ${other.source} as well.`,
+          },
+        ];
+  });
+}
+
+/** @throws PolicyError for a country or a region whose public holidays are not known: it would silently have none */
+function withHolidaysKnown(set: PolicySet, source: string): PolicySet {
+  const problems = Object.entries(set.calendars).flatMap(([name, { holidays }]): PolicyProblem[] => {
+    if (holidays === null || typeof holidays === 'string') return [];
+    const { country, region } = holidays;
+    if (knowsHolidays(country, region)) return [];
+    const place = region === null || !knowsHolidays(country, null) ? country : `${region} in ${country}`;
+    const sentence = `The public holidays of ${place} are not known.`;
+    return [{ source, line: 0, path: `calendars.${name}.holidays`, sentence }];
+  });
+  if (problems.length > 0) throw new PolicyError(problems);
+  return set;
+}
+
+function listed(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => /\.ya?ml$/.test(file))
+      .sort();
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const sentence = `The folder of policies cannot be read (${reason}).`;
+    throw new PolicyError([{ source: folder, line: 0, path: '', sentence }]);
+  }
+}
+
+function fileIn(folder: string, file: string): [text: string, source: string] {
+  const path = join(folder, file);
+  return [readFileSync(path, 'utf8'), folder === DEFAULTS ? `policies/${file}` : path];
+}

@@ -1,0 +1,77 @@
+import type { ExceptionKind, Severity } from '../exception-kind';
+import type { ShipmentFacts } from '../shipment-facts';
+import type { Policy, PolicyMatch, PolicySet } from './policy';
+import { PolicyError } from './policy-error';
+
+/** What a policy is chosen by. */
+export interface CaseFacts {
+  readonly kind: ExceptionKind;
+  readonly severity: Severity;
+  readonly facts: ShipmentFacts;
+}
+
+/**
+ * The policy for a case: of those whose conditions all hold the one with the most conditions, each tag counting; of
+ * equals the one that comes first. So a shop's policy for a kind goes before the default one of that kind, and its policy
+ * for everything does not.
+ *
+ * @throws Error when none fits, which `catchAll` rules out
+ */
+export function choosePolicy(set: PolicySet, facts: CaseFacts): Policy {
+  const chosen = set.policies
+    .filter((policy) => fits(policy.match, facts))
+    .reduce<Policy | null>(
+      (best, policy) =>
+        best === null || specificity(policy.match) > specificity(best.match) ? policy : best,
+      null,
+    );
+  if (chosen === null) throw new Error(`no policy fits a case of ${facts.kind}`);
+  return chosen;
+}
+
+/** How many conditions a match states. */
+export function specificity({ tags, ...others }: PolicyMatch): number {
+  return (tags?.length ?? 0) + Object.values(others).filter((condition) => condition !== undefined).length;
+}
+
+function fits(match: PolicyMatch, { kind, severity, facts }: CaseFacts): boolean {
+  const { value } = facts;
+  return (
+    among(match.kind, kind) &&
+    among(match.severity, severity) &&
+    among(match.carrier, facts.carrier) &&
+    among(match.service, facts.service) &&
+    among(match.merchant, facts.merchantId) &&
+    among(match.customerTier, facts.customerTier) &&
+    (match.tags ?? []).every((tag) => facts.tags.includes(tag)) &&
+    (match.minValue === undefined ||
+      (value !== null && value.currency === match.minValue.currency && value.minor >= match.minValue.minor))
+  );
+}
+
+function among<T>(wanted: readonly T[] | undefined, value: T | null): boolean {
+  return wanted === undefined || (value !== null && wanted.includes(value));
+}
+
+/** A shop's policies go before those beneath; one of the same id takes its place, as does a calendar of the same name. */
+export function withShopPolicies(beneath: PolicySet, shop: PolicySet): PolicySet {
+  const replaced = new Set(shop.policies.map((policy) => policy.id));
+  return {
+    policies: [...shop.policies, ...beneath.policies.filter((policy) => !replaced.has(policy.id))],
+    calendars: { ...beneath.calendars, ...shop.calendars },
+    teams: [...new Set([...beneath.teams, ...shop.teams])],
+  };
+}
+
+/** @throws PolicyError unless some policy has no condition at all, so that every case has a policy */
+export function catchAll(set: PolicySet, source: string): PolicySet {
+  if (set.policies.some((policy) => specificity(policy.match) === 0)) return set;
+  throw new PolicyError([
+    {
+      source,
+      line: 0,
+      path: 'policies',
+      sentence: 'One policy must have no condition ("match: {}"), so that every case has a policy.',
+    },
+  ]);
+}

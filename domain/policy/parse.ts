@@ -1,0 +1,159 @@
+import type { z } from 'zod';
+import { minutesOf } from '../calendar/local-time';
+import { checkCalendar, checkIds, checkPolicy } from './check';
+import {
+  type CalendarShape,
+  calendarShape,
+  type PolicyDocument,
+  type PolicyShape,
+  policyDocumentShape,
+  policyShape,
+} from './document';
+import { type Offset, parseOffset } from './offset';
+import type { CalendarSpec, Policy, PolicySet, PolicyStep } from './policy';
+import { DEFAULT_CALENDAR } from './policy';
+import { PolicyError, type PolicyProblem } from './policy-error';
+import { problemsOf, readYaml, type YamlDocument } from './yaml-document';
+
+/** Nothing to build on: a document that must name all that it uses. */
+export const NO_POLICIES: PolicySet = { policies: [], calendars: {}, teams: [] };
+
+/**
+ * Reads one policy document.
+ *
+ * @param sourceName how messages call it, usually its path
+ * @param beneath policies whose calendars and teams this document may use as well
+ * @throws PolicyError that lists every mistake with its line, its path and a sentence
+ */
+export function parsePolicies(yamlText: string, sourceName: string, beneath = NO_POLICIES): PolicySet {
+  const yaml = readYaml(yamlText, sourceName);
+  if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
+  const parsed = policyDocumentShape.safeParse(yaml.value);
+  const problems = [
+    ...(parsed.success ? [] : problemsOf(yaml, parsed.error.issues)),
+    ...checkParts(yaml, beneath),
+  ].sort((a, b) => a.line - b.line);
+  if (!parsed.success || problems.length > 0) throw new PolicyError(problems);
+  return policySet(parsed.data, sourceName);
+}
+
+/** Checks whatever parts of a document have the right shape, so that one look at the messages is enough. */
+function checkParts(yaml: YamlDocument, beneath: PolicySet): PolicyProblem[] {
+  const parts = partsOf(yaml.value);
+  const known = {
+    calendars: new Set([...Object.keys(beneath.calendars), ...Object.keys(parts.calendars)]),
+    teams: new Set<unknown>([...beneath.teams, ...parts.teams]),
+  };
+  return [
+    ...Object.entries(parts.calendars).flatMap(([name, raw]) =>
+      ifShaped(calendarShape, raw, (calendar) => checkCalendar(yaml, name, calendar)),
+    ),
+    ...checkIds(yaml, parts.policies),
+    ...parts.policies.flatMap((raw, index) =>
+      ifShaped(policyShape, raw, (policy) => checkPolicy(yaml, index, policy, known)),
+    ),
+  ];
+}
+
+function ifShaped<T extends z.ZodType>(
+  shape: T,
+  raw: unknown,
+  check: (part: z.output<T>) => PolicyProblem[],
+): PolicyProblem[] {
+  const parsed = shape.safeParse(raw);
+  return parsed.success ? check(parsed.data) : [];
+}
+
+function partsOf(value: unknown): {
+  calendars: Record<string, unknown>;
+  teams: readonly unknown[];
+  policies: readonly unknown[];
+} {
+  const raw: { calendars?: unknown; teams?: unknown; policies?: unknown } =
+    typeof value === 'object' && value !== null ? value : {};
+  return {
+    calendars:
+      typeof raw.calendars === 'object' && raw.calendars !== null
+        ? (raw.calendars as Record<string, unknown>)
+        : {},
+    teams: Array.isArray(raw.teams) ? raw.teams : [],
+    policies: Array.isArray(raw.policies) ? raw.policies : [],
+  };
+}
+
+function policySet(document: PolicyDocument, source: string): PolicySet {
+  return {
+    teams: document.teams ?? [],
+    calendars: Object.fromEntries(
+      Object.entries(document.calendars ?? {}).map(([name, calendar]) => [name, calendarSpec(calendar)]),
+    ),
+    policies: document.policies.map((policy) => policyOf(policy, document.version, source)),
+  };
+}
+
+function policyOf(policy: PolicyShape, version: number, source: string): Policy {
+  const { minValue, tags, ...lists } = policy.match;
+  return {
+    id: policy.id,
+    version,
+    source,
+    purpose: policy.purpose,
+    match: {
+      ...(Object.fromEntries(
+        Object.entries(lists)
+          .filter(([, value]) => value !== undefined)
+          .map(([name, value]) => [name, Array.isArray(value) ? value : [value]]),
+      ) as Policy['match']),
+      ...(minValue === undefined ? {} : { minValue }),
+      ...(tags === undefined ? {} : { tags }),
+    },
+    calendar: policy.calendar ?? DEFAULT_CALENDAR,
+    steps: policy.steps.map(stepOf),
+    tellsRecovery: policy.recovery !== 'silent',
+  };
+}
+
+function stepOf(step: PolicyShape['steps'][number]): PolicyStep {
+  return {
+    id: step.id,
+    after: offsetOf(step.after),
+    audience: step.audience as PolicyStep['audience'],
+    channels: step.channels,
+    template: step.template,
+    priority: step.priority ?? 'normal',
+    condition: step.condition ?? (step.audience.startsWith('team:') ? 'unacknowledged' : 'always'),
+    repeat:
+      step.repeat === undefined ? null : { every: offsetOf(step.repeat.every), times: step.repeat.times },
+  };
+}
+
+function offsetOf(text: string): Offset {
+  const offset = parseOffset(text);
+  if (offset === null) throw new Error(`${text} has the shape of an offset and is none`);
+  return offset;
+}
+
+function calendarSpec(calendar: CalendarShape): CalendarSpec {
+  const day = (spans: readonly string[] = []) =>
+    spans
+      .map((span) => ({ from: span.slice(0, 5), to: span.slice(6) }))
+      .sort((a, b) => minutesOf(a.from) - minutesOf(b.from));
+  const { week, timeZone, holidays } = calendar;
+  return {
+    timeZone: timeZone === 'origin' || timeZone === 'destination' ? timeZone : { name: timeZone },
+    week: {
+      1: day(week.monday),
+      2: day(week.tuesday),
+      3: day(week.wednesday),
+      4: day(week.thursday),
+      5: day(week.friday),
+      6: day(week.saturday),
+      7: day(week.sunday),
+    },
+    holidays:
+      typeof holidays === 'object'
+        ? { country: holidays.country, region: holidays.region ?? null }
+        : (holidays ?? null),
+    closed: calendar.closed ?? [],
+  };
+}

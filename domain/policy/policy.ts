@@ -1,0 +1,71 @@
+import type { Weekday, WorkingSpan } from '../calendar/business-calendar';
+import type { ExceptionKind, Severity } from '../exception-kind';
+import type { Audience, Channel, Priority } from '../message';
+import type { StepCondition } from '../plan';
+import type { LocalDate } from '../tracking-event';
+import type { Offset } from './offset';
+import type { TemplateName } from './templates';
+
+/** One step as the policy says it; plan.ts holds the same at absolute instants. */
+export interface PolicyStep {
+  readonly id: string;
+  /** Counted from the opening of the case. */
+  readonly after: Offset;
+  readonly audience: Audience;
+  readonly channels: readonly Channel[];
+  readonly template: TemplateName;
+  readonly priority: Priority;
+  readonly condition: StepCondition;
+  /** `times` more after the first, each `every` after the one before. */
+  readonly repeat: { readonly every: Offset; readonly times: number } | null;
+}
+
+/** What a policy is for. Every condition that is given must hold; a list means any of its values, tags must all be there. */
+export interface PolicyMatch {
+  readonly kind?: readonly ExceptionKind[];
+  readonly severity?: readonly Severity[];
+  readonly carrier?: readonly string[];
+  readonly service?: readonly string[];
+  readonly merchant?: readonly string[];
+  readonly customerTier?: readonly string[];
+  readonly minValue?: { readonly minor: number; readonly currency: string };
+  readonly tags?: readonly string[];
+}
+
+export interface Policy {
+  readonly id: string;
+  /** Of the document that it stands in. */
+  readonly version: number;
+  /** The document's name, for messages. */
+  readonly source: string;
+  /** What the policy is for, in words for the people who read it. */
+  readonly purpose: string;
+  readonly match: PolicyMatch;
+  /** The calendar of its business hours and days. */
+  readonly calendar: string;
+  readonly steps: readonly PolicyStep[];
+  /** Says to whoever was told that the parcel is back on track. */
+  readonly tellsRecovery: boolean;
+}
+
+/** `origin` and `destination` stand for the shipment's own countries. */
+export type PlaceOfShipment = 'origin' | 'destination';
+
+/** A calendar before its holidays are looked up. */
+export interface CalendarSpec {
+  readonly timeZone: PlaceOfShipment | { readonly name: string };
+  readonly week: Readonly<Record<Weekday, readonly WorkingSpan[]>>;
+  readonly holidays: PlaceOfShipment | { readonly country: string; readonly region: string | null } | null;
+  /** Further days off. */
+  readonly closed: readonly LocalDate[];
+}
+
+/** Policies in the order of their right: where two fit equally well, the earlier one is taken. */
+export interface PolicySet {
+  readonly policies: readonly Policy[];
+  readonly calendars: Readonly<Record<string, CalendarSpec>>;
+  readonly teams: readonly string[];
+}
+
+/** The calendar of a policy that names none. */
+export const DEFAULT_CALENDAR = 'support';
