@@ -7,6 +7,7 @@ import { armFaultPoints } from '../activities/fault-point';
 import { createPlanner } from '../activities/planning';
 import { createSender, createSendMessageActivity, type Sender } from '../activities/send-message';
 import { createEmailChannel } from '../channels/email';
+import { createMessageRenderer } from '../channels/render-message';
 import { createSmsChannel } from '../channels/sms';
 import type { Settings } from '../config/settings';
 import { openDatabase } from '../db/database';
@@ -49,6 +50,8 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
     db,
     channels,
     faults,
+    renderer: await createMessageRenderer(settings.TEMPLATE_FOLDER),
+    mailFrom: settings.MAIL_FROM,
     publicUrl: settings.PUBLIC_URL,
     gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
   });

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { createCommitDecision } from '../../activities/commit-decision';
+import { channelTaskQueue } from '../../activities/contract';
+import { armFaultPoints } from '../../activities/fault-point';
+import { createPlanner } from '../../activities/planning';
+import { createSender, createSendMessageActivity } from '../../activities/send-message';
+import { createEmailChannel } from '../../channels/email';
+import { createMessageRenderer } from '../../channels/render-message';
+import { createSmsChannel } from '../../channels/sms';
+import { type OpenDatabase, openDatabase } from '../../db/database';
+import { ingestUpdates } from '../../db/ingest';
+import { pendingEvents } from '../../db/process-events';
+import { type Registration, registerShipment } from '../../db/register-shipment';
+import { releaseDelivered } from '../../db/relay';
+import { loadFacts } from '../../db/shipment-facts';
+import { eventKey } from '../../domain/event-identity';
+import { type Meaning, UNMAPPED } from '../../domain/meaning';
+import { type Instant, NOWHERE, type TrackingEvent } from '../../domain/tracking-event';
+import { type Stack, startStack } from '../../stack/index';
+import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
+import { createTestDatabase, type TestDatabase } from './database';
+import { uniqueTaskQueue } from './temporal';
+
+/**
+ * The process half of Wayward on a time-skipping server: real Postgres, real workers, a real mail server and telephone
+ * company; only the relay is played by `tell`, since its clock is Postgres's and this server's clock runs ahead.
+ */
+export interface ProcessUnderTest {
+  readonly environment: TestWorkflowEnvironment;
+  readonly database: OpenDatabase;
+  readonly stack: Stack;
+  /** The server's clock, which skips ahead. */
+  now(): Promise<Instant>;
+  register(
+    details?: Partial<Omit<Registration, 'recipient'>> & { recipient?: Partial<Registration['recipient']> },
+  ): Promise<Parcel>;
+  stop(): Promise<void>;
+}
+
+export interface Parcel {
+  readonly id: string;
+  readonly trackingNumber: string;
+  readonly handle: ReturnType<TestWorkflowEnvironment['client']['workflow']['getHandle']>;
+  /** The carrier reports something, now by the server's clock, and the workflow is told at once. */
+  scan(meaning: Partial<Meaning>, at?: Instant): Promise<void>;
+  /** Tells the workflow what it has not been told. */
+  tell(): Promise<void>;
+}
+
+const MAIL_FROM = 'Willow & Co <parcels@willow.example>';
+
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** Bundled once per test file: webpack takes seconds. */
+export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  bundle ??= bundleWorkflowCode({ workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts') });
+  return bundle;
+}
+
+export async function startProcess(
+  environment: TestWorkflowEnvironment,
+  options: { readonly timeScale?: number } = {},
+): Promise<ProcessUnderTest> {
+  const testDatabase: TestDatabase = await createTestDatabase();
+  const database = openDatabase({ url: testDatabase.url });
+  const stack = await startStack({ postgres: false, temporal: false });
+  const { mail, sms } = stack;
+  if (mail === undefined || sms === undefined) throw new Error('the stack has no mail or no SMS');
+  const taskQueue = uniqueTaskQueue();
+  const channels = {
+    email: createEmailChannel({
+      smtpUrl: mail.smtpUrl,
+      from: MAIL_FROM,
+      replyDomain: 'reply.willow.example',
+      timeoutMs: 5_000,
+    }),
+    sms: createSmsChannel({
+      accountSid: sms.accountSid,
+      authToken: sms.authToken,
+      from: sms.number,
+      apiUrl: sms.url,
+      timeoutMs: 5_000,
+    }),
+  };
+  const faults = armFaultPoints('');
+  const { db } = database;
+  await db.updateTable('merchants').set({ name: 'Willow & Co', email: 'shop@willow.example' }).execute();
+  for (const team of ['support', 'support_lead', 'carrier_desk']) {
+    await db
+      .updateTable('teams')
+      .set({ email: `${team}@willow.example`, phone: null })
+      .where('id', '=', team)
+      .execute();
+  }
+  const sender = createSender({
+    db,
+    channels,
+    faults,
+    renderer: await createMessageRenderer(''),
+    mailFrom: MAIL_FROM,
+    publicUrl: 'http://127.0.0.1:9',
+    gatewayTimeoutMs: 5_000,
+  });
+  const planner = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: options.timeScale ?? 1 });
+  const shared = { connection: environment.nativeConnection, namespace: environment.namespace ?? 'default' };
+  const workers = [
+    await Worker.create({
+      ...shared,
+      taskQueue,
+      workflowBundle: await workflowBundle(),
+      activities: { commitDecision: createCommitDecision({ db, planner, faults }) },
+    }),
+    ...(await Promise.all(
+      (['email', 'sms'] as const).map((channel) =>
+        Worker.create({
+          ...shared,
+          taskQueue: channelTaskQueue(taskQueue, channel),
+          activities: { sendMessage: createSendMessageActivity(sender) },
+        }),
+      ),
+    )),
+  ];
+  const runs = workers.map((worker) => worker.run());
+
+  async function now(): Promise<Instant> {
+    return new Date(await environment.currentTimeMs()).toISOString();
+  }
+
+  async function tell(id: string): Promise<void> {
+    const [events, facts] = await Promise.all([pendingEvents(db, [id]), loadFacts(db, [id])]);
+    const batch = { facts: facts.get(id) ?? null, events: events.get(id) ?? [] };
+    await environment.client.workflow.signalWithStart(SHIPMENT_WORKFLOW, {
+      workflowId: shipmentWorkflowId(id),
+      taskQueue,
+      args: [{ shipmentId: id }],
+      signal: trackingBatch,
+      signalArgs: [batch],
+    });
+    const row = await db
+      .selectFrom('shipments')
+      .select(['lastSeq', 'factsVersion'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    await releaseDelivered(db, [{ id, seq: row.lastSeq, factsVersion: row.factsVersion }]);
+  }
+
+  return {
+    environment,
+    database,
+    stack,
+    now,
+    register: async (details = {}) => {
+      const trackingNumber = details.trackingNumber ?? `T${randomUUID().slice(0, 12).toUpperCase()}`;
+      const { recipient, ...rest } = details;
+      const { shipmentId: id } = await registerShipment(db, {
+        carrier: 'ups',
+        merchantId: 'default',
+        reference: 'Order 1001',
+        service: null,
+        value: null,
+        customerTier: null,
+        tags: [],
+        originCountry: 'US',
+        promisedDate: null,
+        ...rest,
+        trackingNumber,
+        recipient: {
+          name: 'Ada Kern',
+          email: `ada.${trackingNumber.toLowerCase()}@example.com`,
+          phone: null,
+          streetLines: ['1 Quiet Lane'],
+          city: 'Portland',
+          region: 'OR',
+          postalCode: '97201',
+          country: 'US',
+          locale: 'en',
+          timeZone: 'America/Los_Angeles',
+          ...recipient,
+        },
+      });
+      await db
+        .updateTable('shipments')
+        .set({ registeredAt: await now() })
+        .where('id', '=', id)
+        .execute();
+      await tell(id);
+      return {
+        id,
+        trackingNumber,
+        handle: environment.client.workflow.getHandle(shipmentWorkflowId(id)),
+        tell: () => tell(id),
+        scan: async (meaning, at) => {
+          const when = at ?? (await now());
+          const event = scanned(trackingNumber, meaning, when);
+          await ingestUpdates(
+            db,
+            { source: 'test', requestId: null, contentType: null, body: Buffer.from('{}'), receivedAt: when },
+            [
+              {
+                carrier: 'ups',
+                trackingNumber,
+                events: [event],
+                estimate: null,
+                unknownNumber: false,
+                service: null,
+              },
+            ],
+            [],
+          );
+          await tell(id);
+        },
+      };
+    },
+    stop: async () => {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(runs);
+      await Promise.all([channels.email.close(), channels.sms.close()]);
+      await stack.stop();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+function scanned(trackingNumber: string, meaning: Partial<Meaning>, utc: Instant): TrackingEvent {
+  const code = JSON.stringify(meaning);
+  const occurred = { local: utc.slice(0, 19), offsetMinutes: 0, zone: 'given', utc } as const;
+  return {
+    carrier: 'ups',
+    trackingNumber,
+    eventKey: eventKey({ code, text: null, occurred, place: NOWHERE }),
+    occurred,
+    meaning: { ...UNMAPPED, source: 'given', rule: 'test', ...meaning },
+    code,
+    text: null,
+    place: NOWHERE,
+  };
+}

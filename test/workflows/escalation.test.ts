@@ -1,0 +1,163 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { actOnCase } from '../../workflows/contract';
+import { MEANINGS } from '../domain/meanings';
+import { eventually } from '../harness/conditions';
+import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
+import { startTimeSkipping } from '../harness/temporal';
+
+const HOUR = 3_600_000;
+
+let environment: TestWorkflowEnvironment;
+let wayward: ProcessUnderTest;
+
+beforeAll(async () => {
+  environment = await startTimeSkipping();
+  wayward = await startProcess(environment);
+}, 120_000);
+
+afterAll(async () => {
+  await wayward?.stop();
+  await environment?.teardown();
+});
+
+async function openCaseOf(parcel: Parcel) {
+  return eventually('the case is open', () =>
+    wayward.database.db
+      .selectFrom('cases')
+      .selectAll()
+      .where('shipmentId', '=', parcel.id)
+      .where('status', '<>', 'resolved')
+      .executeTakeFirst(),
+  );
+}
+
+function stepsOf(caseId: string) {
+  return wayward.database.db
+    .selectFrom('caseSteps')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .orderBy('dueAt')
+    .execute();
+}
+
+function messagesOf(caseId: string) {
+  return wayward.database.db
+    .selectFrom('messages')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .orderBy('intendedAt')
+    .execute();
+}
+
+/** The teams of these stories have no phone. */
+function isSilent(message: { audience: string; channel: string }): boolean {
+  return message.audience.startsWith('team:') && message.channel === 'sms';
+}
+
+test('nobody takes the wrong address: each step of the 72 hours runs at its time, once, and each email arrives once', async () => {
+  const parcel = await wayward.register({ recipient: { phone: '+12025550143' } });
+  await parcel.scan(MEANINGS.pickedUp);
+  await parcel.scan(MEANINGS.addressProblem);
+  const opened = await openCaseOf(parcel);
+  const plan = opened.plan as unknown as { steps: { id: string; occurrence: number; at: string }[] };
+
+  const lastStepAt = Math.max(...plan.steps.map((step) => Date.parse(step.at)));
+  await environment.sleep(lastStepAt - Date.parse(await wayward.now()) + HOUR);
+
+  const ran = await eventually('all steps have run', async () => {
+    const steps = await stepsOf(opened.id);
+    return steps.length === plan.steps.length && steps;
+  });
+  expect(ran.map((step) => [step.stepId, step.occurrence, step.dueAt])).toEqual(
+    plan.steps.map((step) => [step.id, step.occurrence, step.at]),
+  );
+  for (const step of ran) expect(Date.parse(step.ranAt) - Date.parse(step.dueAt)).toBeLessThan(60_000);
+  expect(
+    Math.max(...plan.steps.map((step) => Date.parse(step.at))) - Date.parse(opened.openedAt),
+  ).toBeGreaterThanOrEqual(24 * HOUR);
+
+  const messages = await eventually('every message has left', async () => {
+    const all = await messagesOf(opened.id);
+    return all.every((message) => message.status !== 'intended' && message.status !== 'sending') && all;
+  });
+  expect(messages.map((message) => message.status)).toEqual(
+    messages.map((message) => (isSilent(message) ? 'not_sent' : 'sent')),
+  );
+  const emails = messages.filter((message) => message.channel === 'email');
+  expect(emails.length).toBeGreaterThanOrEqual(plan.steps.length);
+  const arrived = (await wayward.stack.mail?.messages()) ?? [];
+  for (const email of emails) {
+    expect(arrived.filter((mail) => mail.messageId === email.emailMessageId)).toHaveLength(1);
+  }
+  // Nothing else arrived but what the ledger knows of (by then the parcel has also stood still for too long).
+  const known = await wayward.database.db
+    .selectFrom('messages')
+    .select('emailMessageId')
+    .where('shipmentId', '=', parcel.id)
+    .where('channel', '=', 'email')
+    .execute();
+  expect(arrived.map((mail) => mail.messageId).sort()).toEqual(known.map((one) => one.emailMessageId).sort());
+});
+
+test('a person acknowledges: nobody else is paged in the following three days', async () => {
+  const parcel = await wayward.register();
+  await parcel.scan(MEANINGS.pickedUp);
+  await parcel.scan(MEANINGS.damaged);
+  const opened = await openCaseOf(parcel);
+  await eventually('the first page went out', async () => (await stepsOf(opened.id)).length > 0);
+
+  const outcome = await parcel.handle.executeUpdate(actOnCase, {
+    args: [{ caseId: opened.id, actor: 'ines', requestedAt: await wayward.now(), type: 'acknowledge' }],
+  });
+  expect(outcome).toMatchObject({ status: 'acknowledged', assignee: 'ines', changed: true });
+  const before = await stepsOf(opened.id);
+
+  await environment.sleep(72 * HOUR);
+
+  const staffPages = (await stepsOf(opened.id)).filter(
+    (step) =>
+      step.outcome === 'run' &&
+      !before.some((one) => one.stepId === step.stepId && one.occurrence === step.occurrence),
+  );
+  const audiences = new Map(
+    (opened.plan as unknown as { steps: { id: string; condition: string }[] }).steps.map((s) => [
+      s.id,
+      s.condition,
+    ]),
+  );
+  expect(staffPages.filter((step) => audiences.get(step.stepId) === 'unacknowledged')).toEqual([]);
+});
+
+test('the weather clears: the case closes and whoever was told is told so, once', async () => {
+  const parcel = await wayward.register();
+  await parcel.scan(MEANINGS.pickedUp);
+  await parcel.scan(MEANINGS.weather);
+  const opened = await openCaseOf(parcel);
+  await eventually('the customer was told', async () =>
+    (await messagesOf(opened.id)).some(
+      (message) => message.audience === 'customer' && message.status === 'sent',
+    ),
+  );
+  await environment.sleep(2 * HOUR);
+  await parcel.scan(MEANINGS.arrivedAtFacility);
+  await eventually('the case is closed', async () => {
+    const row = await wayward.database.db
+      .selectFrom('cases')
+      .selectAll()
+      .where('id', '=', opened.id)
+      .executeTakeFirst();
+    return row?.status === 'resolved' && row.resolution === 'recovered';
+  });
+  const recovery = (await messagesOf(opened.id)).filter((message) => message.reason === 'recovery');
+  expect(recovery.map((message) => [message.audience, message.channel])).toContainEqual([
+    'customer',
+    'email',
+  ]);
+  expect(new Set(recovery.map((message) => message.key)).size).toBe(recovery.length);
+});
+
+test('a parcel that nobody hands over is noticed after two business days', async () => {
+  const parcel = await wayward.register();
+  await environment.sleep(6 * 24 * HOUR);
+  expect((await openCaseOf(parcel)).kind).toBe('not_picked_up');
+});
