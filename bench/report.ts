@@ -1,0 +1,118 @@
+import Table from 'cli-table3';
+import type { AlertResult, Latency } from './alert';
+import type { FootprintResult } from './footprint';
+import type { LivesFigures, LivesResult } from './lives';
+
+/** The figures for people. Everything here is in the JSON as well. */
+
+const AIM_TIMES = 3;
+const AIM_TASKS = 6;
+const AIM_EVENTS = 40;
+
+export interface Aim {
+  readonly aim: string;
+  readonly got: number | null;
+  readonly reached: boolean;
+}
+
+export function aimsOfLives({ wayward, waywardTimesNaive }: LivesResult): Aim[] {
+  const tasks = wayward.history?.workflowTasksMost ?? null;
+  const events = wayward.history?.eventsMost ?? null;
+  return [
+    atLeast(`at least ${AIM_TIMES} times naive in lives per second`, waywardTimesNaive, AIM_TIMES),
+    atMost(`at most ${AIM_TASKS} workflow tasks in a clean life`, tasks, AIM_TASKS),
+    atMost(`at most ${AIM_EVENTS} history events in a clean life`, events, AIM_EVENTS),
+  ];
+}
+
+export function aimsOfAlert({ timesRoundTrip }: AlertResult): Aim[] {
+  return [
+    atMost(
+      `alert p99 under load within ${AIM_TIMES} times naive's start-to-activity round trip`,
+      timesRoundTrip,
+      AIM_TIMES,
+    ),
+  ];
+}
+
+function atLeast(aim: string, got: number | null, bound: number): Aim {
+  return { aim, got, reached: got !== null && got >= bound };
+}
+
+function atMost(aim: string, got: number | null, bound: number): Aim {
+  return { aim, got, reached: got !== null && got <= bound };
+}
+
+export function livesTable(result: LivesResult): string {
+  const table = new Table({
+    head: ['clean lives', 'lives/s', 'rounds', 'CPU ms/life', 'events', 'tasks', 'history bytes'],
+    style: { head: [], border: [] },
+  });
+  const row = (name: string, figures: LivesFigures): void => {
+    table.push([
+      name,
+      figures.livesPerSecond ?? '-',
+      figures.rounds.join(' '),
+      figures.cpuMsPerLife ?? '-',
+      figures.history?.events ?? '-',
+      figures.history?.workflowTasks ?? '-',
+      figures.history?.bytes ?? '-',
+    ]);
+  };
+  row('naive', result.naive);
+  row('Wayward', result.wayward);
+  row('Wayward, every scan alone', result.waywardAlone);
+  row('ingestion alone', result.ingestion);
+  return table.toString();
+}
+
+export function cpuTable(result: LivesResult): string {
+  const names = Object.keys(result.naive.cpuByProcess);
+  const table = new Table({ head: ['CPU ms/life', ...names], style: { head: [], border: [] } });
+  const row = (name: string, figures: LivesFigures): void => {
+    table.push([name, ...names.map((each) => figures.cpuByProcess[each] ?? '-')]);
+  };
+  row('naive', result.naive);
+  row('Wayward', result.wayward);
+  row('Wayward, every scan alone', result.waywardAlone);
+  row('ingestion alone', result.ingestion);
+  return table.toString();
+}
+
+export function footprintTable({ naive, wayward }: FootprintResult): string {
+  const table = new Table({
+    head: ['bytes per open shipment', 'Temporal history', 'Postgres', 'bodies kept'],
+    style: { head: [], border: [] },
+  });
+  table.push(['naive', naive.history ?? '-', 0, 0]);
+  table.push(['Wayward', wayward.history ?? '-', wayward.postgres ?? '-', wayward.inbox ?? '-']);
+  return table.toString();
+}
+
+export function alertTable({ naive, wayward }: AlertResult): string {
+  const table = new Table({
+    head: ['ms', 'idle p50', 'idle p99', 'load p50', 'load p99', 'samples'],
+    style: { head: [], border: [] },
+  });
+  const row = (name: string, idle: Latency, loaded: Latency): void => {
+    table.push([
+      name,
+      idle.p50 ?? '-',
+      idle.p99 ?? '-',
+      loaded.p50 ?? '-',
+      loaded.p99 ?? '-',
+      `${idle.samples} + ${loaded.samples}`,
+    ]);
+  };
+  row('Wayward: 202 to 250', wayward.idle, wayward.loaded);
+  row('naive: start to activity', naive.idle.startToActivity, naive.loaded.startToActivity);
+  row('naive: start to 250', naive.idle.startToAnswer, naive.loaded.startToAnswer);
+  row('naive: start to result', naive.idle.startToResult, naive.loaded.startToResult);
+  return table.toString();
+}
+
+export function aimLines(aims: readonly Aim[]): string {
+  return aims
+    .map(({ aim, got, reached }) => `${reached ? 'reached' : 'missed '}  ${aim}: ${got ?? 'not measured'}`)
+    .join('\n');
+}
