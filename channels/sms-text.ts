@@ -45,7 +45,7 @@ const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
   [/[\u2010-\u2015\u2212]/g, '-'],
   [/\u2026/g, '...'],
   [/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' '],
-  [/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, ''],
+  [/[\u00AD\u200B\u200C\u2060\uFEFF]/g, ''],
   [/[\u2022\u00B7]/g, '-'],
   [/[\u2190-\u21FF]/g, '>'],
   [/\u2122/g, 'TM'],

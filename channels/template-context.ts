@@ -1,6 +1,7 @@
 import type { CaseStatus } from '../domain/case';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type { Audience } from '../domain/message';
+import type { Milestone } from '../domain/milestone';
 import type { Instant, LocalDate } from '../domain/tracking-event';
 
 /** What is known of a message's subject and its reader when it is rendered. Whatever may be missing is null. */
@@ -13,6 +14,7 @@ export interface TemplateContext {
     readonly carrier: string;
     readonly trackingNumber: string;
     readonly reference: string | null;
+    readonly milestone: Milestone | null;
     readonly milestoneAt: Instant | null;
     readonly estimatedDate: LocalDate | null;
     readonly promisedDate: LocalDate | null;

@@ -17,6 +17,8 @@ export interface TemplateView {
   readonly estimate_short: string | null;
   readonly promised: string | null;
   readonly milestone_at: string | null;
+  /** True once the parcel was delivered. */
+  readonly arrived: boolean;
   readonly last_movement: string;
   readonly kind: string;
   readonly kind_lower: string;
@@ -65,6 +67,7 @@ export function templateView(
     estimate_short: estimate === null ? null : clock.shortDay(estimate),
     promised: shipment?.promisedDate == null ? null : clock.day(shipment.promisedDate),
     milestone_at: shipment?.milestoneAt == null ? null : clock.moment(shipment.milestoneAt),
+    arrived: shipment?.milestone === 'delivered',
     last_movement: shipment?.lastMovementAt == null ? words.never : clock.moment(shipment.lastMovementAt),
     kind,
     // German nouns keep their capital.

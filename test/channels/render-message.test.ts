@@ -1,0 +1,140 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMessageRenderer, type MessageRenderer } from '../../channels/render-message';
+import { FULL_CONTEXT, MINIMAL_CONTEXT } from '../../channels/sample-context';
+import type { TemplateContext } from '../../channels/template-context';
+import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES } from '../../channels/template-names';
+import { LOCALES } from '../../domain/message';
+
+const NOW = new Date('2026-11-23T14:00:00Z');
+
+let renderer: MessageRenderer;
+beforeAll(async () => {
+  renderer = await createMessageRenderer('');
+});
+
+const contexts: readonly (readonly [string, TemplateContext])[] = [
+  ['everything is known', FULL_CONTEXT],
+  ['next to nothing is known', MINIMAL_CONTEXT],
+  [
+    'the parcel has arrived',
+    { ...FULL_CONTEXT, shipment: { ...FULL_CONTEXT.shipment!, milestone: 'delivered' as const } },
+  ],
+];
+const table = TEMPLATE_NAMES.flatMap((name) =>
+  LOCALES.flatMap((locale) => contexts.map(([known, context]) => ({ name, locale, known, context }))),
+);
+
+test.each(table)('$name in $locale reads whole when $known', ({ name, locale, context }) => {
+  const message = renderer.renderMessage(name, locale, context, NOW);
+  for (const part of [message.subject, message.text, message.sms.body, message.html]) {
+    expect(part.length).toBeGreaterThan(10);
+    // Nothing unfilled, no hole where a value was missing.
+    expect(part).not.toMatch(/\{\{|\}\}|\{%|undefined|\bnull\b|NaN|Invalid DateTime|\(\)|\[object/);
+  }
+  for (const part of [message.subject, message.text, message.sms.body]) {
+    expect(part).not.toMatch(/ {2,}| [.,;](\s|$)|:\s*[.,]|\.\.(?!\.)|!/);
+  }
+  expect(message.subject).not.toMatch(/^\s|\s$|\n|[:,]\s*$/);
+  expect(message.sms.encoding).toBe('GSM-7');
+  expect(message.sms.segments).toBeLessThanOrEqual(2);
+  // Nothing had to be cut off to get there.
+  expect(message.sms.body).not.toMatch(/\.\.\.( |$)/);
+  expect(message.html).toContain(`lang="${locale}"`);
+});
+
+test('each language says something of its own', () => {
+  for (const name of TEMPLATE_NAMES) {
+    const texts = LOCALES.map((locale) => renderer.renderMessage(name, locale, FULL_CONTEXT, NOW).text);
+    expect(new Set(texts).size).toBe(LOCALES.length);
+  }
+});
+
+test('every customer message says what the customer can do, when they hear again, and how to opt out of SMS', () => {
+  for (const name of CUSTOMER_TEMPLATES) {
+    const { text, sms } = renderer.renderMessage(name, 'en', FULL_CONTEXT, NOW);
+    expect(text).toContain('What you can do\n');
+    expect(text).toContain('What happens next\n');
+    expect(text).toContain('NL-2026-10482');
+    expect(text).toContain('JJD014600003SAMPLE');
+    expect(sms.body).toMatch(/^Nordlicht & Söhne: .*Reply STOP to opt out\.$/);
+  }
+});
+
+test('a customer in New York and one in Berlin read the same delivery on their own clocks and in their own words', () => {
+  const at = (timeZone: string): TemplateContext => ({
+    ...FULL_CONTEXT,
+    reader: { name: null, timeZone },
+    shipment: { ...FULL_CONTEXT.shipment!, milestoneAt: '2026-11-24T01:30:00.000Z' },
+  });
+  expect(renderer.renderMessage('delivered', 'en', at('America/New_York'), NOW).text).toContain(
+    'on Monday 23 November, 20:30.',
+  );
+  expect(renderer.renderMessage('delivered', 'de', at('Europe/Berlin'), NOW).text).toContain(
+    'am Dienstag, 24. November, 02:30 Uhr zugestellt',
+  );
+  expect(renderer.renderMessage('delivered', 'es', at('Europe/Madrid'), NOW).text).toContain(
+    'el martes 24 de noviembre, 02:30 h.',
+  );
+});
+
+test('an estimate that has passed is not promised again', () => {
+  const stale = { ...FULL_CONTEXT, shipment: { ...FULL_CONTEXT.shipment!, estimatedDate: '2026-11-22' } };
+  const fresh = { ...FULL_CONTEXT, shipment: { ...FULL_CONTEXT.shipment!, estimatedDate: '2026-11-23' } };
+  expect(renderer.renderMessage('weather', 'en', stale, NOW).text).toContain(
+    'There is no new delivery date yet.',
+  );
+  expect(renderer.renderMessage('weather', 'en', fresh, NOW).text).toContain('on Monday 23 November.');
+});
+
+test('a name full of markup stays a name', () => {
+  const sly = {
+    ...FULL_CONTEXT,
+    reader: { ...FULL_CONTEXT.reader, name: '<img src=x onerror=alert(1)> {{ shop }}' },
+  };
+  const { html, text } = renderer.renderMessage('delivered', 'en', sly, NOW);
+  expect(html).not.toContain('<img src=x');
+  expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; {{ shop }}');
+  expect(text).toContain('<img src=x onerror=alert(1)> {{ shop }}');
+});
+
+test('staff read what it is, since when, who has it, what to do and by when, and who is next', () => {
+  const { text } = renderer.renderMessage(
+    'staff_escalation',
+    'en',
+    { ...FULL_CONTEXT, audience: 'team:support' },
+    NOW,
+  );
+  expect(text).toContain('address problem');
+  expect(text).toContain('since Monday 23 November, 09:15 GMT+1');
+  expect(text).toContain('a.keller took the case');
+  expect(text).toContain('Confirm or correct the address');
+  expect(text).toContain('by Monday 23 November, 17:00 GMT+1');
+  expect(text).toContain('Support lead is told');
+});
+
+describe("A shop's own templates", () => {
+  test('replace single sections and leave the rest as it is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'wayward-templates-'));
+    await writeFile(join(folder, 'weather.yaml'), 'en:\n  headline: Snow, what a mess for {{ name }}\n');
+    const theirs = await createMessageRenderer(folder);
+    const message = theirs.renderMessage('weather', 'en', FULL_CONTEXT, NOW);
+    expect(message.text).toContain('Snow, what a mess for Maria Oberhausen');
+    expect(message.subject).toBe('Weather is holding up your parcel (order NL-2026-10482)');
+    expect(theirs.renderMessage('weather', 'de', FULL_CONTEXT, NOW).text).toContain('Das Wetter bremst');
+  });
+
+  test.each([
+    ['wether.yaml', 'en: {}', /no message has this name/],
+    ['weather.yaml', 'en: { headline: "{{ nobody_knows }}" }', /weather\.yaml, en: .*nobody_knows/s],
+    ['weather.yaml', 'en: { headline: "{{ name" }', /weather\.yaml, en/],
+    ['weather.yaml', 'fr: { headline: Neige }', /weather\.yaml: .*fr/],
+    ['weather.yaml', 'en: [', /weather\.yaml/],
+    ['layout.mjml', '<mjml><mj-body><mj-nothing /></mj-body></mjml>', /layout\.mjml/],
+  ])('a wrong %s (%s) stops the start with a sentence', async (file, content, sentence) => {
+    const folder = await mkdtemp(join(tmpdir(), 'wayward-templates-'));
+    await writeFile(join(folder, file), content);
+    await expect(createMessageRenderer(folder)).rejects.toThrow(sentence);
+  });
+});

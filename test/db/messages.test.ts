@@ -1,0 +1,251 @@
+import { recordIntents, recordRecovery } from '../../activities/record-intents';
+import { recordInboundSms } from '../../db/inbound-messages';
+import { markSending, recordInDoubt, recordSent } from '../../db/message-moves';
+import { type GatewayStatus, recordSmsReceipt } from '../../db/receipts';
+import { type LedgerStory, NOW, startLedgerStory } from '../activities/ledger-story';
+
+let story: LedgerStory;
+beforeAll(async () => {
+  story = await startLedgerStory();
+});
+afterAll(() => story.end());
+
+const CONTENT = { subject: null, body: 'x', segments: 1, emailMessageId: null, replyToken: null };
+let sids = 0;
+const newSid = (): string => `SM${String(++sids).padStart(32, '0')}`;
+
+describe('What is meant to be sent', () => {
+  test('is written down once per channel, however often the workflow asks', async () => {
+    const parcel = await story.parcel();
+    const caseId = await parcel.openCase();
+    const first = await parcel.tell({ caseId, channels: ['email', 'sms'] });
+    const again = await parcel.tell({ caseId, channels: ['email', 'sms'], at: '2026-11-24T00:00:00.000Z' });
+    expect(first.map(({ channel, status }) => [channel, status])).toEqual([
+      ['email', 'intended'],
+      ['sms', 'intended'],
+    ]);
+    expect(again).toEqual(first);
+    const second = await parcel.tell({ caseId, channels: ['email'], occurrence: 2 });
+    expect(second[0].id).not.toBe(first[0].id);
+  });
+
+  test('two processes that ask at once agree on one row', async () => {
+    const parcel = await story.parcel();
+    const caseId = await parcel.openCase();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => parcel.tell({ caseId })));
+    expect(new Set(answers.map(([intent]) => intent.id)).size).toBe(1);
+  });
+
+  test('says why nobody is told: no phone, opted out, erased, no such team', async () => {
+    const silent = await story.parcel({ phone: null });
+    const [noPhone] = await silent.tell({ channels: ['sms'] });
+    expect((await story.message(noPhone.id)).reason).toBe('no_address');
+
+    const tired = await story.parcel();
+    await recordInboundSms(story.db, {
+      sid: newSid(),
+      from: tired.phone,
+      to: '+15005550006',
+      body: ' Stop! ',
+      at: NOW,
+    });
+    const [email, sms] = await tired.tell({ channels: ['email', 'sms'] });
+    expect(email.status).toBe('intended');
+    expect(await story.message(sms!.id)).toMatchObject({ status: 'not_sent', reason: 'opted_out' });
+
+    const gone = await story.parcel();
+    await story.db
+      .updateTable('recipients')
+      .set({ name: null, email: null, phone: null, erasedAt: NOW })
+      .where('id', '=', gone.recipientId)
+      .execute();
+    const [erased] = await gone.tell();
+    expect(await story.message(erased.id)).toMatchObject({
+      status: 'not_sent',
+      reason: 'erased',
+      address: null,
+    });
+
+    const [nobody] = await silent.tell({ audience: 'team:night_shift' });
+    expect(await story.message(nobody.id)).toMatchObject({ status: 'not_sent', reason: 'no_recipient' });
+    const [team] = await silent.tell({ audience: 'team:support' });
+    expect(await story.message(team.id)).toMatchObject({
+      status: 'intended',
+      address: 'support@shop.example',
+    });
+  });
+});
+
+describe('A parcel that recovers', () => {
+  test('is good news for those who heard the bad news, on the same channel; what was not sent yet is dropped', async () => {
+    const parcel = await story.parcel();
+    const caseId = await parcel.openCase();
+    const [email, sms] = await parcel.tell({ caseId, channels: ['email', 'sms'] });
+    const [merchant] = await parcel.tell({ caseId, audience: 'merchant', template: 'merchant_case' });
+    const [team] = await parcel.tell({ caseId, audience: 'team:support', template: 'staff_case' });
+    await markSending(story.db, email.id, CONTENT);
+    await recordSent(story.db, email.id, { providerMessageId: email.id, at: NOW });
+    await markSending(story.db, merchant.id, CONTENT);
+    await recordInDoubt(story.db, merchant.id, { code: 'ETIMEDOUT', text: 'no answer' });
+
+    const recover = () =>
+      recordRecovery(story.db, {
+        shipmentId: parcel.shipmentId,
+        caseId,
+        at: NOW,
+        resolution: 'recovered',
+        alreadyTold: new Set(),
+      });
+    const told = await recover();
+
+    const rows = await Promise.all(told.map(({ id }) => story.message(id)));
+    expect(
+      rows.map(({ audience, channel, template, dispatch }) => [audience, channel, template, dispatch]),
+    ).toEqual([
+      ['customer', 'email', 'recovered', 'dispatcher'],
+      ['merchant', 'email', 'merchant_recovered', 'dispatcher'],
+    ]);
+    for (const never of [sms!, team]) {
+      expect(await story.message(never.id)).toMatchObject({ status: 'not_sent', reason: 'superseded' });
+    }
+    expect(await recover()).toEqual(told);
+  });
+});
+
+describe('Receipts of an SMS', () => {
+  async function sentSms(): Promise<{ id: string; sid: string; phone: string }> {
+    const parcel = await story.parcel();
+    const [sms] = await parcel.tell({ channels: ['sms'] });
+    await markSending(story.db, sms.id, CONTENT);
+    const sid = newSid();
+    await recordSent(story.db, sms.id, { providerMessageId: sid, at: NOW });
+    return { id: sms.id, sid, phone: parcel.phone };
+  }
+  const receipt = (
+    sid: string,
+    status: GatewayStatus,
+    messageId: string | null = null,
+    errorCode: string | null = null,
+  ) => recordSmsReceipt(story.db, { messageId, sid, status, errorCode, at: NOW });
+
+  test('move it forward only, in any order and however often they come', async () => {
+    const { id, sid } = await sentSms();
+    expect(await receipt(sid, 'queued')).toBe('applied');
+    expect(await receipt(sid, 'delivered')).toBe('applied');
+    for (const late of ['sent', 'sending', 'queued', 'delivered', 'undelivered', 'failed'] as const) {
+      expect(await receipt(sid, late)).toBe('ignored');
+    }
+    expect(await story.message(id)).toMatchObject({ status: 'delivered', deliveredAt: NOW, errorCode: null });
+  });
+
+  test('may come before the send has returned, and the send then changes nothing', async () => {
+    const parcel = await story.parcel();
+    const [sms] = await parcel.tell({ channels: ['sms'] });
+    await markSending(story.db, sms.id, CONTENT);
+    const sid = newSid();
+    expect(await receipt(sid, 'delivered', sms.id)).toBe('applied');
+    expect(await recordSent(story.db, sms.id, { providerMessageId: sid, at: NOW })).toBeNull();
+    expect(await story.message(sms.id)).toMatchObject({ status: 'delivered', providerMessageId: sid });
+  });
+
+  test('tell what became of a message in doubt', async () => {
+    const parcel = await story.parcel();
+    const [sms] = await parcel.tell({ channels: ['sms'] });
+    await markSending(story.db, sms.id, CONTENT);
+    await recordInDoubt(story.db, sms.id, { code: 'ETIMEDOUT', text: 'no answer' });
+    expect(await receipt(newSid(), 'undelivered', sms.id, '30005')).toBe('applied');
+    expect(await story.message(sms.id)).toMatchObject({ status: 'undelivered', errorCode: '30005' });
+  });
+
+  test('about a second copy are shown, not believed', async () => {
+    const { id, sid } = await sentSms();
+    const other = newSid();
+    expect(await receipt(other, 'delivered', id)).toBe('ignored');
+    expect(await story.message(id)).toMatchObject({
+      status: 'sent',
+      providerMessageId: sid,
+      errorCode: 'sent_twice',
+    });
+  });
+
+  test("about nothing that we sent are nobody's", async () => {
+    const parcel = await story.parcel();
+    const [meant] = await parcel.tell({ channels: ['sms'] });
+    expect(await receipt(newSid(), 'sent')).toBe('unknown_message');
+    expect(await receipt(newSid(), 'sent', 'not-an-id')).toBe('unknown_message');
+    expect(await receipt(newSid(), 'sent', meant.id)).toBe('unknown_message');
+    expect((await story.message(meant.id)).status).toBe('intended');
+  });
+
+  test('that say 21610 opt the phone out', async () => {
+    const { sid, phone } = await sentSms();
+    await receipt(sid, 'failed', null, '21610');
+    const row = await story.db
+      .selectFrom('suppressions')
+      .selectAll()
+      .where('address', '=', phone)
+      .executeTakeFirst();
+    expect(row).toMatchObject({ channel: 'sms', reason: 'opted_out' });
+  });
+});
+
+describe('A text from a phone', () => {
+  const from = (phone: string, body: string, sid = newSid()) =>
+    recordInboundSms(story.db, { sid, from: phone, to: '+15005550006', body, at: NOW });
+
+  test('belongs to the one open parcel of that phone, and is kept once', async () => {
+    const parcel = await story.parcel();
+    const sid = newSid();
+    expect(await from(parcel.phone, 'Ring twice please', sid)).toEqual({
+      duplicate: false,
+      keyword: null,
+      shipmentId: parcel.shipmentId,
+    });
+    expect(await from(parcel.phone, 'Ring twice please', sid)).toMatchObject({
+      duplicate: true,
+      shipmentId: parcel.shipmentId,
+    });
+    const rows = await story.db
+      .selectFrom('messages')
+      .selectAll()
+      .where('providerMessageId', '=', sid)
+      .execute();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ direction: 'inbound', status: 'received', body: 'Ring twice please' });
+  });
+
+  test('belongs to no parcel when two are open or none is known', async () => {
+    const first = await story.parcel();
+    await story.parcel({ phone: first.phone });
+    expect((await from(first.phone, 'Where is it?')).shipmentId).toBeNull();
+    expect((await from('+4930000000', 'Hello')).shipmentId).toBeNull();
+  });
+
+  test('STOP ends the texts and START begins them again', async () => {
+    const parcel = await story.parcel();
+    await from(parcel.phone, 'BAJA');
+    const [stopped] = await parcel.tell({ channels: ['sms'] });
+    expect(stopped.status).toBe('not_sent');
+    expect((await from(parcel.phone, 'Start')).keyword).toBe('start');
+    const [again] = await parcel.tell({ channels: ['sms'], occurrence: 2 });
+    expect(again.status).toBe('intended');
+  });
+});
+
+test('a shipment that does not exist is an error, not a silence', async () => {
+  await expect(
+    recordIntents(story.db, {
+      shipmentId: '00000000-0000-7000-8000-000000000000',
+      caseId: null,
+      stepId: null,
+      occurrence: 1,
+      audience: 'customer',
+      channels: ['email'],
+      template: 'delivered',
+      priority: 'routine',
+      reason: 'milestone',
+      dispatch: 'dispatcher',
+      at: NOW,
+    }),
+  ).rejects.toThrow(/no shipment/);
+});
