@@ -3,7 +3,7 @@ import type { PlannedStep } from '../plan';
 import type { OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
 import type { CaseEntryType, Command } from './commands';
-import { nextAction, shifted } from './next-action';
+import { laterOf, nextAction, shifted } from './next-action';
 import { closeCase, type Draft, withCase } from './review';
 
 /** Why the action cannot be done as things stand; null if it can. The workflow's update validator asks this. */
@@ -176,8 +176,4 @@ function outcomeOf(one: OpenCase, caseId: string, resolved: boolean, changed: bo
     nextActionAt: resolved ? null : next.at,
     changed,
   };
-}
-
-function laterOf(a: Instant, b: Instant | null): Instant {
-  return b !== null && b > a ? b : a;
 }

@@ -32,6 +32,10 @@ export function shifted(at: Instant, shiftMs: number): Instant {
   return shiftMs === 0 ? at : new Date(Date.parse(at) + shiftMs).toISOString();
 }
 
+export function laterOf(a: Instant, b: Instant | null): Instant {
+  return b !== null && b > a ? b : a;
+}
+
 /** The earliest instant at which something is due; null only while nothing is known that could become due. */
 export function nextDeadline(state: ProcessState): Instant | null {
   return shipmentNextAction(state)?.at ?? null;

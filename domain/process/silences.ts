@@ -18,12 +18,13 @@ export function judgeSilences(draft: Draft, now: Instant): Draft {
   if (until !== null && until !== 'for_good' && until > now) {
     return { ...draft, state: withDeadlines(draft.state, due, until) };
   }
-  return due.reduce((before, { kind, at }) => {
-    if (until === 'for_good' || !holds(before.state, kind, at, now)) {
-      return { ...before, state: withDeadlines(before.state, [{ kind }], null) };
-    }
-    return openCase(before, kind, at);
-  }, draft);
+  return due.reduce(
+    (before, { kind, at }) =>
+      until !== 'for_good' && holds(before.state, kind, at, now)
+        ? openCase(before, kind, at)
+        : { commands: before.commands, state: withDeadlines(before.state, [{ kind }], null) },
+    draft,
+  );
 }
 
 /** Asks for what waits in Postgres; the answer comes as a batch. */

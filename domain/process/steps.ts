@@ -3,7 +3,7 @@ import type { OpenCase } from '../process-state';
 import type { Instant } from '../tracking-event';
 import type { Command } from './commands';
 import { awaitsDeadlines } from './deadlines';
-import { shifted } from './next-action';
+import { laterOf, shifted } from './next-action';
 import { type Draft, withCase } from './review';
 
 /** Kinds that new deadlines can end: nobody is paged about them while the answer is on its way. */
@@ -86,7 +86,9 @@ function runCase(draft: Draft, kind: OpenCase['kind'], now: Instant): Draft {
     state: withCase(draft.state, {
       ...one,
       nextStep: one.nextStep + due.length,
-      lastStepAt: commands.some((command) => command.type === 'run_step') ? now : one.lastStepAt,
+      lastStepAt: commands.some((command) => command.type === 'run_step')
+        ? laterOf(now, one.lastStepAt)
+        : one.lastStepAt,
     }),
     commands: [...draft.commands, ...commands],
   };

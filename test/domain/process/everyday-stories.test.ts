@@ -15,6 +15,11 @@ import {
 } from '../parcels';
 import { Life } from './life';
 
+/** Registered and handed over on Monday. */
+function underway(): Life {
+  return new Life().registered().hears('Mon 18:00', pickedUp('Mon 17:00'));
+}
+
 describe('A clean life', () => {
   it('tells the customer twice, opens nothing and ends after the claim window', () => {
     const life = new Life()
@@ -44,21 +49,20 @@ describe('A clean life', () => {
   });
 
   it('is told once when the carrier scans the delivery twice', () => {
-    const life = new Life()
-      .registered()
+    const life = underway()
       .hears('Wed 13:00', onTheVan('Wed 07:45'), delivered('Wed 12:50'))
       .hears('Fri 09:00', delivered('Fri 08:30'));
     expect(life.story).toEqual(['announced delivered']);
   });
 
   it('says nothing of the van when the delivery was heard of first', () => {
-    const life = new Life().registered().hears('Wed 13:00', delivered('Wed 12:50'));
+    const life = underway().hears('Wed 13:00', delivered('Wed 12:50'));
     life.hears('Wed 13:05', onTheVan('Wed 07:45'));
     expect(life.story).toEqual(['announced delivered']);
   });
 
   it('announces the van of the second day if the first was heard of too late to be news', () => {
-    const life = new Life().registered().hears('Wed 08:00', onTheVan('Mon 09:00'), throughHub('Mon 20:00'));
+    const life = underway().hears('Wed 08:00', onTheVan('Mon 09:00'), throughHub('Mon 20:00'));
     expect(life.story).toEqual([]);
     life.hears('Wed 09:00', onTheVan('Wed 08:30'));
     expect(life.story).toEqual(['announced out_for_delivery']);
@@ -408,8 +412,7 @@ describe('A cancelled label', () => {
 
 describe('After a delivery', () => {
   it('label data that is sent again changes nothing', () => {
-    const life = new Life()
-      .registered()
+    const life = underway()
       .hears('Wed 13:00', delivered('Wed 12:00'))
       .hears('Fri 13:00', labelCreated('Fri 12:00'));
     expect(life.story).toEqual(['announced delivered']);

@@ -55,7 +55,7 @@ export class Life {
   }
 
   hearsAt(now: Instant, scans: readonly Scan[]): this {
-    this.stores(...scans);
+    this.until(now).stores(...scans);
     return this.deliver(now, this.pending());
   }
 
@@ -92,7 +92,7 @@ export class Life {
     if (this.nextDeadline === null || this.state.closed) return false;
     const deadline = this.nextDeadline;
     const before = JSON.stringify(this.state);
-    this.take({ type: 'clock' }, deadline > this.now ? deadline : this.now);
+    this.take({ type: 'clock' }, later(deadline, this.now));
     if (
       this.nextDeadline !== null &&
       this.nextDeadline <= deadline &&
