@@ -108,6 +108,7 @@ function inZone(at: Instant, place: DemoPlace): DateTime {
 export const ALPHA_3: Readonly<Record<string, string>> = {
   AT: 'AUT',
   AU: 'AUS',
+  BE: 'BEL',
   CA: 'CAN',
   DE: 'DEU',
   ES: 'ESP',
