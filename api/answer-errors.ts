@@ -10,7 +10,10 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
     const requestId = requestIdOf(res);
     if (problem.status >= 500) {
       const level = problem.type === 'internal' ? 'error' : 'warn';
-      logger[level]({ err: error, requestId, route: res.locals.route, problem: problem.type }, problem.message);
+      logger[level](
+        { err: error, requestId, route: res.locals.route, problem: problem.type },
+        problem.message,
+      );
     }
     if (res.headersSent) {
       next(error);
@@ -23,7 +26,10 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseDown(error)) {
-    return new Problem('database_unavailable', 'The database did not answer.', { retryAfter: 2, cause: error });
+    return new Problem('database_unavailable', 'The database did not answer.', {
+      retryAfter: 2,
+      cause: error,
+    });
   }
   const { status, code } = error as { readonly status?: unknown; readonly code?: unknown };
   if (error instanceof URIError || status === 400) {
@@ -31,21 +37,37 @@ export function asProblem(error: unknown): Problem {
   }
   // The last net under the validation: a text that Postgres cannot hold is the sender's, whatever way it came in.
   if (code === '22021' || code === '22P05') {
-    return new Problem('validation', 'The request holds a character that cannot be stored.', { cause: error });
+    return new Problem('validation', 'The request holds a character that cannot be stored.', {
+      cause: error,
+    });
   }
-  return new Problem('internal', 'An unexpected error. It was logged under this request id.', { cause: error });
+  return new Problem('internal', 'An unexpected error. It was logged under this request id.', {
+    cause: error,
+  });
 }
 
 /** Errors of the way to Postgres: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const DOWN_CODES = /^(08...|53...|57P0[1-5]|57014|55P03|40001|40P01|3D000|28...)$/;
-const DOWN_SYSTEM_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const DOWN_SYSTEM_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
 const DOWN_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Client was closed|driver has already been destroyed)/i;
 
 export function isDatabaseDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isDatabaseDown)) return true;
-  const { code, syscall, severity } = error as { readonly code?: unknown; readonly syscall?: unknown; readonly severity?: unknown };
+  const { code, syscall, severity } = error as {
+    readonly code?: unknown;
+    readonly syscall?: unknown;
+    readonly severity?: unknown;
+  };
   if (typeof code === 'string') {
     if (severity !== undefined && DOWN_CODES.test(code)) return true;
     if (syscall !== undefined && DOWN_SYSTEM_CODES.has(code)) return true;

@@ -50,7 +50,10 @@ export function readCanonicalEvent(value: unknown, path: readonly PropertyKey[])
   }
   const saysSomething = hasMeaning(event) || event.code !== undefined || event.text !== undefined;
   if (!saysSomething && event.estimatedDate === undefined) {
-    return wrong('', 'says nothing: give a code, a text, a milestone, an exception, clears or an estimatedDate');
+    return wrong(
+      '',
+      'says nothing: give a code, a text, a milestone, an exception, clears or an estimatedDate',
+    );
   }
   const { code = null, text = null } = event;
   return {
@@ -60,8 +63,7 @@ export function readCanonicalEvent(value: unknown, path: readonly PropertyKey[])
       trackingNumber,
       service: event.service ?? null,
       unknownNumber: false,
-      estimate:
-        event.estimatedDate === undefined ? null : { date: event.estimatedDate, asOf: occurred.utc },
+      estimate: event.estimatedDate === undefined ? null : { date: event.estimatedDate, asOf: occurred.utc },
       events: saysSomething
         ? [
             {

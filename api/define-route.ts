@@ -107,12 +107,14 @@ export function defineRoute<
 
 /** What every route of this kind can answer beside its own answers. */
 export function problemsOf(route: Route): ProblemName[] {
-  const names = new Set<ProblemName>(['malformed', 'rate_limited', 'internal', 'database_unavailable']);
-  if (route.auth !== 'none') names.add('unauthenticated');
+  const names = new Set<ProblemName>(['malformed', 'internal', 'database_unavailable']);
+  if (route.auth !== 'none') names.add('unauthenticated').add('rate_limited');
   if (route.auth !== 'none' && route.auth !== 'signature') names.add('forbidden');
   if (route.params !== undefined) names.add('not_found');
-  if (route.body !== undefined || route.rawContent !== undefined) names.add('payload_too_large').add('unsupported_media_type');
-  if (route.params !== undefined || route.query !== undefined || route.body !== undefined) names.add('validation');
+  if (route.body !== undefined || route.rawContent !== undefined)
+    names.add('payload_too_large').add('unsupported_media_type');
+  if (route.params !== undefined || route.query !== undefined || route.body !== undefined)
+    names.add('validation');
   if (route.idempotent) names.add('idempotency_in_progress').add('idempotency_key_reused').add('validation');
   for (const name of route.problems ?? []) names.add(name);
   return [...names];

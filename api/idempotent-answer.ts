@@ -26,7 +26,10 @@ export async function answerOnce(
   const request: IdempotentRequest = {
     apiKeyId: key.id,
     key: idempotencyKey,
-    requestHash: createHash('sha256').update(`${req.method} ${req.originalUrl}\n`).update(rawBody).digest('hex'),
+    requestHash: createHash('sha256')
+      .update(`${req.method} ${req.originalUrl}\n`)
+      .update(rawBody)
+      .digest('hex'),
   };
   const claim = await claimIdempotencyKey(db, request);
   switch (claim.kind) {

@@ -1,5 +1,5 @@
 import { providerAdapter } from '../carriers';
-import type { Interpretation, Problem as InboxProblem } from '../db/ingest';
+import type { Problem as InboxProblem, Interpretation } from '../db/ingest';
 import type { Instant } from '../domain/tracking-event';
 import { readCanonicalEvent } from './canonical-event';
 import { madeStorable, readJson } from './json-body';

@@ -91,5 +91,7 @@ export function madeStorable(value: unknown): unknown {
 }
 
 function storableText(text: string): string {
-  return isStorable(text) ? text : text.replaceAll('\u0000', '').replace(new RegExp(LONE_SURROGATE, 'gu'), '\ufffd');
+  return isStorable(text)
+    ? text
+    : text.replaceAll('\u0000', '').replace(new RegExp(LONE_SURROGATE, 'gu'), '\ufffd');
 }

@@ -42,7 +42,11 @@ export function handlerOf(route: Route, { deps, authenticator, readBody }: Mount
     const query =
       route.query === undefined
         ? {}
-        : validated(route.query, coerced(route.query, req.query as Record<string, unknown>, 'query'), 'query');
+        : validated(
+            route.query,
+            coerced(route.query, req.query as Record<string, unknown>, 'query'),
+            'query',
+          );
     const idempotencyKey = route.idempotent ? idempotencyKeyOf(req.headers['idempotency-key']) : null;
     const takesBody = route.body !== undefined || route.rawContent !== undefined;
     const rawBody = takesBody ? await readBody(req, res) : Buffer.alloc(0);

@@ -30,7 +30,9 @@ function asProblem(error: unknown, maxBytes: number): unknown {
     return new Problem('unsupported_media_type', 'The content encoding is not supported.');
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new Problem('malformed', 'The body broke off or is not compressed as its header says.', { cause: error });
+    return new Problem('malformed', 'The body broke off or is not compressed as its header says.', {
+      cause: error,
+    });
   }
   return error;
 }

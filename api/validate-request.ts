@@ -3,7 +3,11 @@ import { isStorable } from './json-body';
 import { type FieldError, invalid, invalidField, pointer } from './problem';
 
 /** Holds a part of a request against its schema. Throws a `validation` problem that names each field that is wrong. */
-export function validated<S extends z.ZodType>(schema: S, value: unknown, where: FieldError['in']): z.output<S> {
+export function validated<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  where: FieldError['in'],
+): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw invalid(fieldErrors(result.error, where));
@@ -66,5 +70,7 @@ function scalar(schema: unknown, value: string): unknown {
 }
 
 function unwrapped(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? unwrapped(schema.unwrap()) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? unwrapped(schema.unwrap())
+    : schema;
 }

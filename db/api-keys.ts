@@ -80,10 +80,7 @@ export async function touchApiKey(db: Executor, id: string): Promise<void> {
     .set({ lastUsedAt: sql<string>`now()` })
     .where('id', '=', id)
     .where((eb) =>
-      eb.or([
-        eb('lastUsedAt', 'is', null),
-        eb('lastUsedAt', '<', sql<string>`now() - interval '1 minute'`),
-      ]),
+      eb.or([eb('lastUsedAt', 'is', null), eb('lastUsedAt', '<', sql<string>`now() - interval '1 minute'`)]),
     )
     .execute();
 }

@@ -89,10 +89,7 @@ export async function listCasesByAge(
 export type CaseRow = Awaited<ReturnType<typeof listCasesByAge>>[number];
 
 function cases(db: Executor, filter: CaseFilter) {
-  let query = db
-    .selectFrom('cases as c')
-    .innerJoin('shipments as s', 's.id', 'c.shipmentId')
-    .select(CASE);
+  let query = db.selectFrom('cases as c').innerJoin('shipments as s', 's.id', 'c.shipmentId').select(CASE);
   if (filter.statuses !== undefined) query = query.where('c.status', 'in', [...filter.statuses]);
   if (filter.kinds !== undefined) query = query.where('c.kind', 'in', [...filter.kinds]);
   if (filter.severities !== undefined) query = query.where('c.severity', 'in', [...filter.severities]);
@@ -107,7 +104,10 @@ function cases(db: Executor, filter: CaseFilter) {
 
 /** One case with its plan; undefined when there is none. */
 export async function getCase(db: Executor, id: string) {
-  return cases(db, {}).select(['c.plan', RANK.as('rank')]).where('c.id', '=', id).executeTakeFirst();
+  return cases(db, {})
+    .select(['c.plan', RANK.as('rank')])
+    .where('c.id', '=', id)
+    .executeTakeFirst();
 }
 
 /** Which shipment's workflow decides about a case; undefined when there is no such case. */

@@ -79,5 +79,9 @@ export async function messagesOfCase(db: Executor, caseId: string) {
 
 export async function messagesById(db: Executor, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  return db.selectFrom('messages').select(MESSAGE).where('id', 'in', [...ids]).execute();
+  return db
+    .selectFrom('messages')
+    .select(MESSAGE)
+    .where('id', 'in', [...ids])
+    .execute();
 }

@@ -22,7 +22,9 @@ export const postEvents = defineRoute({
     if (updates.length === 0) {
       throw invalid(
         read.flatMap((one) =>
-          one.ok ? [] : one.problems.map(({ path, reason }) => ({ in: 'body' as const, field: path, reason })),
+          one.ok
+            ? []
+            : one.problems.map(({ path, reason }) => ({ in: 'body' as const, field: path, reason })),
         ),
       );
     }

@@ -33,7 +33,9 @@ export const twilioStatus = defineRoute({
     const form = await verifiedForm(context);
     const sid = form.MessageSid ?? form.SmsSid ?? '';
     if (sid === '') throw invalidField('body', '/MessageSid', 'is missing');
-    const status = GATEWAY_STATUSES.find((one) => one === (form.MessageStatus ?? form.SmsStatus)?.toLowerCase());
+    const status = GATEWAY_STATUSES.find(
+      (one) => one === (form.MessageStatus ?? form.SmsStatus)?.toLowerCase(),
+    );
     // A status that Twilio will invent some day is nothing that repeating the callback could cure.
     if (status !== undefined) await record(context, form, sid, status);
     return reply(204, null);
@@ -54,7 +56,8 @@ async function record(
     errorCode: form.ErrorCode === undefined || form.ErrorCode === '' ? null : form.ErrorCode,
     at: new Date().toISOString(),
   });
-  if (applied === 'unknown_message') deps.logger.warn({ requestId, sid, status }, 'a receipt for no message of ours');
+  if (applied === 'unknown_message')
+    deps.logger.warn({ requestId, sid, status }, 'a receipt for no message of ours');
 }
 
 export const twilioInbound = defineRoute({
@@ -65,7 +68,12 @@ export const twilioInbound = defineRoute({
   summary: 'An SMS that somebody sent to us',
   auth: 'signature',
   rawContent: {
-    [FORM]: z.looseObject({ MessageSid: z.string(), From: z.string(), To: z.string(), Body: z.string().optional() }),
+    [FORM]: z.looseObject({
+      MessageSid: z.string(),
+      From: z.string(),
+      To: z.string(),
+      Body: z.string().optional(),
+    }),
   },
   answers: { 204: { description: 'Kept, or known already.', schema: null } },
   problems: ['validation'],
@@ -117,14 +125,12 @@ async function verifiedForm({
   );
 }
 
-function isSigned(
-  deps: ApiDeps,
-  req: Request,
-  params: Readonly<Record<string, string | string[]>>,
-): boolean {
+function isSigned(deps: ApiDeps, req: Request, params: Readonly<Record<string, string | string[]>>): boolean {
   const signature = req.get('x-twilio-signature');
   if (signature === undefined) return false;
   // The address as Twilio knows it, whatever a proxy made of host and scheme.
   const url = `${deps.settings.PUBLIC_URL}${req.originalUrl}`;
-  return deps.settings.TWILIO_AUTH_TOKEN.some((token) => validateRequest(token, signature, url, { ...params }));
+  return deps.settings.TWILIO_AUTH_TOKEN.some((token) =>
+    validateRequest(token, signature, url, { ...params }),
+  );
 }

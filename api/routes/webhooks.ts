@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { PROVIDERS, type ProviderSecrets, providerAdapter } from '../../carriers';
 import type { Provider, WebhookRequest } from '../../carriers';
+import { PROVIDERS, type ProviderSecrets, providerAdapter } from '../../carriers';
 import { type Delivery, ingestUpdates, keepBody } from '../../db/ingest';
 import { defineRoute, type Route, reply } from '../define-route';
 import { interpret } from '../interpret';
@@ -10,12 +10,14 @@ import { IngestResult } from '../schemas/ingest';
 
 const ProviderPath = z.object({ provider: z.enum(PROVIDERS) });
 
+export type ProviderWebhookSecrets = Readonly<Record<Provider, ProviderSecrets>>;
+
 /** The routes that senders of tracking push to. */
-export function providerWebhooks(secrets: Readonly<Record<Provider, ProviderSecrets>>): Route[] {
+export function providerWebhooks(secrets: ProviderWebhookSecrets): Route[] {
   return [receive(secrets), ping];
 }
 
-function receive(secrets: Readonly<Record<Provider, ProviderSecrets>>): Route {
+function receive(secrets: ProviderWebhookSecrets): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/webhooks/{provider}',
@@ -36,7 +38,10 @@ function receive(secrets: Readonly<Record<Provider, ProviderSecrets>>): Route {
         secrets[params.provider],
       );
       if (!verification.ok) {
-        deps.logger.warn({ requestId, provider: params.provider, reason: verification.reason }, 'webhook refused');
+        deps.logger.warn(
+          { requestId, provider: params.provider, reason: verification.reason },
+          'webhook refused',
+        );
         if (verification.reason === 'keys_unavailable') {
           throw new Problem('signature_keys_unavailable', 'The keys of the sender could not be fetched.', {
             retryAfter: 5,
@@ -54,9 +59,15 @@ function receive(secrets: Readonly<Record<Provider, ProviderSecrets>>): Route {
       };
       const meaning = interpret(params.provider, rawBody, receivedAt);
       if (meaning.kind === 'updates') {
-        const { items: _, ...result } = await ingestUpdates(deps.db, delivery, meaning.updates, meaning.problems, {
-          coalesceMs: deps.settings.COALESCE_MS,
-        });
+        const { items: _, ...result } = await ingestUpdates(
+          deps.db,
+          delivery,
+          meaning.updates,
+          meaning.problems,
+          {
+            coalesceMs: deps.settings.COALESCE_MS,
+          },
+        );
         return reply(202, { ...result, reason: null, problems: meaning.problems.map((one) => ({ ...one })) });
       }
       const problems = meaning.kind === 'rejected' ? meaning.problems.map((one) => ({ ...one })) : [];
@@ -89,7 +100,10 @@ const ping = defineRoute({
   auth: 'none',
   params: ProviderPath,
   answers: {
-    200: { description: 'It does.', schema: z.object({ provider: z.enum(PROVIDERS) }).meta({ id: 'WebhookPing' }) },
+    200: {
+      description: 'It does.',
+      schema: z.object({ provider: z.enum(PROVIDERS) }).meta({ id: 'WebhookPing' }),
+    },
   },
   async handle({ params }) {
     return reply(200, { provider: params.provider });
@@ -101,7 +115,10 @@ function webhookRequest(req: Request, rawBody: Buffer, receivedAt: string): Webh
   return {
     rawBody,
     headers: Object.fromEntries(
-      Object.entries(req.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+      Object.entries(req.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : value,
+      ]),
     ),
     query: Object.fromEntries(
       Object.entries(query).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),

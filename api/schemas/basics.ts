@@ -4,7 +4,9 @@ import { PROBLEM_NAMES } from '../problem-types';
 
 /** Words that every part of the api speaks with. Output first, then what is accepted. */
 
-export const Id = z.uuid().meta({ description: 'An id that Wayward gave.', example: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11' });
+export const Id = z
+  .uuid()
+  .meta({ description: 'An id that Wayward gave.', example: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11' });
 
 /** An instant as Wayward writes it: UTC with milliseconds. */
 export const Instant = z.iso

@@ -66,7 +66,11 @@ export const StepRun = z
 export const CaseEntry = z
   .object({
     at: Instant,
-    type: z.string().meta({ description: 'opened, reported_again, acknowledged, snoozed, assigned, escalated, note, resolved ...' }),
+    type: z
+      .string()
+      .meta({
+        description: 'opened, reported_again, acknowledged, snoozed, assigned, escalated, note, resolved ...',
+      }),
     actor: z.string(),
     detail: z.record(z.string(), z.string()),
     note: z.string().nullable().meta({ description: 'The words of a note.' }),
@@ -83,7 +87,10 @@ export const CaseDetail = z
         steps: z.array(PlannedStep),
         recovery: z.object({ template: z.string() }).nullable(),
       })
-      .meta({ description: 'What the policy planned when the case was opened. A snooze or an escalation moves the instants.' }),
+      .meta({
+        description:
+          'What the policy planned when the case was opened. A snooze or an escalation moves the instants.',
+      }),
     steps: z.array(StepRun),
     entries: z.array(CaseEntry),
     messages: z.array(MessageView),
@@ -92,7 +99,11 @@ export const CaseDetail = z
 
 export const CaseQuery = z.strictObject({
   ...PageQuery,
-  status: z.array(CaseStatusName).max(4).optional().meta({ description: 'Absent: all that are not resolved.' }),
+  status: z
+    .array(CaseStatusName)
+    .max(4)
+    .optional()
+    .meta({ description: 'Absent: all that are not resolved.' }),
   kind: z.array(ExceptionKindName).max(30).optional(),
   severity: z.array(SeverityName).max(4).optional(),
   assignee: text(63).optional(),

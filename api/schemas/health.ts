@@ -16,7 +16,11 @@ export const Readiness = z
       relay: z.object({
         ok: z.boolean(),
         detail: z.string().nullable(),
-        waiting: z.number().int().nullable().meta({ description: 'Shipments that are due to be told to their workflow.' }),
+        waiting: z
+          .number()
+          .int()
+          .nullable()
+          .meta({ description: 'Shipments that are due to be told to their workflow.' }),
         lagSeconds: z.number().nullable().meta({ description: 'How long the longest of them has waited.' }),
       }),
     }),

@@ -20,20 +20,29 @@ export const CanonicalEvent = z
       .string()
       .regex(/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/, 'must look like 2026-11-23T09:15:19')
       .optional()
-      .meta({ description: 'A clock time without an offset; its zone is `timeZone`, else told from the place.' }),
+      .meta({
+        description: 'A clock time without an offset; its zone is `timeZone`, else told from the place.',
+      }),
     timeZone: text(64).optional().meta({ description: 'IANA, for `localTime`.' }),
     code: text(120).optional().meta({ description: "The carrier's raw code, `X/48` where it has a type." }),
     text: text(2_000).optional().meta({ description: "The carrier's sentence." }),
     milestone: z.enum(MILESTONES).optional(),
     exception: z.enum(EXCEPTION_KIND_NAMES).optional(),
-    movement: z.boolean().optional().meta({ description: 'Was the parcel moved or handled? Absent: told from the milestone.' }),
+    movement: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Was the parcel moved or handled? Absent: told from the milestone.' }),
     clears: z
       .union([z.literal('all'), z.array(z.enum(EXCEPTION_KIND_NAMES)).min(1).max(30)])
       .optional()
       .meta({ description: 'An all-clear: these exceptions are over.' }),
     faultOwner: z.enum(['carrier', 'merchant', 'recipient', 'customs', 'external', 'unknown']).optional(),
-    estimatedDate: LocalDateInput.optional().meta({ description: "The carrier's estimate, made at `occurredAt`." }),
-    eventId: text(200).optional().meta({ description: "The sender's id of this scan, if it has a lasting one." }),
+    estimatedDate: LocalDateInput.optional().meta({
+      description: "The carrier's estimate, made at `occurredAt`.",
+    }),
+    eventId: text(200)
+      .optional()
+      .meta({ description: "The sender's id of this scan, if it has a lasting one." }),
     service: text(80).optional(),
     place: z
       .strictObject({
@@ -61,7 +70,9 @@ export const EventBatch = z
   })
   .meta({ id: 'EventBatch' });
 
-const Problems = z.array(z.object({ path: z.string().meta({ description: 'JSON pointer.' }), reason: z.string() }));
+const Problems = z.array(
+  z.object({ path: z.string().meta({ description: 'JSON pointer.' }), reason: z.string() }),
+);
 
 export const EventOutcome = z
   .object({

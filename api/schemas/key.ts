@@ -18,7 +18,10 @@ export const ApiKeyView = z
   .meta({ id: 'ApiKey' });
 export const ApiKeyPage = pageOf(ApiKeyView).meta({ id: 'ApiKeyPage' });
 export const ApiKeyWithToken = z
-  .object({ ...ApiKeyView.shape, token: z.string().meta({ description: 'The key in full. Shown only now.' }) })
+  .object({
+    ...ApiKeyView.shape,
+    token: z.string().meta({ description: 'The key in full. Shown only now.' }),
+  })
   .meta({ id: 'ApiKeyWithToken' });
 export const NewApiKey = z
   .strictObject({

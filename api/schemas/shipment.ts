@@ -2,9 +2,21 @@ import { z } from 'zod';
 import { CASE_STATUSES, CLOSE_REASONS } from '../../domain/case';
 import { EXCEPTION_KIND_NAMES } from '../../domain/exception-kind';
 import { MILESTONES } from '../../domain/milestone';
-import { CountryInput, Id, Instant, InstantInput, LocalDate, LocalDateInput, PageQuery, pageOf, text } from './basics';
+import {
+  CountryInput,
+  Id,
+  Instant,
+  InstantInput,
+  LocalDate,
+  LocalDateInput,
+  PageQuery,
+  pageOf,
+  text,
+} from './basics';
 
-export const MilestoneName = z.enum(MILESTONES).meta({ id: 'Milestone', description: 'Where the parcel is on its way.' });
+export const MilestoneName = z
+  .enum(MILESTONES)
+  .meta({ id: 'Milestone', description: 'Where the parcel is on its way.' });
 export const ExceptionKindName = z
   .enum(EXCEPTION_KIND_NAMES)
   .meta({ id: 'ExceptionKind', description: 'What can go wrong with a parcel.' });
@@ -16,7 +28,10 @@ export const CaseStatusName = z.enum(CASE_STATUSES).meta({ id: 'CaseStatus' });
 
 const Value = z.object({
   minor: z.number().int().min(0).max(90_000_000_000_000).meta({ description: 'In minor units, e.g. cents.' }),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters').meta({ description: 'ISO 4217.' }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be three capital letters')
+    .meta({ description: 'ISO 4217.' }),
 });
 
 const OpenCaseSummary = z
@@ -84,14 +99,18 @@ export const Shipment = z
     tracking: z.object({
       eventCount: z.number().int(),
       unmappedCount: z.number().int().meta({ description: 'Events whose code and text nobody understands.' }),
-      activeExceptions: z.array(ExceptionKindName).meta({ description: 'Reported and, as the scans stand, still true.' }),
+      activeExceptions: z
+        .array(ExceptionKindName)
+        .meta({ description: 'Reported and, as the scans stand, still true.' }),
       reached: z.array(z.object({ milestone: MilestoneName, ...Span.shape })),
       reported: z.array(
         z.object({ kind: ExceptionKindName, ...Span.shape, count: z.number().int(), active: z.boolean() }),
       ),
       firstEstimate: Estimate.nullable(),
       latestEstimate: Estimate.nullable(),
-      unknownNumberAt: Instant.nullable().meta({ description: 'The carrier said that it does not know the number.' }),
+      unknownNumberAt: Instant.nullable().meta({
+        description: 'The carrier said that it does not know the number.',
+      }),
     }),
   })
   .meta({ id: 'Shipment' });
@@ -100,7 +119,8 @@ const recipient = {
   name: text(200).nullable(),
   email: z.email().max(254).nullable(),
   phone: text(40).nullable().meta({
-    description: 'International (`+49 30 ...`), or as written in the country of the recipient. Stored as E.164.',
+    description:
+      'International (`+49 30 ...`), or as written in the country of the recipient. Stored as E.164.',
     example: '+4915112345678',
   }),
   streetLines: z.array(text(200)).max(5),
@@ -125,19 +145,24 @@ export const RecipientInput = z
 
 export const NewShipment = z
   .strictObject({
-    carrier: text(60).meta({ description: "The carrier, by any of its usual names.", example: 'dhl' }),
+    carrier: text(60).meta({ description: 'The carrier, by any of its usual names.', example: 'dhl' }),
     trackingNumber: text(100).meta({ example: '00340434161094042557' }),
     merchantId: z
       .string()
       .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'must consist of a-z, 0-9, underscore and hyphen')
       .default('default'),
-    reference: text(120).nullable().default(null).meta({ description: "The shop's own number, e.g. of the order." }),
+    reference: text(120)
+      .nullable()
+      .default(null)
+      .meta({ description: "The shop's own number, e.g. of the order." }),
     service: text(80).nullable().default(null),
     value: z.strictObject(Value.shape).nullable().default(null),
     customerTier: text(40).nullable().default(null),
     tags: z.array(text(60)).max(20).default([]),
     originCountry: CountryInput.nullable().default(null),
-    promisedDate: LocalDateInput.nullable().default(null).meta({ description: 'What the customer was promised.' }),
+    promisedDate: LocalDateInput.nullable()
+      .default(null)
+      .meta({ description: 'What the customer was promised.' }),
     recipient: RecipientInput.default({}),
   })
   .meta({ id: 'NewShipment' });
@@ -165,7 +190,10 @@ export const RegisteredShipment = z
       .int()
       .meta({ description: 'Updates that had come before anybody registered the number.' }),
   })
-  .meta({ id: 'RegisteredShipment', description: 'No personal data, so that it can be kept for the idempotency key.' });
+  .meta({
+    id: 'RegisteredShipment',
+    description: 'No personal data, so that it can be kept for the idempotency key.',
+  });
 
 export const ShipmentQuery = z.strictObject({
   ...PageQuery,
@@ -174,7 +202,11 @@ export const ShipmentQuery = z.strictObject({
   trackingNumber: text(100).optional(),
   reference: text(120).optional(),
   merchantId: text(63).optional(),
-  openCase: z.array(ExceptionKindName).max(30).optional().meta({ description: 'Has an open case of one of these kinds.' }),
+  openCase: z
+    .array(ExceptionKindName)
+    .max(30)
+    .optional()
+    .meta({ description: 'Has an open case of one of these kinds.' }),
   hasOpenCase: z.boolean().optional(),
   closed: z.boolean().optional(),
   registeredFrom: InstantInput.optional(),

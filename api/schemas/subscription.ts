@@ -10,7 +10,10 @@ const Target = z
   .max(2_000)
   .regex(/^https?:\/\/[^\s@#]+$/i, 'must be an http(s) URL without credentials and fragment')
   .refine((value) => URL.canParse(value), { error: 'must be an http(s) URL' })
-  .meta({ description: 'An http(s) URL without credentials and fragment.', example: 'https://shop.example/hooks/wayward' });
+  .meta({
+    description: 'An http(s) URL without credentials and fragment.',
+    example: 'https://shop.example/hooks/wayward',
+  });
 
 export const Subscription = z
   .object({
@@ -19,7 +22,10 @@ export const Subscription = z
     description: z.string().nullable(),
     eventTypes: z.array(EventType),
     active: z.boolean(),
-    disabledReason: z.string().nullable().meta({ description: 'Why Wayward switched it off; null when a person did.' }),
+    disabledReason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why Wayward switched it off; null when a person did.' }),
     createdAt: Instant,
   })
   .meta({ id: 'Subscription' });

@@ -1,0 +1,22 @@
+import { readSettings, SettingsError } from '../config/settings';
+import { createLogger } from './logger';
+import { startApi } from './start-api';
+
+/** `npm run api`: listens until SIGINT or SIGTERM. The schema is brought up to date by `npm run migrate`. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const logger = createLogger(settings);
+  const api = await startApi(settings, logger);
+  logger.info({ url: api.url }, 'the api listens');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await api.stop();
+  logger.info('the api has stopped');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof SettingsError ? error.message : error);
+  process.exit(1);
+});

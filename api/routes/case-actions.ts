@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { ApiKey } from '../../db/api-keys';
+import { act, onceOf, writeNote } from '../act-on-case';
+import { defineRoute, reply } from '../define-route';
+import type { ProblemName } from '../problem-types';
+import { Id } from '../schemas/basics';
+import { Acknowledge, Assign, CaseOutcome, Escalate, NewNote, Resolve, Snooze } from '../schemas/case';
+
+/** What staff do to a case. The workflow decides; its outcome is the answer. */
+
+const params = z.object({ id: Id });
+const common = { method: 'post', tag: 'Cases', auth: 'act', params, idempotent: true } as const;
+const answers = {
+  200: { description: 'Done, or already so. The case as it stands now.', schema: CaseOutcome },
+} as const;
+const problems: readonly ProblemName[] = ['case_not_open', 'workflow_unavailable'];
+
+export const acknowledge = defineRoute({
+  ...common,
+  path: '/v1/cases/{id}/acknowledge',
+  operationId: 'acknowledgeCase',
+  summary: 'Take a case in hand',
+  description: 'The escalation stops, but for steps that run in any case.',
+  body: Acknowledge,
+  bodyOptional: true,
+  answers,
+  problems,
+  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
+    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
+    return reply(
+      200,
+      await act(deps, request, { type: 'acknowledge', actor: actorOf(body, key), requestedAt: now() }),
+    );
+  },
+});
+
+export const snooze = defineRoute({
+  ...common,
+  path: '/v1/cases/{id}/snooze',
+  operationId: 'snoozeCase',
+  summary: 'Let a case rest until later',
+  description: 'All that was planned moves by as much.',
+  body: Snooze,
+  answers,
+  problems: [...problems, 'snooze_in_the_past'],
+  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
+    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
+    const action = {
+      type: 'snooze',
+      actor: actorOf(body, key),
+      requestedAt: now(),
+      until: body.until,
+    } as const;
+    return reply(200, await act(deps, request, action));
+  },
+});
+
+export const resolve = defineRoute({
+  ...common,
+  path: '/v1/cases/{id}/resolve',
+  operationId: 'resolveCase',
+  summary: 'Close a case',
+  body: Resolve,
+  bodyOptional: true,
+  answers,
+  problems,
+  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
+    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
+    return reply(
+      200,
+      await act(deps, request, { type: 'resolve', actor: actorOf(body, key), requestedAt: now() }),
+    );
+  },
+});
+
+export const assign = defineRoute({
+  ...common,
+  path: '/v1/cases/{id}/assign',
+  operationId: 'assignCase',
+  summary: 'Give a case to somebody',
+  body: Assign,
+  answers,
+  problems,
+  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
+    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
+    const action = {
+      type: 'assign',
+      actor: actorOf(body, key),
+      requestedAt: now(),
+      assignee: body.assignee,
+    } as const;
+    return reply(200, await act(deps, request, action));
+  },
+});
+
+export const escalate = defineRoute({
+  ...common,
+  path: '/v1/cases/{id}/escalate',
+  operationId: 'escalateCase',
+  summary: 'Escalate now',
+  description: 'The next step that pages somebody runs at once; the rest keep their distance to it.',
+  body: Escalate,
+  bodyOptional: true,
+  answers,
+  problems: [...problems, 'nothing_to_escalate', 'stale_escalation'],
+  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
+    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
+    const requestedAt = body.requestedAt ?? now();
+    return reply(200, await act(deps, request, { type: 'escalate', actor: actorOf(body, key), requestedAt }));
+  },
+});
+
+export const note = defineRoute({
+  ...common,
+  path: '/v1/cases/{id}/notes',
+  operationId: 'addNote',
+  summary: 'Write a note on a case',
+  body: NewNote,
+  answers,
+  problems,
+  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
+    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
+    const words = { actor: actorOf(body, key), text: body.text, requestedAt: now() };
+    return reply(200, await writeNote(deps, request, words));
+  },
+});
+
+function now(): string {
+  return new Date().toISOString();
+}
+
+/** Who acts: the staff id that the console names, else the key's name as a slug. */
+function actorOf(body: { readonly actor?: string | undefined }, key: ApiKey): string {
+  if (body.actor !== undefined) return body.actor;
+  const slug = key.name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[._-]+|-+$/g, '')
+    .slice(0, 63);
+  return slug === '' ? `key-${key.prefix}` : slug;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { getInboxEntry, listInbox } from '../../db/inbox';
+import { replayInbox } from '../../db/ingest';
+import { decodeCursor, page } from '../cursor';
+import { defineRoute, reply } from '../define-route';
+import { interpret } from '../interpret';
+import { Problem } from '../problem';
+import { Id } from '../schemas/basics';
+import { InboxDetail, InboxPage, InboxQuery, IngestResult } from '../schemas/ingest';
+
+const InboxPath = z.object({ id: Id });
+const NOT_FOUND = 'There is no inbox entry with this id.';
+
+interface Judged {
+  readonly problems: unknown;
+}
+
+function problemsOf(row: Judged): { path: string; reason: string }[] {
+  return row.problems as { path: string; reason: string }[];
+}
+
+export const getInbox = defineRoute({
+  method: 'get',
+  path: '/v1/inbox',
+  operationId: 'listInbox',
+  tag: 'Inbox',
+  summary: 'What was let in',
+  description:
+    'The newest first, without bodies. `outcome=unmatched` and `outcome=rejected` are what needs a person.',
+  auth: 'read',
+  query: InboxQuery,
+  answers: { 200: { description: 'A page of the inbox.', schema: InboxPage } },
+  async handle({ query, deps }) {
+    const { limit, cursor, outcome, ...rest } = query;
+    const [before = null] = decodeCursor(cursor, ['uuid']) ?? [];
+    const filter = { ...rest, ...(outcome === undefined ? {} : { outcomes: outcome }) };
+    const rows = await listInbox(deps.db, filter, { limit: limit + 1, before });
+    return reply(
+      200,
+      page(
+        rows,
+        limit,
+        (row) => ({ ...row, problems: problemsOf(row) }),
+        (row) => [row.id],
+      ),
+    );
+  },
+});
+
+export const getInboxItem = defineRoute({
+  method: 'get',
+  path: '/v1/inbox/{id}',
+  operationId: 'getInboxEntry',
+  tag: 'Inbox',
+  summary: 'One body as it came',
+  auth: 'read',
+  params: InboxPath,
+  answers: { 200: { description: 'The entry with its body.', schema: InboxDetail } },
+  async handle({ params, deps }) {
+    const row = await getInboxEntry(deps.db, params.id);
+    if (row === undefined) throw new Problem('not_found', NOT_FOUND);
+    return reply(200, { ...row, problems: problemsOf(row), body: shownBody(row.body) });
+  },
+});
+
+function shownBody(body: Buffer): { encoding: 'utf8' | 'base64'; content: string } {
+  try {
+    return {
+      encoding: 'utf8',
+      content: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body),
+    };
+  } catch {
+    return { encoding: 'base64', content: body.toString('base64') };
+  }
+}
+
+export const replayInboxItem = defineRoute({
+  method: 'post',
+  path: '/v1/inbox/{id}/replay',
+  operationId: 'replayInboxEntry',
+  tag: 'Inbox',
+  summary: 'Judge a body anew',
+  description:
+    'For what was rejected before an adapter learnt it, or was unmatched. What is known stays known.',
+  auth: 'act',
+  params: InboxPath,
+  answers: { 200: { description: 'What became of it this time.', schema: IngestResult } },
+  async handle({ params, deps }) {
+    const result = await replayInbox(deps.db, params.id, interpret, {
+      coalesceMs: deps.settings.COALESCE_MS,
+    });
+    const row = result === null ? undefined : await getInboxEntry(deps.db, params.id);
+    if (result === null || row === undefined) throw new Problem('not_found', NOT_FOUND);
+    const { items: _, ...counts } = result;
+    return reply(200, { ...counts, reason: row.reason, problems: problemsOf(row) });
+  },
+});

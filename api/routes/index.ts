@@ -1,0 +1,56 @@
+import type { Route } from '../define-route';
+import * as caseActions from './case-actions';
+import { getCases, getOneCase } from './cases';
+import { postEvents } from './events';
+import { healthz, readyz } from './health';
+import { getInbox, getInboxItem, replayInboxItem } from './inbox';
+import { deleteKey, getKeys, postKey } from './keys';
+import { getMessages } from './messages';
+import { getOneShipment, getShipments, patchShipment, postShipment } from './shipments';
+import * as subscriptions from './subscriptions';
+import { getTimeline } from './timeline';
+import { twilioInbound, twilioStatus } from './twilio';
+import { type ProviderWebhookSecrets, providerWebhooks } from './webhooks';
+import { getWorkflow } from './workflow';
+
+/** Every route of the api, in the order of the document. */
+export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
+  return [
+    postShipment,
+    getShipments,
+    getOneShipment,
+    patchShipment,
+    getTimeline,
+    getWorkflow,
+    postEvents,
+    ...providerWebhooks(secrets),
+    getCases,
+    getOneCase,
+    caseActions.acknowledge,
+    caseActions.snooze,
+    caseActions.resolve,
+    caseActions.assign,
+    caseActions.escalate,
+    caseActions.note,
+    getMessages,
+    twilioStatus,
+    twilioInbound,
+    getInbox,
+    getInboxItem,
+    replayInboxItem,
+    subscriptions.postSubscription,
+    subscriptions.getSubscriptions,
+    subscriptions.getOneSubscription,
+    subscriptions.patchSubscription,
+    subscriptions.removeSubscription,
+    subscriptions.postRotateSecret,
+    subscriptions.getDeliveries,
+    subscriptions.getDelivery,
+    subscriptions.postReplayDelivery,
+    postKey,
+    getKeys,
+    deleteKey,
+    healthz,
+    readyz,
+  ];
+}

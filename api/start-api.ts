@@ -1,0 +1,118 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import type { Settings } from '../config/settings';
+import { openDatabase } from '../db/database';
+import { forgetOldIdempotencyKeys } from '../db/idempotency';
+import { createApi } from './create-api';
+
+export interface RunningApi {
+  /** Where it listens, `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Takes no new connections, finishes what is under way (at most 10 s), closes what is open. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly validateResponses?: boolean;
+}
+
+const FORGET_EVERY_MS = 60 * 60_000;
+const FINISH_WITHIN_MS = 10_000;
+
+/** Opens what the api stands on and listens. Neither Postgres nor Temporal need be up yet. */
+export async function startApi(
+  settings: Settings,
+  logger: Logger,
+  options: StartOptions = {},
+): Promise<RunningApi> {
+  const { db, pool, close } = openDatabase({
+    url: settings.DATABASE_URL,
+    maxConnections: settings.DATABASE_MAX_CONNECTIONS,
+    onIdleError: (error) => logger.warn({ err: error }, 'an idle connection to Postgres broke'),
+  });
+  const connection = Connection.lazy({ address: settings.TEMPORAL_ADDRESS });
+  const temporal = new Client({ connection, namespace: settings.TEMPORAL_NAMESPACE });
+  const closeAll = async (): Promise<void> => {
+    await connection.close();
+    await close();
+  };
+  let server: Server;
+  try {
+    server = serve(createApi({ db, pool, temporal, settings, logger, ...options }));
+    await listen(server, settings);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+  const forget = setInterval(() => {
+    forgetOldIdempotencyKeys(db).catch((error: unknown) =>
+      logger.warn({ err: error }, 'old idempotency keys were not forgotten'),
+    );
+  }, FORGET_EVERY_MS);
+  forget.unref();
+  const { address, port, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    async stop() {
+      clearInterval(forget);
+      await finish(server);
+      await closeAll();
+    },
+  };
+}
+
+/** Limits for clients that dawdle; without the first of them Node looks only every 30 s whether the others are over. */
+function serve(app: Express): Server {
+  const server = createServer(
+    {
+      connectionsCheckingInterval: 1_000,
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: 16_384,
+    },
+    app,
+  );
+  server.maxRequestsPerSocket = 0;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => answerBroken(error, socket));
+  return server;
+}
+
+/** What is no HTTP never reaches Express; it gets a short answer all the same. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, words] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'Request Timeout']
+        : [400, 'Bad Request'];
+  const body = JSON.stringify({ type: 'about:blank', title: words, status });
+  socket.end(
+    `HTTP/1.1 ${status} ${words}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+function listen(server: Server, settings: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.API_PORT, settings.API_HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function finish(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const impatient = setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS);
+  await closed;
+  clearTimeout(impatient);
+}
