@@ -1,4 +1,4 @@
-import { contradictedAt, position } from './derive';
+import { activeExceptions, contradictedAt, position } from './derive';
 import { fold } from './fold';
 import type { Milestone } from './milestone';
 import type { ProcessEvent } from './process-event';
@@ -26,6 +26,7 @@ export function isUrgent(before: TrackingState, event: ProcessEvent, hasOpenCase
   if (event.movement && hasOpenCase) return true;
   const after = fold(before, event);
   if (contradictedAt(after) !== contradictedAt(before)) return true;
+  if (activeExceptions(after).join() !== activeExceptions(before).join()) return true;
   const reached = position(after).milestone;
   return reached !== null && reached !== position(before).milestone && PROMPT.includes(reached);
 }
