@@ -56,7 +56,12 @@ async function lookUp(deps: DoubtDeps, message: OutboundMessage): Promise<SendOu
   // The oldest: of two equal texts the earlier one belongs to the earlier message.
   const ours = records.filter((record) => record.body === message.body && !known.has(record.sid)).at(-1);
   if (ours !== undefined) {
-    await adopt(deps.db, message.id, ours);
+    try {
+      await adopt(deps.db, message.id, ours);
+    } catch (error) {
+      // Another message with the same text took it first; the next look finds this one's own.
+      if (!isAlreadyTaken(error)) throw error;
+    }
     return null;
   }
   const missingForMs = message.sendingForMs ?? 0;
@@ -90,4 +95,9 @@ async function later(
   await lookAgainAt(deps.db, message.id, delayMs);
   const notBefore: Instant = new Date(Date.now() + delayMs).toISOString();
   return { outcome: 'later', status: 'unknown', notBefore, code };
+}
+
+/** The unique index on the gateway's id refused. */
+function isAlreadyTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }

@@ -1,8 +1,8 @@
 import type { HandOver } from './channel';
+import { asSocketError, type SocketError } from './socket-error';
 
 /** What nodemailer adds to the errors of an SMTP conversation. */
-interface SmtpError extends Error {
-  readonly code?: string;
+interface SmtpError extends SocketError {
   readonly originalCode?: string;
   /** The command that the server answered. */
   readonly command?: string;
@@ -19,7 +19,7 @@ export function smtpOutcome(
   error: unknown,
   wholeMessageWritten: boolean,
 ): Exclude<HandOver, { outcome: 'accepted' }> {
-  const failure: SmtpError = error instanceof Error ? error : new Error(String(error));
+  const failure: SmtpError = { ...(error as Partial<SmtpError> | null), ...asSocketError(error) };
   const text = failure.response ?? failure.message;
   const code = codeOf(failure);
   if (failure.responseCode === undefined || failure.responseCode === 0) {

@@ -1,5 +1,6 @@
 import { RestException } from 'twilio';
 import type { HandOver } from './channel';
+import { asSocketError } from './socket-error';
 
 /** The attempt to send to a number that answered STOP. https://www.twilio.com/docs/api/errors/21610 */
 const OPTED_OUT = 21610;
@@ -25,8 +26,7 @@ const NEVER_LEFT: ReadonlySet<string> = new Set([
  */
 export function twilioOutcome(error: unknown): Exclude<HandOver, { outcome: 'accepted' }> {
   if (isRestException(error)) return answered(error);
-  const failure: Error & { readonly code?: string } =
-    error instanceof Error ? error : new Error(String(error));
+  const failure = asSocketError(error);
   const code = failure.code ?? failure.name;
   const text = failure.message;
   return NEVER_LEFT.has(code)

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Webhook } from 'standardwebhooks';
+import { asSocketError } from './socket-error';
 import { checkTarget, publicLookup } from './webhook-target';
 
 export interface OutboundWebhook {
@@ -41,8 +42,7 @@ export async function postWebhook(
     const status = await post(webhook, options);
     return answer(status, status >= 200 && status < 300 ? null : `HTTP ${status}`);
   } catch (error) {
-    const failure: Error & { readonly code?: string } =
-      error instanceof Error ? error : new Error(String(error));
+    const failure = asSocketError(error);
     const timedOut = failure.name === 'AbortError' || failure.name === 'TimeoutError';
     return answer(
       null,

@@ -36,10 +36,19 @@ const OPTED_OUT = '21610';
  * that counted and only moves the message forward. It may also be what tells the SID of a message in doubt, by the message's
  * own id in the callback's URL.
  */
-export async function recordSmsReceipt(
-  db: Database,
-  receipt: SmsReceipt,
-): Promise<'applied' | 'ignored' | 'unknown_message'> {
+export async function recordSmsReceipt(db: Database, receipt: SmsReceipt): Promise<ReceiptOutcome> {
+  try {
+    return await apply(db, receipt);
+  } catch (error) {
+    // A look-up gave this SID to a message in the same moment: now it is found by it.
+    if (error instanceof Error && 'code' in error && error.code === '23505') return await apply(db, receipt);
+    throw error;
+  }
+}
+
+export type ReceiptOutcome = 'applied' | 'ignored' | 'unknown_message';
+
+async function apply(db: Database, receipt: SmsReceipt): Promise<ReceiptOutcome> {
   return await db.transaction().execute(async (tx) => {
     const message = await findAndLock(tx, receipt);
     if (message === undefined) return 'unknown_message';

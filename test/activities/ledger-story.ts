@@ -1,49 +1,19 @@
 import { armFaultPoints, type FaultPoints } from '../../activities/fault-point';
 import { type IntentRequest, type RecordedIntent, recordIntents } from '../../activities/record-intents';
 import { createSender, type Sender, type SenderDeps } from '../../activities/send-message';
-import { createEmailChannel } from '../../channels/email';
 import { createMessageRenderer } from '../../channels/render-message';
-import { createSmsChannel } from '../../channels/sms';
 import { type Database, openDatabase } from '../../db/database';
 import type { ExceptionKind } from '../../domain/exception-kind';
 import { NOTHING_SEEN } from '../../domain/tracking-state';
 import { type MailCatcher, startMailCatcher } from '../../stack/mail-catcher';
 import { type SmsSimulator, startSmsSimulator } from '../../stack/sms-simulator';
 import { createTestDatabase } from '../harness/database';
+import { channelsTo, type Gateways } from './ledger-channels';
 
 /** A shop with a database, a mail server and a telephone company of its own, and parcels that go wrong. */
 
 export const NOW = '2026-11-23T10:00:00.000Z';
 export const GATEWAY_TIMEOUT_MS = 600;
-
-export interface Gateways {
-  readonly smtpUrl: string;
-  readonly sms: {
-    readonly url: string;
-    readonly accountSid: string;
-    readonly authToken: string;
-    readonly number: string;
-  };
-}
-
-/** The real channels, pointed at the gateways. */
-export function channelsTo(gateways: Gateways, timeoutMs: number) {
-  return {
-    email: createEmailChannel({
-      smtpUrl: gateways.smtpUrl,
-      from: 'Nordlicht <parcels@shop.example>',
-      replyDomain: 'reply.shop.example',
-      timeoutMs,
-    }),
-    sms: createSmsChannel({
-      accountSid: gateways.sms.accountSid,
-      authToken: gateways.sms.authToken,
-      from: gateways.sms.number,
-      apiUrl: gateways.sms.url,
-      timeoutMs,
-    }),
-  };
-}
 
 export interface LedgerStory {
   readonly db: Database;

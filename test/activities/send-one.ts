@@ -1,0 +1,33 @@
+import { armFaultPoints } from '../../activities/fault-point';
+import { createSender } from '../../activities/send-message';
+import { createMessageRenderer } from '../../channels/render-message';
+import { openDatabase } from '../../db/database';
+import { channelsTo, type Gateways } from './ledger-channels';
+
+/** A sender in a process of its own, that a fault point can kill: `send-one.ts <job as JSON>`. */
+
+export interface SendJob {
+  readonly databaseUrl: string;
+  readonly gateways: Gateways;
+  readonly faultPoints: string;
+  readonly messageId: string;
+  readonly gatewayTimeoutMs: number;
+}
+
+async function main(job: SendJob): Promise<void> {
+  const { db, close } = openDatabase({ url: job.databaseUrl });
+  const channels = channelsTo(job.gateways, job.gatewayTimeoutMs);
+  const sender = createSender({
+    db,
+    channels,
+    renderer: await createMessageRenderer(''),
+    faults: armFaultPoints(job.faultPoints),
+    publicUrl: 'http://127.0.0.1:9',
+    mailFrom: 'Nordlicht <parcels@shop.example>',
+    gatewayTimeoutMs: job.gatewayTimeoutMs,
+  });
+  console.log(JSON.stringify(await sender.send(job.messageId)));
+  await Promise.all([channels.email.close(), channels.sms.close(), close()]);
+}
+
+void main(JSON.parse(process.argv[2] ?? '{}') as SendJob);

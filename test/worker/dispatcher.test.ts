@@ -1,0 +1,215 @@
+import { Client } from 'pg';
+import pino from 'pino';
+import { type IntentRequest, recordIntents } from '../../activities/record-intents';
+import { startDispatcher } from '../../worker/dispatcher';
+import {
+  GATEWAY_TIMEOUT_MS,
+  type LedgerStory,
+  type Parcel,
+  startLedgerStory,
+} from '../activities/ledger-story';
+import { eventually } from '../harness/conditions';
+
+let story: LedgerStory;
+beforeEach(async () => {
+  story = await startLedgerStory();
+});
+afterEach(() => story.end());
+
+async function start(
+  change: { readonly pollMs?: number; readonly emailPerSecond?: number; readonly lostAfterMs?: number } = {},
+) {
+  return await startDispatcher({
+    db: story.db,
+    databaseUrl: story.databaseUrl,
+    sender: await story.sender(),
+    log: pino({ level: 'silent' }),
+    emailPerSecond: 500,
+    smsPerSecond: 500,
+    gatewayTimeoutMs: GATEWAY_TIMEOUT_MS,
+    pollMs: 200,
+    ...change,
+  });
+}
+
+const notice = (parcel: Parcel, change: Partial<IntentRequest> = {}) =>
+  parcel.tell({ dispatch: 'dispatcher', template: 'out_for_delivery', priority: 'routine', ...change });
+
+async function statuses(): Promise<Record<string, number>> {
+  const rows = await story.db.selectFrom('messages').select('status').execute();
+  return rows.reduce<Record<string, number>>(
+    (sum, { status }) => ({ ...sum, [status]: (sum[status] ?? 0) + 1 }),
+    {},
+  );
+}
+
+const settled = (count: number) =>
+  eventually(`${count} messages are sent`, async () => {
+    const { sent = 0, delivered = 0 } = await statuses();
+    return sent + delivered === count;
+  });
+
+describe('A van full of parcels', () => {
+  test('each customer hears once, although two dispatchers are at work', async () => {
+    const dispatchers = await Promise.all([start(), start()]);
+    const parcels = await Promise.all(Array.from({ length: 40 }, () => story.parcel()));
+    await Promise.all(parcels.map((parcel) => notice(parcel, { channels: ['email', 'sms'] })));
+    await settled(80);
+    await Promise.all(dispatchers.map((one) => one.stop()));
+    expect(
+      story.mail
+        .deliveries()
+        .map(({ to }) => to[0])
+        .sort(),
+    ).toEqual(parcels.map(({ email }) => email).sort());
+    expect(
+      story.phones
+        .messages()
+        .map(({ to }) => to)
+        .sort(),
+    ).toEqual(parcels.map(({ phone }) => phone).sort());
+  });
+
+  test('a notification wakes it: nobody waits for the slow look', async () => {
+    const dispatcher = await start({ pollMs: 600_000 });
+    const warmUp = await story.parcel();
+    await notice(warmUp);
+    await settled(1);
+    const began = Date.now();
+    await notice(await story.parcel());
+    await settled(2);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await dispatcher.stop();
+  });
+
+  test('no more a second than the mail server is promised', async () => {
+    for (let parcel = 0; parcel < 10; parcel++) await notice(await story.parcel());
+    const dispatcher = await start({ emailPerSecond: 10 });
+    await settled(10);
+    await dispatcher.stop();
+    const times = story.mail.deliveries().map(({ receivedAt }) => receivedAt);
+    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(700);
+  });
+
+  test('a message whose transaction is undone is never sent', async () => {
+    const dispatcher = await start();
+    const parcel = await story.parcel();
+    await expect(
+      story.db.transaction().execute(async (tx) => {
+        await recordIntents(tx, {
+          shipmentId: parcel.shipmentId,
+          caseId: null,
+          stepId: null,
+          occurrence: 1,
+          audience: 'customer',
+          channels: ['email'],
+          template: 'delivered',
+          priority: 'routine',
+          reason: 'milestone',
+          dispatch: 'dispatcher',
+          at: new Date().toISOString(),
+        });
+        throw new Error('the decision could not be committed');
+      }),
+    ).rejects.toThrow(/could not be committed/);
+    await notice(await story.parcel());
+    await settled(1);
+    await dispatcher.stop();
+    expect(story.mail.deliveries()).toHaveLength(1);
+  });
+});
+
+describe('When things break', () => {
+  test('a mail server that is busy is asked again later, and each customer still hears once', async () => {
+    await story.mail.setMode({ kind: 'greylist' });
+    const dispatcher = await start();
+    const [intent] = await notice(await story.parcel());
+    await eventually('it was tried', async () => (await story.message(intent.id)).attempts >= 2);
+    await story.mail.setMode({ kind: 'accept' });
+    await settled(1);
+    await dispatcher.stop();
+    expect(story.mail.deliveries()).toHaveLength(1);
+  });
+
+  test('Postgres cuts every connection, and the next notice is sent all the same', async () => {
+    const dispatcher = await start();
+    await notice(await story.parcel());
+    await settled(1);
+    await cutConnections();
+    await eventually('Postgres is back for us', () => anotherNotice().catch(() => false as const));
+    await settled(2);
+    await dispatcher.stop();
+  });
+
+  test('stopping lets what is in hand come to its end and leaves the rest to others', async () => {
+    for (let parcel = 0; parcel < 30; parcel++) await notice(await story.parcel());
+    const first = await start({ emailPerSecond: 40 });
+    await eventually('some are sent', async () => ((await statuses()).sent ?? 0) >= 3);
+    await first.stop();
+    const left = await statuses();
+    expect(left.sending ?? 0).toBe(0);
+    expect(left.intended).toBeGreaterThan(0);
+    const second = await start();
+    await settled(30);
+    await second.stop();
+    expect(story.mail.deliveries()).toHaveLength(30);
+  });
+});
+
+describe('What others left behind', () => {
+  test('an SMS whose sender vanished after handing it over is found at the gateway, not sent again', async () => {
+    story.phones.setFaults([{ kind: 'hang_after' }]);
+    const parcel = await story.parcel();
+    const [intent] = await parcel.tell({ channels: ['sms'], dispatch: 'workflow' });
+    const sender = await story.sender({ faults: () => undefined });
+    void sender.send(intent.id).catch(() => undefined);
+    await eventually('it is handed over', () => story.phones.messages().length === 1);
+    // As if that process had died right then, long ago.
+    await eventually('it is marked', async () => (await story.message(intent.id)).status !== 'intended');
+    await story.db
+      .updateTable('messages')
+      .set({
+        status: 'sending',
+        providerMessageId: null,
+        sentAt: null,
+        sendingAt: new Date(Date.now() - 5_000).toISOString(),
+      })
+      .where('id', '=', intent.id)
+      .execute();
+    story.phones.setFaults([]);
+    const dispatcher = await start();
+    await settled(1);
+    await dispatcher.stop();
+    expect(story.phones.messages()).toHaveLength(1);
+    expect((await story.message(intent.id)).providerMessageId).toBe(story.phones.messages()[0]!.sid);
+  });
+
+  test('a message that its workflow never came to send is sent after a while; a younger one is left to it', async () => {
+    const parcel = await story.parcel();
+    const [old] = await parcel.tell({
+      dispatch: 'workflow',
+      at: new Date(Date.now() - 700_000).toISOString(),
+    });
+    const [young] = await parcel.tell({ dispatch: 'workflow', occurrence: 2 });
+    const dispatcher = await start();
+    await settled(1);
+    await dispatcher.stop();
+    expect((await story.message(old.id)).status).toBe('sent');
+    expect((await story.message(young.id)).status).toBe('intended');
+  });
+});
+
+async function anotherNotice(): Promise<true> {
+  await notice(await story.parcel());
+  return true;
+}
+
+/** What a restart of Postgres does to everybody who was connected. */
+async function cutConnections(): Promise<void> {
+  const client = new Client({ connectionString: story.databaseUrl });
+  await client.connect();
+  await client.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
+  await client.end();
+}
