@@ -76,7 +76,9 @@ export async function startWayward(options: WaywardOptions = {}): Promise<Runnin
       },
       died: Promise.race([
         processes.api.ended.then((how) => `The api ended by itself (${how}); its log is in ${logFolder}.`),
-        processes.worker.ended.then((how) => `The worker ended by itself (${how}); its log is in ${logFolder}.`),
+        processes.worker.ended.then(
+          (how) => `The worker ended by itself (${how}); its log is in ${logFolder}.`,
+        ),
       ]),
       stop: async () => {
         await Promise.all([processes.api.stop(), processes.worker.stop()]);

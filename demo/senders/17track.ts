@@ -66,6 +66,22 @@ export const track17: Sender = {
       },
     };
   },
+  unknownNumber: (record, sentAt) => ({
+    event: 'TRACKING_UPDATED',
+    data: {
+      number: record.trackingNumber,
+      carrier: KEYS[record.carrier],
+      track_info: {
+        latest_status: { status: 'NotFound', sub_status: 'NotFound_Other' },
+        latest_event: null,
+        tracking: {
+          providers: [
+            { provider: { key: KEYS[record.carrier] }, latest_sync_time: utcSeconds(sentAt), events: [] },
+          ],
+        },
+      },
+    },
+  }),
   sign: (body, { secret }) => ({ sign: createHash('sha256').update(`${body}/${secret}`).digest('hex') }),
 };
 

@@ -30,7 +30,7 @@ const VOCABULARY: Readonly<Partial<Record<Word, readonly [KarrioStatus, KarrioRe
 
 export const karrio: Sender = {
   provider: 'karrio',
-  carriers: ['bpost', 'postnl', 'canpar'],
+  carriers: ['bpost', 'postnl'],
   words: wordsOf(VOCABULARY),
   sendsHistory: true,
   payload: (record) => ({

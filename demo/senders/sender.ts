@@ -23,6 +23,8 @@ export interface Sender {
   readonly sendsHistory: boolean;
   /** The body's value; a record has at least one scan. */
   payload(record: CarrierRecord, sentAt: Instant): unknown;
+  /** The push that says that the carrier does not know the number; absent where a provider sends none. */
+  unknownNumber?(record: CarrierRecord, sentAt: Instant): unknown;
   /** Headers that prove who sent `body`. */
   sign(body: string, signing: Signing): Readonly<Record<string, string>>;
 }

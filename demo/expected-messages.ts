@@ -1,0 +1,213 @@
+import type { z } from 'zod';
+import type { CaseDetail } from '../api/schemas/case';
+import type { Channel } from '../domain/message';
+import type { Casting } from './casting';
+import { SHOPS, TEAMS } from './people';
+
+type Case = z.output<typeof CaseDetail>;
+type Step = Case['plan']['steps'][number];
+
+/** One message that somebody must have got, or may have got. */
+export interface ExpectedMessage {
+  readonly trackingNumber: string;
+  /** Null for an announcement. */
+  readonly caseId: string | null;
+  readonly what: string;
+  readonly audience: string;
+  readonly channel: Channel;
+  readonly template: string;
+  readonly stepId: string | null;
+  readonly occurrence: number | null;
+  /** Where it must have arrived. */
+  readonly address: string;
+  /** False at the edges of the play, where either is right: due in the moment in which the case ended or the curtain fell. */
+  readonly required: boolean;
+}
+
+/** Messages on the way when a case ends are called back, and this is how long one may be on its way (ms). */
+const ON_ITS_WAY_MS = 3_000;
+
+interface DueStep {
+  readonly step: Step;
+  readonly due: number;
+}
+
+/**
+ * The steps that had to run until `until`, read off the plan that the case was opened with and what staff did to it since:
+ * an acknowledgement silences the pages, a snooze moves the rest of the plan, an escalation pages the next one at once.
+ */
+export function dueSteps(one: Case, until: number): DueStep[] {
+  const end = Math.min(until, one.resolvedAt === null ? until : Date.parse(one.resolvedAt));
+  const isPage = (step: Step): boolean => step.condition === 'unacknowledged';
+  let rest: DueStep[] = one.plan.steps.map((step) => ({ step, due: Date.parse(step.at) }));
+  let inHand = false;
+  let asleepUntil = Number.NEGATIVE_INFINITY;
+  let last: string | null = null;
+  const ran: DueStep[] = [];
+
+  const runUntil = (instant: number): void => {
+    if (asleepUntil > instant) return;
+    for (;;) {
+      const [next] = rest;
+      if (next === undefined || next.due > instant) return;
+      rest = rest.slice(1);
+      last = next.step.id;
+      if (!inHand || !isPage(next.step)) ran.push(next);
+    }
+  };
+
+  for (const entry of one.entries) {
+    const at = Date.parse(entry.at);
+    if (at > end) break;
+    runUntil(at);
+    if (entry.type === 'acknowledged') {
+      inHand = true;
+      asleepUntil = Number.NEGATIVE_INFINITY;
+    } else if (entry.type === 'snoozed') {
+      inHand = false;
+      const wakes = Date.parse(entry.detail.until ?? '');
+      const from = Math.max(at, asleepUntil);
+      asleepUntil = wakes;
+      rest = rest.map(({ step, due }) => ({ step, due: due + wakes - from }));
+    } else if (entry.type === 'escalated') {
+      inHand = false;
+      asleepUntil = Number.NEGATIVE_INFINITY;
+      const target = rest.find(({ step }) => isPage(step) && step.id !== last);
+      if (target === undefined) continue;
+      const jump = at - target.due;
+      rest = rest
+        .slice(rest.indexOf(target))
+        .map(({ step, due }) => ({ step, due: isPage(step) ? due + jump : due }))
+        .concat(rest.slice(0, rest.indexOf(target)).filter(({ step }) => !isPage(step)))
+        .sort((a, b) => a.due - b.due);
+    }
+  }
+  runUntil(end);
+  return ran;
+}
+
+/** Where an audience is reached, by the script and not by the ledger; null when it has no such address. */
+export function addressOf(audience: string, channel: Channel, { person, shop }: Casting): string | null {
+  const contact =
+    audience === 'customer'
+      ? person
+      : audience === 'merchant'
+        ? SHOPS.find(({ id }) => id === shop.id)
+        : TEAMS.find(({ id }) => `team:${id}` === audience);
+  if (contact === undefined) return null;
+  return channel === 'email' ? contact.email : contact.phone;
+}
+
+export interface Script {
+  readonly casting: Casting;
+  /** Of the shipment, oldest first. */
+  readonly cases: readonly Case[];
+  /** When the person's phone said STOP (ms since 1970); null if it never did. */
+  readonly stoppedAt: number | null;
+  /** Rounds (as instants) in which the customer was told of a milestone, which says that all is well better than anything. */
+  readonly announcedAt: ReadonlySet<string>;
+}
+
+/**
+ * Everything that people had to be told of one parcel by `curtain`, and what they may have been told until `now` (both ms).
+ */
+export function expectedMessages(script: Script, curtain: number, now: number): ExpectedMessage[] {
+  const { casting } = script;
+  const announcements = casting.life.expects.announced.map(
+    (template): ExpectedMessage => ({
+      trackingNumber: casting.trackingNumber,
+      caseId: null,
+      what: `the announcement ${template}`,
+      audience: 'customer',
+      channel: 'email',
+      template,
+      stepId: null,
+      occurrence: null,
+      address: casting.person.email,
+      required: true,
+    }),
+  );
+  const told = new Set<string>();
+  const ofCases = script.cases.flatMap((one) => {
+    const steps = stepMessages(one, script, curtain, now);
+    return [...steps, ...recoveryMessages(one, steps, script, told)];
+  });
+  return [...announcements, ...ofCases];
+}
+
+function stepMessages(one: Case, script: Script, curtain: number, now: number): ExpectedMessage[] {
+  const resolved = one.resolvedAt === null ? null : Date.parse(one.resolvedAt);
+  return dueSteps(one, now).flatMap(({ step, due }) =>
+    step.channels.flatMap((channel): ExpectedMessage[] => {
+      const address = reachable(step.audience, channel, due, script);
+      if (address === null) return [];
+      return [
+        {
+          trackingNumber: one.trackingNumber,
+          caseId: one.id,
+          what: `step ${step.id}#${step.occurrence} of ${one.kind}`,
+          audience: step.audience,
+          channel,
+          template: step.template,
+          stepId: step.id,
+          occurrence: step.occurrence,
+          address,
+          required: due <= curtain && (resolved === null || resolved - due > ON_ITS_WAY_MS),
+        },
+      ];
+    }),
+  );
+}
+
+/**
+ * Whoever was told of a case hears that it went well, once per round, on the channels on which they were told; except the
+ * customer in the round in which a milestone is announced.
+ */
+function recoveryMessages(
+  one: Case,
+  steps: readonly ExpectedMessage[],
+  script: Script,
+  told: Set<string>,
+): ExpectedMessage[] {
+  if (one.resolvedAt === null || one.plan.recovery === null) return [];
+  if (one.resolution !== 'recovered' && one.resolution !== 'delivered') return [];
+  const round = one.resolvedAt;
+  const audiences = [...new Set(steps.map(({ audience }) => audience))].filter((audience) => {
+    if (audience === 'customer' && script.announcedAt.has(round)) return false;
+    return !told.has(`${round} ${audience}`);
+  });
+  return audiences.flatMap((audience) => {
+    told.add(`${round} ${audience}`);
+    const channels = [...new Set(steps.filter((m) => m.audience === audience).map((m) => m.channel))];
+    return channels.flatMap((channel): ExpectedMessage[] => {
+      const address = reachable(audience, channel, Date.parse(round), script);
+      if (address === null) return [];
+      const before = steps.filter((m) => m.audience === audience && m.channel === channel);
+      return [
+        {
+          trackingNumber: one.trackingNumber,
+          caseId: one.id,
+          what: `the good end of ${one.kind}`,
+          audience,
+          channel,
+          template: recoveryTemplate(audience),
+          stepId: 'recovery',
+          occurrence: 1,
+          address,
+          required: before.some(({ required }) => required),
+        },
+      ];
+    });
+  });
+}
+
+function recoveryTemplate(audience: string): string {
+  if (audience === 'customer') return 'recovered';
+  return audience === 'merchant' ? 'merchant_recovered' : 'staff_recovered';
+}
+
+function reachable(audience: string, channel: Channel, at: number, script: Script): string | null {
+  const stopped =
+    audience === 'customer' && channel === 'sms' && script.stoppedAt !== null && at > script.stoppedAt;
+  return stopped ? null : addressOf(audience, channel, script.casting);
+}

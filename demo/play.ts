@@ -1,0 +1,206 @@
+import { CaseOutcome, CasePage } from '../api/schemas/case';
+import { MessagePage } from '../api/schemas/message';
+import { Shipment } from '../api/schemas/shipment';
+import type { ExceptionKind } from '../domain/exception-kind';
+import type { SmsSimulator } from '../stack/sms-simulator';
+import type { Casting } from './casting';
+import type { Client } from './client';
+import { HOUR_MS } from './clock';
+import type { Beat } from './lives';
+import { dayAt } from './people';
+import { type DemoPlace, type DemoScan, WORDS, type Word } from './scan';
+import { SENDERS } from './senders';
+import type { Tally } from './tally';
+import { sleepUntil, until } from './waiting';
+import type { Wire } from './wire';
+
+export interface Stage {
+  readonly client: Client;
+  readonly wire: Wire;
+  readonly sms: SmsSimulator;
+  readonly tally: Tally;
+  /** When the day began (ms since 1970). */
+  readonly startedAt: number;
+  /** When a household replied by SMS (ms since 1970), once it has. */
+  readonly replies: Map<string, number>;
+  /** Ids of the shipments, by tracking number. */
+  readonly shipments: Map<string, string>;
+}
+
+/** How long the messages of a beat may take before the play goes on without them; the check will then say what is missing. */
+const MESSAGES_WITHIN_MS = 30_000;
+/** How long Wayward may take to notice a silence: the longest allowance is three days. */
+const NOTICED_WITHIN_MS = 90 * HOUR_MS;
+/** Two scans of one parcel are at least this far apart, for carriers' times have no more than seconds. */
+const BETWEEN_BEATS_MS = 1_500;
+const STAFF = 'jo.smith';
+
+/** Plays one parcel's life on the stage, from its first beat to its last. */
+export async function playLife(casting: Casting, stage: Stage): Promise<void> {
+  const { life } = casting;
+  const beginsAt = stage.startedAt + casting.startsAt * HOUR_MS;
+  const carrier = new CarrierSystem(casting, stage);
+  await sleepUntil(beginsAt);
+  if (life.registered === 'before') await register(casting, stage);
+  let previousAt = 0;
+  for (const beat of life.beats) {
+    const sameMoment = beat.at === life.beats[0]?.at;
+    await sleepUntil(Math.max(beginsAt + beat.at * HOUR_MS, sameMoment ? 0 : previousAt + BETWEEN_BEATS_MS));
+    await playBeat(beat, casting, stage, carrier);
+    previousAt = Date.now();
+  }
+}
+
+async function register(casting: Casting, stage: Stage): Promise<void> {
+  const id = await stage.wire.register(casting);
+  if (id !== null) stage.shipments.set(casting.trackingNumber, id);
+}
+
+async function playBeat(beat: Beat, casting: Casting, stage: Stage, carrier: CarrierSystem): Promise<void> {
+  switch (beat.does) {
+    case 'scan':
+      await carrier.scan(beat);
+      return messagesOf(beat.word, casting, stage);
+    case 'estimate':
+      carrier.estimate = dayAt(casting.person.home, beat.daysFromNow);
+      return;
+    case 'unknown_number':
+      return carrier.tellUnknown();
+    case 'register':
+      return register(casting, stage);
+    case 'notice':
+      return noticed(beat.kind, casting, stage);
+    case 'staff':
+      return actOnCase(beat, casting, stage);
+    case 'reply':
+      return reply(beat.text, casting, stage);
+    case 'after_reply':
+      await until(() => stage.replies.has(casting.life.household ?? ''), NOTICED_WITHIN_MS);
+      return;
+  }
+}
+
+/** What the carrier knows of the parcel, and what of it has been told. */
+class CarrierSystem {
+  estimate: string | null = null;
+  #told: DemoScan[] = [];
+  #withheld: DemoScan[] = [];
+
+  constructor(
+    private readonly casting: Casting,
+    private readonly stage: Stage,
+  ) {}
+
+  async scan(beat: Extract<Beat, { does: 'scan' }>): Promise<void> {
+    const real = Date.now() - (beat.realHoursAgo ?? 0) * 3_600_000;
+    const scan = { word: beat.word, at: this.#secondOf(real), place: this.#placeOf(beat.word) };
+    if (beat.heardLate) {
+      this.#withheld.push(scan);
+      return;
+    }
+    await this.#tell([...this.#told, scan]);
+    for (const late of this.#withheld.splice(0)) {
+      const known = [...this.#told, late];
+      // A history comes in order, whatever came first; a single push just comes late.
+      const inOrder = known.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+      await this.#tell(this.#sendsHistory ? inOrder : known);
+    }
+  }
+
+  async tellUnknown(): Promise<void> {
+    await this.stage.wire.tellUnknown(this.casting, this.#record([]));
+  }
+
+  async #tell(scans: DemoScan[]): Promise<void> {
+    this.#told = scans;
+    await this.stage.wire.tell(this.casting, this.#record(scans));
+  }
+
+  #record(scans: readonly DemoScan[]) {
+    const { carrier, trackingNumber, service } = this.casting;
+    return { carrier, trackingNumber, service, scans, estimate: this.estimate };
+  }
+
+  get #sendsHistory(): boolean {
+    return this.casting.source !== 'events' && SENDERS[this.casting.source].sendsHistory;
+  }
+
+  #placeOf(word: Word): DemoPlace {
+    const atTheShop: readonly Word[] = ['label_created', 'picked_up', 'cancelled', 'returned'];
+    return atTheShop.includes(word) ? this.casting.shop.warehouse : this.casting.person.home;
+  }
+
+  /** The whole second, and a later one than that of any scan before. */
+  #secondOf(ms: number): string {
+    const newest = [...this.#told, ...this.#withheld].map((scan) => Date.parse(scan.at));
+    const second = Math.floor(ms / 1000) * 1000;
+    return new Date(Math.max(second, ...newest.map((at) => at + 1000))).toISOString();
+  }
+}
+
+/** Waits for what people are told because of a scan, so that the next one does not overtake it. */
+async function messagesOf(word: Word, casting: Casting, stage: Stage): Promise<void> {
+  const { exception } = WORDS[word];
+  if (exception !== null) return noticed(exception, casting, stage, MESSAGES_WITHIN_MS);
+  if (word !== 'out_for_delivery' && word !== 'delivered') return;
+  if (!casting.life.expects.announced.includes(word)) return;
+  const id = stage.shipments.get(casting.trackingNumber);
+  if (id === undefined) return;
+  await until(async () => {
+    const messages = await stage.client.all(`/v1/messages?shipmentId=${id}`, MessagePage);
+    return (
+      messages.some(({ template }) => template === word) && messages.every(({ status }) => isSettled(status))
+    );
+  }, MESSAGES_WITHIN_MS);
+}
+
+/** Waits until Wayward has a case of this kind and has told everybody who must know at once. */
+async function noticed(
+  kind: ExceptionKind,
+  casting: Casting,
+  stage: Stage,
+  timeoutMs = NOTICED_WITHIN_MS,
+): Promise<void> {
+  const id = stage.shipments.get(casting.trackingNumber);
+  if (id === undefined) return;
+  await until(async () => {
+    const { openCases } = await stage.client.get(`/v1/shipments/${id}`, Shipment);
+    const open = openCases.find((one) => one.kind === kind);
+    if (open === undefined) return false;
+    const messages = await stage.client.all(`/v1/messages?shipmentId=${id}`, MessagePage);
+    const told = messages.some(({ caseId }) => caseId === open.id);
+    return told && messages.every(({ status }) => isSettled(status));
+  }, timeoutMs);
+}
+
+function isSettled(status: string): boolean {
+  return status !== 'intended' && status !== 'sending' && status !== 'unknown';
+}
+
+async function actOnCase(
+  beat: Extract<Beat, { does: 'staff' }>,
+  casting: Casting,
+  { client, shipments, tally }: Stage,
+): Promise<void> {
+  const id = shipments.get(casting.trackingNumber);
+  const [one] = await client.all(`/v1/cases?shipmentId=${id}&kind=${beat.kind}`, CasePage);
+  if (one === undefined) {
+    tally.surprises.push(`${casting.trackingNumber} has no open case of ${beat.kind} to ${beat.action}`);
+    return;
+  }
+  const { status, body } = await client.post(`/v1/cases/${one.id}/${beat.action}`, {
+    actor: STAFF,
+    ...(beat.action === 'snooze' ? { until: new Date(Date.now() + beat.hours * HOUR_MS).toISOString() } : {}),
+  });
+  if (status !== 200 || !CaseOutcome.safeParse(body).success) {
+    tally.surprises.push(`${beat.action} on ${casting.trackingNumber} was answered with ${status}`);
+  }
+}
+
+async function reply(text: string, casting: Casting, { sms, replies, tally }: Stage): Promise<void> {
+  const { phone } = casting.person;
+  if (phone === null) return;
+  const { outcome } = await sms.receive({ from: phone, body: text });
+  if (outcome !== 204) tally.surprises.push(`the SMS "${text}" from ${phone} was not taken`);
+  replies.set(casting.life.household ?? '', Date.now());
+}

@@ -1,0 +1,170 @@
+import type { z } from 'zod';
+import type { CaseDetail } from '../api/schemas/case';
+import type { MessageView } from '../api/schemas/message';
+import type { Casting } from './casting';
+import { type ExpectedMessage, expectedMessages } from './expected-messages';
+
+/**
+ * The demo's own audit. What had to happen is computed from the scripted lives and from the plan of each case; what did
+ * happen is read where it arrived: in the mail catcher and on the phones. The ledger only tells which arrival is which step's.
+ */
+export interface ArrivedMail {
+  readonly messageId: string;
+  readonly to: readonly string[];
+  readonly text: string;
+}
+
+export interface ArrivedText {
+  readonly sid: string;
+  readonly to: string;
+  readonly body: string;
+  readonly status: string;
+}
+
+export interface ParcelEvidence {
+  readonly casting: Casting;
+  /** Null when it was never registered. */
+  readonly milestone: string | null;
+  readonly unmapped: number;
+  /** Oldest first. */
+  readonly cases: readonly z.output<typeof CaseDetail>[];
+  readonly messages: readonly z.output<typeof MessageView>[];
+}
+
+export interface Evidence {
+  readonly parcels: readonly ParcelEvidence[];
+  readonly mails: readonly ArrivedMail[];
+  readonly texts: readonly ArrivedText[];
+  /** When a household said STOP (ms since 1970). */
+  readonly replies: ReadonlyMap<string, number>;
+}
+
+export interface SelfCheck {
+  readonly ok: boolean;
+  /** How many messages had to arrive. */
+  readonly expected: number;
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+}
+
+/**
+ * @param curtain what was due until then must be there (ms since 1970)
+ * @param now when the evidence was taken; what came due in between may be there
+ */
+export function checkStories(evidence: Evidence, curtain: number, now: number): SelfCheck {
+  const missing: string[] = [];
+  const unexpected: string[] = [];
+  let expected = 0;
+  const mails = new Arrivals(evidence.mails.map((mail) => ({ id: mail.messageId, to: mail.to, mail })));
+  const texts = new Arrivals(evidence.texts.map((text) => ({ id: text.sid, to: [text.to], text })));
+
+  for (const parcel of evidence.parcels) {
+    checkLife(parcel, missing, unexpected);
+    const household = parcel.casting.life.household;
+    const wanted = expectedMessages(
+      {
+        casting: parcel.casting,
+        cases: parcel.cases,
+        stoppedAt: household === null ? null : (evidence.replies.get(household) ?? null),
+        announcedAt: announcedAt(parcel),
+      },
+      curtain,
+      now,
+    );
+    expected += wanted.filter(({ required }) => required).length;
+    for (const one of wanted) {
+      const row = parcel.messages.find((message) => isOf(message, one));
+      const box = one.channel === 'email' ? mails : texts;
+      const problem = row === undefined ? 'nobody meant to send it' : box.take(arrivalId(row), one.address);
+      if (problem !== null && one.required) {
+        missing.push(
+          `${one.trackingNumber}: ${one.what} to ${one.audience} (${one.address}) by ${one.channel}: ${problem}`,
+        );
+      }
+    }
+  }
+  for (const left of mails.left()) {
+    unexpected.push(`an email to ${left.to.join(', ')} that no step asked for (${left.id})`);
+  }
+  for (const left of texts.left()) {
+    unexpected.push(`an SMS to ${left.to.join(', ')} that no step asked for (${left.id})`);
+  }
+  return { ok: missing.length === 0 && unexpected.length === 0, expected, missing, unexpected };
+}
+
+/** Is the parcel where its life ended, with the cases that belong to it and no others? */
+function checkLife(
+  { casting, milestone, unmapped, cases }: ParcelEvidence,
+  missing: string[],
+  unexpected: string[],
+) {
+  const { life, trackingNumber } = casting;
+  const name = `${trackingNumber} (${life.id})`;
+  if (milestone !== life.expects.milestone) {
+    missing.push(`${name}: must be ${life.expects.milestone ?? 'unseen'}, and is ${milestone ?? 'unseen'}`);
+  }
+  const gibberish = life.beats.filter((beat) => beat.does === 'scan' && beat.word === 'gibberish').length;
+  if (unmapped !== gibberish) {
+    missing.push(`${name}: ${gibberish} scans must be unmapped, and ${unmapped} are`);
+  }
+  const left = cases.map(({ kind, status, resolution }) => `${kind} ${resolution ?? status}`);
+  for (const { kind, status, resolution } of life.expects.cases) {
+    const wanted = `${kind} ${resolution ?? status}`;
+    const at = left.indexOf(wanted);
+    if (at < 0) missing.push(`${name}: the case ${wanted}; there is ${left.join(', ') || 'none'}`);
+    else left.splice(at, 1);
+  }
+  for (const extra of left) unexpected.push(`${name}: the case ${extra}`);
+}
+
+function announcedAt({ messages }: ParcelEvidence): ReadonlySet<string> {
+  return new Set(
+    messages.filter(({ reason }) => reason === 'milestone').map((message) => message.intendedAt),
+  );
+}
+
+function isOf(message: z.output<typeof MessageView>, one: ExpectedMessage): boolean {
+  return (
+    message.direction === 'outbound' &&
+    message.caseId === one.caseId &&
+    message.audience === one.audience &&
+    message.channel === one.channel &&
+    message.template === one.template &&
+    (one.stepId === null || (message.stepId === one.stepId && message.occurrence === one.occurrence))
+  );
+}
+
+/** Message-ID or SID, by which the row of the ledger and the arrival are the same message. */
+function arrivalId(row: z.output<typeof MessageView>): string | null {
+  return row.providerMessageId;
+}
+
+interface Arrival {
+  readonly id: string;
+  readonly to: readonly string[];
+}
+
+/** What arrived; each is taken once, by whoever expected it. */
+class Arrivals<T extends Arrival> {
+  readonly #byId = new Map<string, T[]>();
+
+  constructor(all: readonly T[]) {
+    for (const one of all) this.#byId.set(one.id, [...(this.#byId.get(one.id) ?? []), one]);
+  }
+
+  /** Takes the arrival for this address; else says what is wrong with it. A second copy stays behind, as unexpected. */
+  take(id: string | null, address: string): string | null {
+    if (id === null) return 'it was not handed over';
+    const [first, ...copies] = this.#byId.get(id) ?? [];
+    if (first === undefined) return 'it did not arrive';
+    if (first.to.length !== 1 || first.to[0]?.toLowerCase() !== address.toLowerCase()) {
+      return `it went to ${first.to.join(', ')}`;
+    }
+    this.#byId.set(id, copies);
+    return null;
+  }
+
+  left(): T[] {
+    return [...this.#byId.values()].flat();
+  }
+}
