@@ -71,11 +71,12 @@ export function resolveMeaning(input: ReportedFacts): Meaning {
   }
   const decider = code ?? (text?.clears != null ? text : (status ?? text));
   if (decider === null) return { ...UNMAPPED, milestone: input.status?.milestone ?? null };
+  const milestone = positionOf(voices);
   return {
     ...decider,
     exception: null,
-    milestone: positionOf(voices),
-    movement: decider.movement || (code === null && text?.movement === true),
+    milestone,
+    movement: milestone !== 'pre_transit' && (decider.movement || (code === null && text?.movement === true)),
     clears: code?.clears ?? text?.clears ?? status?.clears ?? null,
   };
 }

@@ -38,14 +38,15 @@ export function meaningOfCarrierCode(q: CarrierCodeQuery): Meaning | null {
     case 'dhl':
       return code === null ? null : dhl(dhlCarrierOf(q.product), type, code);
     case 'usps':
-      return code && found('usps', code, USPS_EVENTS.get(code));
+      return code === null ? null : found('usps', code, USPS_EVENTS.get(code));
     default:
-      return code && found('upu', code, UPU_EVENTS.get(code));
+      return code === null ? null : found('upu', code, UPU_EVENTS.get(code));
   }
 }
 
 function ups(type: string | null, code: string | null): Meaning | null {
-  if (type === 'X') return code && found('ups:X', code, UPS_EXCEPTIONS.get(code.replace(/^0(?=.)/, '')));
+  if (type === 'X')
+    return code === null ? null : found('ups:X', code, UPS_EXCEPTIONS.get(code.replace(/^0(?=.)/, '')));
   const byType = type && found('ups', type, UPS_TYPES.get(type));
   if (type === 'D' || type === 'DD' || type === 'MV') return byType || null;
   return (code && found(`ups:${type ?? 'I'}`, code, UPS_MOVEMENTS.get(code))) || byType || null;

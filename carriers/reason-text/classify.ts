@@ -1,12 +1,13 @@
 import type { ExceptionKind } from '../../domain/exception-kind';
 import { type Meaning, UNMAPPED } from '../../domain/meaning';
-import { normaliseReasonText } from './normalise';
+import { MAX_TEXT_LENGTH, normaliseReasonText } from './normalise';
 import { precedenceOf } from './precedence';
 import type { ExceptionRule, ProgressRule } from './rule';
 import { CLEARING_RULES } from './rules/clearing';
 import { CONTENTS_RULES } from './rules/contents';
 import { CUSTOMS_RULES } from './rules/customs';
 import { DOOR_RULES } from './rules/door';
+import { FREE_WORDING_RULES } from './rules/free-wording';
 import { JOURNEY_RULES } from './rules/journey';
 import { MASKS } from './rules/masks';
 import { OUTSIDE_RULES } from './rules/outside';
@@ -19,6 +20,7 @@ const EXCEPTION_RULES: readonly ExceptionRule[] = [
   ...DOOR_RULES,
   ...OUTSIDE_RULES,
   ...JOURNEY_RULES,
+  ...FREE_WORDING_RULES,
 ].sort((a, b) => rank(b) - rank(a));
 
 const RETURNED = EXCEPTION_RULES.find((rule) => rule.name === 'returning/finished');
@@ -38,13 +40,13 @@ const memory = new Map<string, Meaning>();
  * that the sentence proves.
  */
 export function classifyReasonText(text: string, _context: { readonly carrier?: string } = {}): Meaning {
-  const sentence = normaliseReasonText(text);
-  if (sentence === '') return UNMAPPED;
-  const known = memory.get(sentence);
+  const known = memory.get(text);
   if (known !== undefined) return known;
-  const meaning = read(sentence);
+  const sentence = normaliseReasonText(text);
+  const meaning = sentence === '' ? UNMAPPED : read(sentence);
+  if (text.length > MAX_TEXT_LENGTH) return meaning;
   if (memory.size >= MEMORY_LIMIT) memory.clear();
-  memory.set(sentence, meaning);
+  memory.set(text, meaning);
   return meaning;
 }
 
@@ -63,6 +65,7 @@ function read(sentence: string): Meaning {
       clears === 'all' || rule.clears === 'all' ? 'all' : [...new Set([...(clears ?? []), ...rule.clears])];
   }
   rest = rest.replace(/ +/g, ' ').trim();
+  if (clears === null && rest.replace(/[| ]/g, '') === '' && CONDITION.test(sentence)) return ONLY_AN_IF;
   const wrong = EXCEPTION_RULES.find((rule) => rule.when.test(rest));
   const progress = PROGRESS_RULES.find((rule) => rule.when.test(rest));
   if (wrong !== undefined && !isOutdone(wrong, progress)) {
@@ -93,6 +96,10 @@ function read(sentence: string): Meaning {
 function isOutdone(wrong: ExceptionRule, progress: ProgressRule | undefined): boolean {
   return progress?.milestone === 'delivered' && rank(wrong) <= 63 && wrong.milestone !== 'returned';
 }
+
+const CONDITION = /\b(?:if|unless|in case|falls|wenn|sofern|sollten?|si|en caso|qualora|indien)\b/;
+/** A sentence that only says what would happen if: read, and nothing has happened. */
+const ONLY_AN_IF: Meaning = { ...UNMAPPED, source: 'text', rule: 'text:progress/conditional' };
 
 /** Something is wrong, and no rule knows what: better listed as unmapped than passed as progress. */
 const NAMELESS_TROUBLE =

@@ -14,7 +14,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
     when: pattern(
       '(?:clear(?:ed|s)|released|passed) (?:through |from |by |out of )?(?:the )?(?:\\w+ )?(?:customs|clr agency|clear agency|clearing agency|clearance agency|government agency|border)',
       '(?:customs|import|export|clearance)(?: \\w+)? (?:clearance |inspection |processing |process |release |formalities )*(?:has been |have been |was |were |is |are |successfully )*(?:complete(?:d)?|cleared|finished|released|finali[sz]ed|successful|success|granted|approved|done|passed)(?: by customs)?',
-      '(?:inbound )?out of customs',
+      '(?:inbound )?out of customs|returned from (?:\\w+ )?customs(?: inspection)?',
       '(?:clearance|customs) (?:processing )?complete',
       'international shipment release',
       'release(?:d)? (?:from|by) (?:customs|clearance(?: processing)?|quarantine|bonded|hold by customs)',

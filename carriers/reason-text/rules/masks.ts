@@ -24,6 +24,12 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
     ),
   },
   {
+    // Said of a parcel that waits: the return is a threat, the waiting a fact.
+    name: 'return-unless-collected',
+    leaves: ' held for pickup ',
+    span: /[^|]*\breturn[^|]*\b(?:if (?:it is |it has )?not (?:been )?|unless (?:it is )?)(?:picked up|collected|claimed|retrieved)[^|]*/,
+  },
+  {
     name: 'if-clause',
     leaves: ' ',
     span: /(?:(?<=\| |^)|\b(?:(?:will|may|can|could|might|must|shall|please|we ll|you ll)\b[^|]{0,90}? |(?:or|and) ))(?:if|unless|in case|should you|should the|in the event|falls|sofern|sollten?|wenn|en caso|si (?:no|usted|el|la|vous|le|personne)|s il|in caso|qualora|indien|mocht)\b[^|]*/,

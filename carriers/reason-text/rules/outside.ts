@@ -17,9 +17,17 @@ export const OUTSIDE_RULES: readonly ExceptionRule[] = [
     kind: 'weather',
     when: pattern(
       '(?:severe|adverse|extreme|inclement|bad|poor|winter|local|recent|heavy|due to|unfavou?rable|hazardous|stormy|weather) (?:\\w+ ){0,2}?(?:weather|snow|snowfall|rain|rainfall|winds?|fog|storms?|conditions? weather)',
-      'weather(?: \\w+)? (?:delay\\w*|conditions?|related|event|exception|disruption|emergency|caused|has|have|interference|issue)|^weather$|(?:by|of|to) (?:the )?weather|snow(?:fall|storm|storms|ing|y|ed)?(?! hill| lake)|blizzard|hurricane|tornado(?:es)?|cyclone|typhoon|storms?|floods?|flooding|flooded|ice storm|icy|black ice|fog|lightning|monsoon|avalanche|landslide|mudslide|heat ?wave|high winds?|(?:natural|national) disasters?|disaster(?: relief)?|earthquake|volcan\\w+|wildfires?|forest fires?|bushfires?|tsunami|ash cloud',
+      'weather(?: \\w+)? (?:delay\\w*|conditions?|related|event|exception|disruption|emergency|caused|has|have|interference|issue)|weather|(?:by|of|to) (?:the )?weather|snow(?:fall|storm|storms|ing|y|ed)?(?! hill| lake)|blizzard|hurricane|tornado(?:es)?|cyclone|typhoon|storms?|floods?|flooding|flooded|ice storm|icy|black ice|fog|lightning|monsoon|avalanche|landslide|mudslide|heat ?wave|(?:extreme|severe|high|excessive) (?:heat|cold|temperatures?)|high winds?|(?:natural|national) disasters?|disaster(?: relief)?|earthquake|volcan\\w+|wildfires?|forest fires?|bushfires?|tsunami|ash cloud',
       'wetter\\w*|unwetter\\w*|witterung\\w*|schnee\\w*|\\w*schneefall\\w*|glatteis|eisglatte|sturm\\w*|orkan\\w*|hochwasser|uberschwemmung\\w*|uberflutung\\w*|gewitter|naturkatastrophe\\w*|erdbeben|nebel',
-      'meteorolog\\w*|climatolog\\w*|climatic\\w*|clima|mal tiempo|temporal de|nieve|nevadas?|tormentas?|inundacion\\w*|huracan|lluvias?|catastrofe natural|terremoto|intemperies?|meteo|neige|tempete|inondations?|verglas|orages?|maltempo|neve|alluvione|condizioni (?:meteo\\w*|atmosferiche)|slecht weer|weersomstandigheden|sneeuw|storm|overstroming',
+      'meteorolog\\w*|climatolog\\w*|climatic\\w*|clima|mal tiempo|temporal de|nieve|nevadas?|tormentas?|inundacion\\w*|huracan|lluvias?|catastrofe natural|terremoto|intemperies?|meteo|neige|tempete|inondations?|verglas|orages?|maltempo|neve|alluvione|condizioni (?:meteo\\w*|atmosferiche)|slecht weer|(?:door|vanwege) (?:het )?weer|weersomstandigheden|sneeuw|storm|overstroming',
+    ),
+  },
+  {
+    name: 'traffic/border-queue',
+    kind: 'traffic',
+    precedence: 72,
+    when: pattern(
+      '(?:border|frontier|tunnel|port|ferry|bridge){gap}(?:congestion|queues?|tailback|traffic|jam)|(?:congestion|queues?|traffic|jam){gap}(?:border|frontier|tunnel|ferry)',
     ),
   },
   {
@@ -35,7 +43,7 @@ export const OUTSIDE_RULES: readonly ExceptionRule[] = [
     kind: 'external_event',
     precedence: 71,
     when: pattern(
-      '(?:inaccessible|no access|closed|blocked|restricted)(?: \\w+){0,3}? (?:due to|because of) (?:a |an |the )?(?:special |public |sporting |local )?event',
+      '(?:public|national|bank|federal|statutory) holiday|holiday business closed|(?:inaccessible|no access|closed|blocked|restricted)(?: \\w+){0,3}? (?:due to|because of) (?:a |an |the )?(?:special |public |sporting |local )?event',
       'aviation security screening',
     ),
   },

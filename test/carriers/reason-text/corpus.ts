@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExceptionKind } from '../../../domain/exception-kind';
+import type { Milestone } from '../../../domain/milestone';
+
+/** One sentence as a carrier might write it, with what a support lead would make of it. */
+export interface LabelledText {
+  /** In which round it was written; each round before the rules had been tried on it. */
+  readonly part: string;
+  readonly carrier: string;
+  /** `none`: normal progress or information. `unmapped`: nobody can know. */
+  readonly kind: ExceptionKind | 'none' | 'unmapped';
+  /** Null where it is not judged. */
+  readonly milestone: Milestone | null;
+  readonly text: string;
+}
+
+export function readCorpus(): readonly LabelledText[] {
+  const lines = readFileSync(join(__dirname, 'corpus.tsv'), 'utf8').trim().split('\n').slice(1);
+  return lines.map((line) => {
+    const [part, carrier, kind, milestone, text] = line.split('\t') as [
+      string,
+      string,
+      LabelledText['kind'],
+      Milestone | '?' | '-',
+      string,
+    ];
+    return {
+      part,
+      carrier,
+      kind,
+      milestone: milestone === '?' || milestone === '-' ? null : milestone,
+      text,
+    };
+  });
+}
