@@ -113,8 +113,7 @@ export function problemsOf(route: Route): ProblemName[] {
   if (route.params !== undefined) names.add('not_found');
   if (route.body !== undefined || route.rawContent !== undefined)
     names.add('payload_too_large').add('unsupported_media_type');
-  if (route.params !== undefined || route.query !== undefined || route.body !== undefined)
-    names.add('validation');
+  if (route.query !== undefined || route.body !== undefined) names.add('validation');
   if (route.idempotent) names.add('idempotency_in_progress').add('idempotency_key_reused').add('validation');
   for (const name of route.problems ?? []) names.add(name);
   return [...names];

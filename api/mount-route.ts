@@ -6,7 +6,7 @@ import type { Route, RouteContext } from './define-route';
 import type { ApiDeps } from './deps';
 import { answerOnce } from './idempotent-answer';
 import { parseJsonBody } from './json-body';
-import { invalidField } from './problem';
+import { invalidField, Problem } from './problem';
 import { type BodyReader, requireJson } from './read-body';
 import { requestIdOf } from './request-id';
 import { coerced, validated } from './validate-request';
@@ -35,18 +35,11 @@ export function handlerOf(route: Route, { deps, authenticator, readBody }: Mount
     const requestId = requestIdOf(res);
     const key = isScope(route.auth) ? await authenticator.authenticate(req, res, route.auth) : null;
     if (key !== null) res.locals.keyId = key.id;
-    const params =
-      route.params === undefined
-        ? {}
-        : validated(route.params, coerced(route.params, req.params, 'path'), 'path');
+    const params = pathOf(route, req.params);
     const query =
       route.query === undefined
         ? {}
-        : validated(
-            route.query,
-            coerced(route.query, req.query as Record<string, unknown>, 'query'),
-            'query',
-          );
+        : validated(route.query, coerced(route.query, req.query as Record<string, unknown>), 'query');
     const idempotencyKey = route.idempotent ? idempotencyKeyOf(req.headers['idempotency-key']) : null;
     const takesBody = route.body !== undefined || route.rawContent !== undefined;
     const rawBody = takesBody ? await readBody(req, res) : Buffer.alloc(0);
@@ -64,6 +57,14 @@ export function handlerOf(route: Route, { deps, authenticator, readBody }: Mount
     if (answer.body === null) res.status(answer.status).end();
     else res.status(answer.status).type('application/json').send(JSON.stringify(answer.body));
   };
+}
+
+/** What is not even shaped like an id of ours is the id of nothing. */
+function pathOf(route: Route, sent: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const result = route.params?.safeParse(sent);
+  if (result === undefined) return {};
+  if (result.success) return result.data;
+  throw new Problem('not_found', 'There is nothing at this address.');
 }
 
 function isScope(auth: Route['auth']): auth is ApiKey['scopes'][number] {

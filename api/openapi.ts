@@ -52,11 +52,11 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
   );
 }
 
-/** zod adds its own expression to each known format; the format says it better to readers and generators. */
+/** zod adds its own long expression to each known format; the format says it better to readers and generators. */
 function leaveToFormat(jsonSchema: { format?: unknown; pattern?: unknown }): void {
-  if (typeof jsonSchema.format === 'string' && /^(uuid|email|date|date-time)$/.test(jsonSchema.format)) {
-    delete jsonSchema.pattern;
-  }
+  const { format, pattern } = jsonSchema;
+  if (typeof format !== 'string' || !/^(uuid|email|date|date-time)$/.test(format)) return;
+  if (typeof pattern === 'string' && pattern.length > 60) delete jsonSchema.pattern;
 }
 
 function operation(route: Route): ZodOpenApiOperationObject {

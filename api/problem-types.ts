@@ -81,7 +81,7 @@ export const PROBLEM_TYPES = {
   validation: problem(
     422,
     'The request is not valid',
-    '`errors` lists each field that is wrong: `in` (body, query, path or header), `field` as a JSON pointer, and `reason`.',
+    '`errors` lists each field that is wrong: `in` (body, query or header), `field` as a JSON pointer, and `reason`.',
   ),
   snooze_in_the_past: problem(422, 'The snooze lies in the past', '`until` must be later than now.'),
   rate_limited: problem(

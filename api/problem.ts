@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { PROBLEM_TYPES, type ProblemName } from './problem-types';
 
 export interface FieldError {
-  readonly in: 'body' | 'query' | 'path' | 'header';
+  readonly in: 'body' | 'query' | 'header';
   /** JSON pointer; empty for the whole. */
   readonly field: string;
   readonly reason: string;

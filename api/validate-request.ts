@@ -37,19 +37,18 @@ function sentence(message: string): string {
 }
 
 /**
- * Query and path parameters are text. What the schema wants as a list, a number or a boolean is made one; what cannot be is left
+ * Query parameters are text. What the schema wants as a list, a number or a boolean is made one; what cannot be is left
  * as it came, for the schema to refuse.
  */
 export function coerced(
   schema: z.ZodObject,
   sent: Readonly<Record<string, unknown>>,
-  where: 'query' | 'path',
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(sent).map(([name, value]) => {
       const values = (Array.isArray(value) ? value : [value]).map(String);
       if (!isStorable(name) || !values.every(isStorable)) {
-        throw invalidField(where, '', 'contains a NUL character or half a surrogate pair');
+        throw invalidField('query', '', 'contains a NUL character or half a surrogate pair');
       }
       return [name, coercedValue(schema.shape[name], values)];
     }),

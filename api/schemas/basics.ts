@@ -19,18 +19,29 @@ export const LocalDate = z.iso
 
 /** Years that a parcel can have to do with; beyond lie typing errors, and years that Postgres does not know. */
 const PLAUSIBLE_YEAR = /^(19[7-9]|20\d|21\d)\d-/;
+const IMPLAUSIBLE = { error: 'must be between the years 1970 and 2199' };
 
-/** An instant as clients may write it: any offset, turned into UTC. */
-export const InstantInput = z.iso
+/** A time as clients write it, kept as it is. */
+export const TimeWithOffset = z.iso
   .datetime({ offset: true })
-  .regex(PLAUSIBLE_YEAR, 'must be between the years 1970 and 2199')
-  .transform((text) => new Date(text).toISOString())
-  .meta({ description: 'ISO 8601 with `Z` or an offset.', example: '2026-11-23T10:15:19+01:00' });
+  .refine((text) => PLAUSIBLE_YEAR.test(text), IMPLAUSIBLE)
+  .meta({
+    description: 'ISO 8601 with `Z` or an offset, in the years 1970 to 2199.',
+    example: '2026-11-23T10:15:19+01:00',
+    override: { format: 'date-time', pattern: PLAUSIBLE_YEAR.source },
+  });
+
+/** The same, turned into UTC. */
+export const InstantInput = TimeWithOffset.transform((text) => new Date(text).toISOString());
 
 export const LocalDateInput = z.iso
   .date()
-  .regex(PLAUSIBLE_YEAR, 'must be between the years 1970 and 2199')
-  .meta({ description: 'A calendar day without a zone.', example: '2026-11-25' });
+  .refine((text) => PLAUSIBLE_YEAR.test(text), IMPLAUSIBLE)
+  .meta({
+    description: 'A calendar day without a zone, in the years 1970 to 2199.',
+    example: '2026-11-25',
+    override: { format: 'date', pattern: PLAUSIBLE_YEAR.source },
+  });
 
 /** A short text of the client; blanks around it are cut off, and nothing but blanks is nothing. */
 export function text(maxLength: number) {
@@ -77,7 +88,7 @@ export const ProblemDocument = z
     errors: z
       .array(
         z.object({
-          in: z.enum(['body', 'query', 'path', 'header']),
+          in: z.enum(['body', 'query', 'header']),
           field: z.string().meta({ description: 'JSON pointer; empty for the whole.' }),
           reason: z.string(),
         }),

@@ -66,11 +66,9 @@ export const StepRun = z
 export const CaseEntry = z
   .object({
     at: Instant,
-    type: z
-      .string()
-      .meta({
-        description: 'opened, reported_again, acknowledged, snoozed, assigned, escalated, note, resolved ...',
-      }),
+    type: z.string().meta({
+      description: 'opened, reported_again, acknowledged, snoozed, assigned, escalated, note, resolved ...',
+    }),
     actor: z.string(),
     detail: z.record(z.string(), z.string()),
     note: z.string().nullable().meta({ description: 'The words of a note.' }),

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { EXCEPTION_KIND_NAMES } from '../../domain/exception-kind';
 import { INBOX_OUTCOMES } from '../../domain/inbox';
 import { MILESTONES } from '../../domain/milestone';
-import { CountryInput, Id, Instant, InstantInput, LocalDateInput, PageQuery, pageOf, text } from './basics';
+import {
+  CountryInput,
+  Id,
+  Instant,
+  InstantInput,
+  LocalDateInput,
+  PageQuery,
+  pageOf,
+  TimeWithOffset,
+  text,
+} from './basics';
 
 const MAX_EVENTS = 1_000;
 
@@ -11,11 +21,9 @@ export const CanonicalEvent = z
   .strictObject({
     carrier: text(60),
     trackingNumber: text(100),
-    occurredAt: z.iso
-      .datetime({ offset: true })
-      .regex(/^(19[7-9]|20\d|21\d)\d-/, 'must be between the years 1970 and 2199')
-      .optional()
-      .meta({ description: 'When it happened, with the offset of the place. Either this or `localTime`.' }),
+    occurredAt: TimeWithOffset.optional().meta({
+      description: 'When it happened, with the offset of the place. Either this or `localTime`.',
+    }),
     localTime: z
       .string()
       .regex(/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/, 'must look like 2026-11-23T09:15:19')
@@ -64,7 +72,7 @@ export const CanonicalEvent = z
 export const EventBatch = z
   .strictObject({
     events: z
-      .array(z.unknown().meta({ override: () => ({ $ref: '#/components/schemas/CanonicalEvent' }) }))
+      .array(z.unknown().meta({ override: { $ref: '#/components/schemas/CanonicalEvent' } }))
       .min(1)
       .max(MAX_EVENTS),
   })

@@ -1,0 +1,85 @@
+import type { ValidateFunction } from 'ajv';
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import type { ApiDocument } from '../../api/openapi';
+
+export interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: NonNullable<NonNullable<ApiDocument['paths']>[string]['get']>;
+}
+
+export interface ApiAnswers {
+  readonly document: ApiDocument;
+  readonly operations: readonly Operation[];
+  /** Throws when the document does not promise this answer: its status, its type, its body. */
+  assertDocumented(method: string, path: string, response: Response, text: string): void;
+}
+
+/** Holds answers against the document that the api itself serves, with a validator that knows nothing of our schemas. */
+export async function documentedAnswers(url: string): Promise<ApiAnswers> {
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as ApiDocument;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats(ajv);
+  ajv.addSchema(document, 'openapi.json');
+  const compiled = new Map<string, ValidateFunction>();
+  const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => ['get', 'post', 'patch', 'delete'].includes(method))
+      .map(([method, operation]) => ({ method, path, operation: operation as Operation['operation'] })),
+  );
+
+  function validator(pointer: string): ValidateFunction {
+    const known = compiled.get(pointer) ?? ajv.compile({ $ref: `openapi.json#${pointer}` });
+    compiled.set(pointer, known);
+    return known;
+  }
+
+  return {
+    document,
+    operations,
+    assertDocumented(method, path, response, text) {
+      const found = operationFor(operations, method, path);
+      const what = `${method} ${path} answered ${response.status} ${text.slice(0, 400)}`;
+      if (found === undefined) {
+        // Not an address of the document: a problem of general kind is all that may come.
+        if (![400, 404, 405].includes(response.status) && !isPage(path))
+          throw new Error(`Undocumented: ${what}`);
+        return;
+      }
+      const promised = (found.operation.responses as Record<string, { content?: Record<string, unknown> }>)[
+        String(response.status)
+      ];
+      if (promised === undefined) throw new Error(`Undocumented status: ${what}`);
+      if (method === 'HEAD') return;
+      if (promised.content === undefined) {
+        if (text !== '') throw new Error(`A body where none is documented: ${what}`);
+        return;
+      }
+      const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
+      if (promised.content[type] === undefined) throw new Error(`Undocumented type ${type}: ${what}`);
+      const validate = validator(
+        `/paths/${escaped(found.path)}/${found.method}/responses/${response.status}/content/${escaped(type)}/schema`,
+      );
+      if (!validate(JSON.parse(text))) {
+        throw new Error(`Not as documented (${ajv.errorsText(validate.errors)}): ${what}`);
+      }
+    },
+  };
+}
+
+function operationFor(operations: readonly Operation[], method: string, path: string): Operation | undefined {
+  const asked = method === 'HEAD' ? 'get' : method.toLowerCase();
+  const plain = path.split('?')[0] ?? '';
+  return operations.find(
+    (one) => one.method === asked && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain),
+  );
+}
+
+function isPage(path: string): boolean {
+  return /^\/(openapi\.json|docs|problems|metrics)/.test(path);
+}
+
+function escaped(part: string): string {
+  return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+}

@@ -1,0 +1,117 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
+import pino from 'pino';
+import { createApi } from '../../api/create-api';
+import { readSettings, type Settings } from '../../config/settings';
+import { createApiKey } from '../../db/api-keys';
+import { type Database, openDatabase } from '../../db/database';
+import type { Scope } from '../../domain/scope';
+import { createTestDatabase } from '../harness/database';
+import { serverFact } from '../harness/servers';
+import { type ApiAnswers, documentedAnswers } from './documented-answers';
+
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT' | 'HEAD';
+  readonly path: string;
+  readonly as?: string | null;
+  readonly body?: unknown;
+  /** Bytes or text as they are, instead of JSON. */
+  readonly raw?: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+export interface RunningTestApi {
+  readonly url: string;
+  readonly db: Database;
+  readonly databaseUrl: string;
+  readonly settings: Settings;
+  /** Keys by what they may do; `admin` is used unless a call says otherwise. */
+  readonly keys: Readonly<Record<Scope, string>>;
+  /** Sends a request and holds the answer against the OpenAPI document: an undocumented answer is an error. */
+  call<T = Record<string, unknown>>(call: Call): Promise<Answer<T>>;
+  readonly documented: ApiAnswers;
+  stop(): Promise<void>;
+}
+
+export const TWILIO_TOKENS = ['twilio-token-now', 'twilio-token-before'] as const;
+
+/** A real api on a real database of its own, on a free port. */
+export async function startTestApi(env: Readonly<Record<string, string>> = {}): Promise<RunningTestApi> {
+  const database = await createTestDatabase();
+  const settings = readSettings({
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: serverFact('temporalAddress'),
+    PUBLIC_URL: 'http://wayward.example',
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: TWILIO_TOKENS.join(','),
+    TWILIO_FROM: '+15005550006',
+    EASYPOST_SECRETS: 'easypost-secret',
+    UPS_SECRETS: 'ups-now,ups-before',
+    SHIPPO_SECRETS: 'shippo-token',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+  const { db, pool, close } = openDatabase({ url: database.url, maxConnections: 5 });
+  const connection = Connection.lazy({ address: settings.TEMPORAL_ADDRESS });
+  const temporal = new Client({ connection, namespace: settings.TEMPORAL_NAMESPACE });
+  const logger = pino({ level: settings.LOG_LEVEL });
+  const server = createServer(createApi({ db, pool, temporal, settings, logger, validateResponses: true }));
+  const url = await listen(server);
+  const keys = {} as Record<Scope, string>;
+  for (const scope of ['ingest', 'read', 'act', 'admin'] as const) {
+    keys[scope] = (await createApiKey(db, { name: `The ${scope} key`, scopes: [scope] })).token;
+  }
+  const documented = await documentedAnswers(url);
+
+  return {
+    url,
+    db,
+    databaseUrl: database.url,
+    settings,
+    keys,
+    documented,
+    async call<T>({ method, path, as = keys.admin, body, raw, headers }: Call): Promise<Answer<T>> {
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...(as === null ? {} : { authorization: `Bearer ${as}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined && raw === undefined ? {} : { body: raw ?? JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      documented.assertDocumented(method, path, response, text);
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: (/json/.test(response.headers.get('content-type') ?? '') && text !== ''
+          ? JSON.parse(text)
+          : text) as T,
+      };
+    },
+    async stop() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      await connection.close();
+      await close();
+      await database.drop();
+    },
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
