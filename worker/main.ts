@@ -1,11 +1,18 @@
+import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { readSettings, SettingsError } from '../config/settings';
-import { createLogger } from './logger';
+import { createLogger, temporalLogger } from './logger';
 import { startWorker } from './start-worker';
 
 /** `npm run worker`: runs until SIGINT or SIGTERM; ends with status 1 when a part of it dies. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const logger = createLogger(settings, 'worker');
+  const logger = createLogger(settings);
+  Runtime.install({
+    logger: temporalLogger(logger),
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+    },
+  });
   const worker = await startWorker(settings, logger);
   logger.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'the worker runs');
   const signalled = new Promise<void>((resolve) => {

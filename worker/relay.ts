@@ -1,14 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database';
-import { listen } from '../db/listen';
 import { pendingEvents } from '../db/process-events';
 import { type Claim, claimDue, releaseDelivered, releaseFailed } from '../db/relay';
 import { loadFacts } from '../db/shipment-facts';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ShipmentFacts } from '../domain/shipment-facts';
 import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../workflows/contract';
+import { listenTo } from './postgres-listener';
+import { createWakeUp } from './wake-up';
 
 /** The server refuses payloads of 2 MB; an event takes about 300 bytes. */
 const EVENTS_PER_SIGNAL = 500;
@@ -30,42 +30,28 @@ export interface RelayDeps {
  * Several relays may run: each claims its own shipments.
  */
 export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  let wakeUp: () => void = () => undefined;
-  let woken = false;
-  const listener = listen(deps.databaseUrl, 'wayward_relay', () => {
-    woken = true;
-    wakeUp();
-  });
+  const alarm = createWakeUp();
+  const listener = listenTo(deps.databaseUrl, 'wayward_relay', () => alarm.wake(), deps.logger);
+  let stopped = false;
 
   async function run(): Promise<void> {
     let failures = 0;
-    while (!stopping.signal.aborted) {
-      woken = false;
+    while (!stopped) {
       const round = await deliverRound(deps).catch((error: unknown) => {
         deps.logger.warn({ err: error }, 'the relay could not reach Postgres');
         return { claimed: 0, failed: 1 };
       });
       failures = round.failed > 0 ? failures + 1 : 0;
-      if (failures > 0) await pause(Math.min(250 * 2 ** failures, 5_000));
-      else if (round.claimed === 0 && !woken) await pause(POLL_MS);
+      if (failures > 0) await alarm.sleep(Math.min(250 * 2 ** failures, 5_000));
+      else if (round.claimed === 0) await alarm.sleep(POLL_MS);
     }
-  }
-
-  /** Waits, but not through a notice or the end. */
-  async function pause(ms: number): Promise<void> {
-    const sleep = new AbortController();
-    wakeUp = () => sleep.abort();
-    stopping.signal.addEventListener('abort', wakeUp, { once: true });
-    await delay(ms, undefined, { signal: sleep.signal }).catch(() => undefined);
-    stopping.signal.removeEventListener('abort', wakeUp);
-    wakeUp = () => undefined;
   }
 
   const done = run();
   return {
     stop: async () => {
-      stopping.abort();
+      stopped = true;
+      alarm.wake();
       await Promise.all([done, listener.stop()]);
     },
   };

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  makeTelemetryFilterString,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import { createCommitDecision } from '../../activities/commit-decision';
 import { channelTaskQueue } from '../../activities/contract';
 import { armFaultPoints } from '../../activities/fault-point';
@@ -52,11 +59,20 @@ export interface Parcel {
 
 const MAIL_FROM = 'Willow & Co <parcels@willow.example>';
 
+// Only what is wrong is worth a line among the stories.
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+});
+
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** Bundled once per test file: webpack takes seconds. */
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundle ??= bundleWorkflowCode({ workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts') });
+  bundle ??= bundleWorkflowCode({
+    logger: new DefaultLogger('ERROR'),
+    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
+  });
   return bundle;
 }
 
