@@ -17,7 +17,9 @@ export function deadlinesKey(state: ProcessState): string {
     tracking.estimate?.latest.date ?? '-',
     // What was put off because something explained it comes back when that changes.
     explainedUntil(tracking) ?? '-',
-    tracking.reported.customs_hold?.last ?? '-',
+    // Customs may take longer, for as long as they hold it.
+    isActive(tracking, 'customs_hold'),
+    tracking.reached.pre_transit?.first ?? '-',
     tracking.reported.lost?.last ?? '-',
     tracking.unknownNumberAt ?? '-',
   ].join('|');

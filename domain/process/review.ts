@@ -181,7 +181,11 @@ export function closeCase(
 function over(state: ProcessState, one: OpenCase, now: Instant): Resolution | null {
   if (!isOver(state, one.kind, one.reportedAt, now)) return null;
   const { milestone } = position(state.tracking);
-  if (milestone === null || !isTerminal(milestone)) return 'recovered';
+  if (milestone === null || !isTerminal(milestone)) {
+    // A silence that the carrier has now explained is no good news: the explanation is told instead.
+    const isExplained = factsOf(one.kind).origin === 'derived' && explainedUntil(state.tracking) !== null;
+    return isExplained ? 'superseded' : 'recovered';
+  }
   return milestone === 'delivered' ? 'delivered' : 'ended';
 }
 

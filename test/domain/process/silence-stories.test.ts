@@ -1,3 +1,4 @@
+import type { ProcessState } from '../../../domain/process-state';
 import {
   at,
   atPickupPoint,
@@ -130,6 +131,23 @@ describe('A parcel that falls silent on its way', () => {
       .hears('Wed 12:00', unreadable('Wed 11:00'))
       .until('Thu 18:00');
     expect(turns(life)).toEqual(['Thu 17:00 opened stalled#1']);
+  });
+
+  it('because customs hold it is good news for nobody: the explanation takes over', () => {
+    const patience = (state: ProcessState) => ({
+      stalled: state.tracking.reported.customs_hold === undefined ? at('Thu 17:00') : at('Thu+1 17:00'),
+    });
+    const life = new Life({}, undefined, patience)
+      .registered()
+      .hears('Mon 18:00', pickedUp('Mon 17:00'))
+      .hears('Fri 09:00', trouble('customs_hold', 'Fri 08:00'))
+      .until('Fri+1 00:00');
+    expect(turns(life)).toEqual([
+      'Thu 17:00 opened stalled#1',
+      'Fri 09:00 opened customs_hold#1',
+      'Fri 09:00 closed stalled#1: superseded',
+      'Thu+1 17:00 opened stalled#2',
+    ]);
   });
 
   it('that turns out to be lost is one case: lost', () => {
