@@ -13,6 +13,8 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
       '(?:is |are |was |were |has |have |been )*(?:not|never|no longer) (?:been |be |expected to be |yet )?(?:delayed|damaged|lost|refused|cancelled|canceled|held|stopped|returned|misrouted|missorted)',
       '(?:not|without) (?:a |any |further )?(?:delays?|damages?|customs)',
       '(?:requested )?(?:delivery )?(?:date )?change(?: was)? (?:requested )?(?:by the {rcpt} )?(?:has been |was )?(?:completed|processed)',
+      '(?:check|inspection|screening|clearance) (?:was )?(?:passed|ok|successful)',
+      'dangerous goods check passed|(?:passed|completed) (?:the |a )?(?:\\w+ )?(?:security )?(?:screening|check|inspection)|no (?:further )?action (?:is )?(?:required|needed)',
       'signature (?:no longer|not)(?: be| is)? required',
       'undamaged|no longer (?:on hold|in customs|at customs)',
       'not subject to (?:customs|duties|duty|restrictions?)',
@@ -51,7 +53,7 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
   {
     name: 'once-clause',
     leaves: ' ',
-    span: /\b(?:once|as soon as|when(?:ever)?|after) (?:(?:they|it|we|the|you|your|this|received|released|cleared|available|delivered|inspection)\b)[^|]*/,
+    span: /\b(?:once|as soon as|when(?:ever)?|after(?! the scheduled)) (?:(?:they|it|we|the|you|your|this|received|released|cleared|available|delivered|inspection)\b)[^|]*/,
   },
   {
     name: 'advice',
