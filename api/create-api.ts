@@ -27,6 +27,7 @@ export function createApi(deps: ApiDeps): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', settings.TRUSTED_PROXIES);
   app.set('case sensitive routing', true);
+  app.set('strict routing', true);
 
   const metrics = createMetrics(deps);
   const authenticator = createAuthenticator(deps);

@@ -70,7 +70,8 @@ export async function documentedAnswers(url: string): Promise<ApiAnswers> {
 
 function operationFor(operations: readonly Operation[], method: string, path: string): Operation | undefined {
   const asked = method === 'HEAD' ? 'get' : method.toLowerCase();
-  const plain = path.split('?')[0] ?? '';
+  // As the client sends it: `.` and `..` are resolved before.
+  const plain = new URL(path, 'http://api.example').pathname;
   return operations.find(
     (one) => one.method === asked && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain),
   );
