@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { migrateToLatest } from '../db/migrate';
 import { freePort } from '../stack/free-port';
 import { type GuardedProcess, startGuarded } from '../stack/guarded-process';
 import { type Stack, type StackOptions, startStack } from '../stack/index';
+
+type ProgramName = 'api' | 'worker';
 
 export interface RunningWayward {
   readonly apiUrl: string;
@@ -14,9 +16,9 @@ export interface RunningWayward {
   /** The settings that api and worker run with. */
   readonly env: Readonly<Record<string, string>>;
   /** For tests and demos that end a process and start it again. */
-  readonly processes: { api: GuardedProcess; worker: GuardedProcess };
-  restart(name: 'api' | 'worker', env?: Readonly<Record<string, string>>): Promise<void>;
-  /** Resolves when api or worker ended by itself, with the reason. */
+  readonly processes: Record<ProgramName, GuardedProcess>;
+  restart(name: ProgramName, env?: Readonly<Record<string, string>>): Promise<void>;
+  /** Resolves when api or worker ended though nobody asked for it, with a sentence and the end of its log. */
   readonly died: Promise<string>;
   /** api, worker, then what they stand on. May be called again. */
   stop(): Promise<void>;
@@ -30,10 +32,14 @@ export interface WaywardOptions extends Pick<StackOptions, 'dataDir' | 'ports' |
 }
 
 const ROOT = join(__dirname, '..');
+const READY_WITHIN_MS = 60_000;
+const LAST_LINES = 15;
 
 /**
  * Brings up all of Wayward on this machine: the embedded stack, the database's schema, api and worker as processes of their
  * own. What `env` names as being elsewhere (DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, TWILIO_ACCOUNT_SID) is not started here.
+ *
+ * @throws Error with the end of its log when api or worker does not come up; everything is stopped then
  */
 export async function startWayward(options: WaywardOptions = {}): Promise<RunningWayward> {
   const outside = options.env ?? {};
@@ -48,47 +54,90 @@ export async function startWayward(options: WaywardOptions = {}): Promise<Runnin
     mail: outside.SMTP_URL === undefined,
     sms: outside.TWILIO_ACCOUNT_SID === undefined,
   });
-  const logFolder = join(stack.dataDir, 'logs');
-  await mkdir(logFolder, { recursive: true });
-  const publicUrl = outside.PUBLIC_URL ?? apiUrl;
-  stack.sms?.setInboundUrl(`${publicUrl}/v1/webhooks/twilio/inbound`);
-  const env = { ...settingsOf(stack), API_PORT: String(apiPort), PUBLIC_URL: publicUrl, ...outside };
   try {
+    const logFolder = join(stack.dataDir, 'logs');
+    await mkdir(logFolder, { recursive: true });
+    const publicUrl = outside.PUBLIC_URL ?? apiUrl;
+    stack.sms?.setInboundUrl(`${publicUrl}/v1/webhooks/twilio/inbound`);
+    const env = {
+      ...settingsOf(stack),
+      API_PORT: String(apiPort),
+      WORKER_METRICS_PORT: String(await freePort()),
+      PUBLIC_URL: publicUrl,
+      ...outside,
+    };
     progress('Preparing the database');
     await migrateToLatest(env.DATABASE_URL);
     progress('Starting api and worker');
-    const processes = {
-      api: await startProgram('api', logFolder, env),
-      worker: await startProgram('worker', logFolder, env),
-    };
-    await untilReady(apiUrl, processes, logFolder);
-    return {
-      apiUrl,
-      databaseUrl: env.DATABASE_URL,
-      stack,
-      logFolder,
-      env,
-      processes,
-      restart: async (name, changed = {}) => {
-        await processes[name].stop();
-        processes[name] = await startProgram(name, logFolder, { ...env, ...changed });
-        if (name === 'api') await untilReady(apiUrl, processes, logFolder);
-      },
-      died: Promise.race([
-        processes.api.ended.then((how) => `The api ended by itself (${how}); its log is in ${logFolder}.`),
-        processes.worker.ended.then(
-          (how) => `The worker ended by itself (${how}); its log is in ${logFolder}.`,
-        ),
-      ]),
-      stop: async () => {
-        await Promise.all([processes.api.stop(), processes.worker.stop()]);
-        await stack.stop();
-      },
-    };
+    return await startPrograms(stack, logFolder, env, apiUrl);
   } catch (error) {
     await stack.stop();
     throw error;
   }
+}
+
+async function startPrograms(
+  stack: Stack,
+  logFolder: string,
+  env: Readonly<Record<string, string>> & {
+    readonly DATABASE_URL: string;
+    readonly WORKER_METRICS_PORT: string;
+  },
+  apiUrl: string,
+): Promise<RunningWayward> {
+  /** Programs that somebody has asked to stop: their end is no death. */
+  const dismissed = new Set<GuardedProcess>();
+  let announceDeath: (sentence: string) => void = () => undefined;
+  const died = new Promise<string>((resolve) => {
+    announceDeath = resolve;
+  });
+  const start = async (name: ProgramName, settings: Readonly<Record<string, string>>) => {
+    const program = await startProgram(name, logFolder, settings);
+    void program.ended.then(async (how) => {
+      if (!dismissed.has(program)) announceDeath(await obituary(name, how, logFolder));
+    });
+    return program;
+  };
+  const processes = { api: await start('api', env), worker: await start('worker', env) };
+  const stopPrograms = async (): Promise<void> => {
+    for (const program of Object.values(processes)) dismissed.add(program);
+    await Promise.all(Object.values(processes).map((program) => program.stop()));
+  };
+  const untilReady = async (): Promise<void> => {
+    const both = [
+      answers(`${apiUrl}/readyz`),
+      answers(`http://127.0.0.1:${env.WORKER_METRICS_PORT}/healthz`),
+    ];
+    const ready = await Promise.race([
+      Promise.all(both).then((ok) => ok.every(Boolean)),
+      died.then((sentence) => new Error(sentence)),
+    ]);
+    if (ready === true) return;
+    await stopPrograms();
+    throw ready === false
+      ? new Error(await obituary('worker', 'not ready within a minute', logFolder))
+      : ready;
+  };
+  await untilReady();
+  return {
+    apiUrl,
+    databaseUrl: env.DATABASE_URL,
+    stack,
+    logFolder,
+    env,
+    processes,
+    restart: async (name, changed = {}) => {
+      dismissed.add(processes[name]);
+      await processes[name].stop();
+      processes[name] = await start(name, { ...env, ...changed });
+      await untilReady();
+    },
+    died,
+    stop: async () => {
+      await stopPrograms();
+      await stack.stop();
+    },
+  };
 }
 
 function settingsOf(stack: Stack): Record<string, string> & { DATABASE_URL: string } {
@@ -111,7 +160,7 @@ function settingsOf(stack: Stack): Record<string, string> & { DATABASE_URL: stri
 }
 
 function startProgram(
-  name: 'api' | 'worker',
+  name: ProgramName,
   logFolder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<GuardedProcess> {
@@ -124,22 +173,23 @@ function startProgram(
   });
 }
 
-async function untilReady(
-  apiUrl: string,
-  processes: RunningWayward['processes'],
-  logFolder: string,
-): Promise<void> {
-  const giveUpAt = Date.now() + 60_000;
-  for (;;) {
-    const ready = await fetch(`${apiUrl}/readyz`).then(
+async function answers(url: string): Promise<boolean> {
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < giveUpAt) {
+    const ready = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
       (response) => response.ok,
       () => false,
     );
-    if (ready && processes.worker.isRunning()) return;
-    if (!processes.api.isRunning() || !processes.worker.isRunning() || Date.now() > giveUpAt) {
-      await Promise.all([processes.api.stop(), processes.worker.stop()]);
-      throw new Error(`api or worker did not come up; their logs are in ${logFolder}`);
-    }
+    if (ready) return true;
     await delay(100);
   }
+  return false;
+}
+
+/** What became of a program, and the last that it said. */
+async function obituary(name: ProgramName, how: string, logFolder: string): Promise<string> {
+  const file = join(logFolder, `${name}.log`);
+  const log = await readFile(file, 'utf8').catch(() => '');
+  const last = log.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+  return `The ${name} is not running (${how}). The end of its log, ${file}:\n\n${last === '' ? '(empty)' : last}`;
 }

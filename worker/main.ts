@@ -1,5 +1,6 @@
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { readSettings, SettingsError } from '../config/settings';
+import { createWorkerMetrics, startHealthServer } from './health-server';
 import { createLogger, temporalLogger } from './logger';
 import { startWorker } from './start-worker';
 
@@ -13,13 +14,17 @@ async function main(): Promise<void> {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
   });
-  const worker = await startWorker(settings, logger);
+  const metrics = createWorkerMetrics();
+  const worker = await startWorker(settings, logger, metrics);
+  const health =
+    settings.WORKER_METRICS_PORT > 0 ? await startHealthServer(settings.WORKER_METRICS_PORT, metrics) : null;
   logger.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'the worker runs');
   const signalled = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
   await Promise.race([signalled, worker.failed]);
+  await health?.stop();
   await worker.stop();
   logger.info('the worker has stopped');
 }

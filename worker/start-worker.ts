@@ -12,6 +12,7 @@ import { createSmsChannel } from '../channels/sms';
 import type { Settings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { startDispatcher } from './dispatcher';
+import type { WorkerMetrics } from './health-server';
 import { startRelay } from './relay';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
 import { connectTemporal } from './temporal';
@@ -24,7 +25,11 @@ export interface RunningWorker {
 }
 
 /** Everything that runs beside the api: the Temporal workers, the relay, the dispatcher and the outbound webhooks. */
-export async function startWorker(settings: Settings, logger: Logger): Promise<RunningWorker> {
+export async function startWorker(
+  settings: Settings,
+  logger: Logger,
+  metrics: WorkerMetrics,
+): Promise<RunningWorker> {
   const { db, close } = openDatabase({
     url: settings.DATABASE_URL,
     maxConnections: settings.DATABASE_MAX_CONNECTIONS,
@@ -80,6 +85,7 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
       temporal: temporal.client,
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
       logger,
+      onDelivered: metrics.relayed,
     }),
     await startDispatcher({
       db,
