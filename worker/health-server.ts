@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+
+export interface WorkerMetrics {
+  readonly registry: Registry;
+  relayed(shipments: number, events: number): void;
+}
+
+export function createWorkerMetrics(): WorkerMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const shipments = new Counter({
+    name: 'wayward_relay_shipments_total',
+    help: 'Shipments whose news the relay brought to their workflows',
+    registers: [registry],
+  });
+  const events = new Counter({
+    name: 'wayward_relay_events_total',
+    help: 'Tracking events that the relay brought to workflows',
+    registers: [registry],
+  });
+  return {
+    registry,
+    relayed: (shipmentCount, eventCount) => {
+      shipments.inc(shipmentCount);
+      events.inc(eventCount);
+    },
+  };
+}
+
+/** /healthz and /metrics of the worker, for probes and Prometheus. Answers from when the worker takes work. */
+export async function startHealthServer(
+  port: number,
+  metrics: WorkerMetrics,
+): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      if (request.url === '/healthz')
+        return response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n');
+      if (request.url === '/metrics') {
+        const text = await metrics.registry.metrics();
+        return response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text);
+      }
+      return response.writeHead(404).end();
+    })();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '0.0.0.0', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
