@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { freePort, isPortFree } from '../stack/free-port';
+import { addresses } from './addresses';
+import { adminKey } from './admin-key';
+import { setContacts } from './contacts';
+import { untilAskedToEnd } from './ending';
+import { startWayward } from './running-wayward';
+
+/** Addresses that stay the same from one start to the next, where nobody else has taken them. */
+const PREFERRED = { api: 8080, mailPage: 8025, sms: 8026, temporalUi: 8233 } as const;
+
+/** `npm start`: all of Wayward on this computer, with data that is still there tomorrow. */
+async function main(): Promise<void> {
+  const { data } = new Command('npm start --')
+    .description('Runs all of Wayward on this computer until Ctrl-C.')
+    .option('--data <folder>', 'where everything is kept between runs', join(__dirname, '..', '.wayward'))
+    .parse()
+    .opts<{ data: string }>();
+  const dataDir = resolve(data);
+  await mkdir(dataDir, { recursive: true });
+
+  const asked = untilAskedToEnd();
+  const wayward = await startWayward({
+    dataDir,
+    apiPort: Number(process.env.API_PORT) || (await preferred(PREFERRED.api)),
+    ports: {
+      mailPage: await preferred(PREFERRED.mailPage),
+      sms: await preferred(PREFERRED.sms),
+      temporalUi: await preferred(PREFERRED.temporalUi),
+    },
+    env: ownSettings(),
+    progress: (sentence) => console.log(`${sentence} ...`),
+  });
+  let died = false;
+  try {
+    await setContacts(wayward.databaseUrl);
+    const key = await adminKey(wayward.databaseUrl, join(dataDir, 'api-key'));
+    console.log(welcome(addresses(wayward), wayward.apiUrl, key, dataDir));
+    const ending = await Promise.race([asked, wayward.died]);
+    if (ending !== undefined) {
+      died = true;
+      console.error(`\n${ending}`);
+    }
+  } finally {
+    console.log('\nStopping ...');
+    await wayward.stop();
+  }
+  console.log(died ? 'Everything else has been stopped too.' : 'All of it has stopped; the data stays.');
+  process.exit(died ? 1 : 0);
+}
+
+async function preferred(port: number): Promise<number> {
+  return (await isPortFree(port)) ? port : freePort();
+}
+
+/** The settings of this shell that are Wayward's; everything else of it is no business of api and worker. */
+function ownSettings(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && OWN.test(entry[0]),
+    ),
+  );
+}
+
+const OWN =
+  /^(DATABASE_|TEMPORAL_|API_HOST$|PUBLIC_URL$|TRUSTED_PROXIES$|RATE_LIMIT_|MAX_BODY_|SMTP_|MAIL_|TWILIO_|POLICY_FOLDER$|TEMPLATE_FOLDER$|TIME_SCALE$|COALESCE_MS$|EMAIL_PER_|SMS_PER_|GATEWAY_|LOG_LEVEL$|ALLOW_PRIVATE_|SHIPENGINE_KEYS$|[A-Z0-9]+_SECRETS$)/;
+
+function welcome(where: string, apiUrl: string, key: string, dataDir: string): string {
+  return `
+Wayward is running.
+
+${where}
+
+  API key      ${key}
+  Data         ${dataDir}
+
+Register a parcel, tell that its address is wrong, and look into the mailbox:
+
+  curl -s ${apiUrl}/v1/shipments -H 'authorization: Bearer ${key}' -H 'content-type: application/json' \\
+    -d '{"carrier": "ups", "trackingNumber": "1Z999AA10123456784",
+         "recipient": {"name": "Ada", "email": "ada@example.com", "country": "US", "postalCode": "10027"}}'
+
+  curl -s ${apiUrl}/v1/events -H 'authorization: Bearer ${key}' -H 'content-type: application/json' \\
+    -d "{\\"events\\": [{\\"carrier\\": \\"ups\\", \\"trackingNumber\\": \\"1Z999AA10123456784\\",
+         \\"occurredAt\\": \\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\\", \\"exception\\": \\"address_problem\\"}]}"
+
+Ctrl-C stops all of it.`;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
