@@ -74,20 +74,40 @@ function isCountry(country: string): boolean {
 
 const REGIONS = new Map<string, ReadonlyMap<string, string>>();
 
+/** Names that shops and address services write and the package does not list. */
+const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  DE: {
+    Bavaria: 'BY',
+    Bremen: 'HB',
+    Hamburg: 'HH',
+    Hesse: 'HE',
+    'Lower Saxony': 'NI',
+    'Mecklenburg-Western Pomerania': 'MV',
+    'North Rhine-Westphalia': 'NW',
+    'Rhineland-Palatinate': 'RP',
+    Saxony: 'SN',
+    'Saxony-Anhalt': 'ST',
+    Thuringia: 'TH',
+  },
+};
+
 /** The package's code of a region, from its code or its name in English or in the country's own language. */
 function regionCode(country: string, region: string): string | null {
   let names = REGIONS.get(country);
   if (names === undefined) {
     const data = new Holidays();
-    const languages = [undefined, 'en'] as const;
+    const listed = [undefined, 'en'].flatMap((language) =>
+      Object.entries(statesOf(data, country, language)).flatMap(([code, name]) => [
+        [code, code],
+        [`${country}-${code}`, code],
+        [name, code],
+      ]),
+    );
     names = new Map(
-      languages.flatMap((language) =>
-        Object.entries(statesOf(data, country, language)).flatMap(([code, name]): [string, string][] => [
-          [folded(code), code],
-          [folded(`${country}-${code}`), code],
-          [folded(name), code],
-        ]),
-      ),
+      [...listed, ...Object.entries(OTHER_NAMES[country] ?? {})].map(([name = '', code = '']) => [
+        folded(name),
+        code,
+      ]),
     );
     REGIONS.set(country, names);
   }

@@ -105,7 +105,7 @@ function listed(folder: string): string[] {
       .filter((file) => /\.ya?ml$/.test(file))
       .sort();
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = String((error as NodeJS.ErrnoException).code ?? error);
     const sentence = `The folder of policies cannot be read (${reason}).`;
     throw new PolicyError([{ source: folder, line: 0, path: '', sentence }]);
   }

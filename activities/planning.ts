@@ -137,7 +137,7 @@ function zoneOf(place: PlaceOfShipment, facts: ShipmentFacts): string {
     : facts.destinationCountry === null
       ? null
       : homeZone(facts.destinationCountry, facts.destinationRegion);
-  const elsewhere = place === 'origin' && facts.originCountry !== facts.destinationCountry;
-  const ofOrigin = elsewhere && facts.originCountry !== null ? homeZone(facts.originCountry, null) : null;
+  const ofOrigin =
+    place === 'origin' && facts.originCountry !== null ? homeZone(facts.originCountry, null) : null;
   return ofOrigin ?? ofDestination ?? 'UTC';
 }

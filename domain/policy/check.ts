@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
+import { z } from 'zod';
 import { minutesOf } from '../calendar/local-time';
-import type { CalendarShape, PolicyShape } from './document';
+import { type CalendarShape, type StepShape, stepShape } from './document';
 import { parseOffset, shortestMs } from './offset';
 import { DEFAULT_CALENDAR } from './policy';
 import type { PolicyProblem } from './policy-error';
@@ -13,78 +14,113 @@ import type { YamlDocument } from './yaml-document';
 const LONGEST_PLAN_DAYS = 60;
 
 export function checkIds(yaml: YamlDocument, policies: readonly unknown[]): PolicyProblem[] {
-  const ids = policies.map((policy) =>
-    typeof policy === 'object' && policy !== null && 'id' in policy ? policy.id : null,
-  );
+  return checkUnique(yaml, ['policies'], policies, (id) => `Another policy above is called "${id}" already.`);
+}
+
+function checkUnique(
+  yaml: YamlDocument,
+  at: readonly PropertyKey[],
+  list: readonly unknown[],
+  sentence: (id: string) => string,
+): PolicyProblem[] {
+  const ids = list.map((one) => (typeof one === 'object' && one !== null && 'id' in one ? one.id : null));
   return ids.flatMap((id, index) =>
     typeof id === 'string' && ids.indexOf(id) < index
-      ? [yaml.problemAt(['policies', index, 'id'], `Another policy above is called "${id}" already.`)]
+      ? [yaml.problemAt([...at, index, 'id'], sentence(id))]
       : [],
   );
 }
 
+/**
+ * Checks one policy, as far as it has the right shape: a mistake in one of its steps must not hide the ones in the others.
+ */
 export function checkPolicy(
   yaml: YamlDocument,
   index: number,
-  policy: PolicyShape,
+  policy: unknown,
   known: { readonly calendars: ReadonlySet<string>; readonly teams: ReadonlySet<unknown> },
 ): PolicyProblem[] {
-  const at = ['policies', index] as const;
-  const end = endOf(policy);
-  const problems: PolicyProblem[] = [];
-  const calendar = policy.calendar ?? DEFAULT_CALENDAR;
-  if (policy.calendar !== undefined && !known.calendars.has(calendar)) {
-    problems.push(yaml.problemAt([...at, 'calendar'], `There is no calendar of the name "${calendar}".`));
-  } else if (!known.calendars.has(calendar) && usesBusinessTime(policy)) {
-    problems.push(
-      yaml.problemAt(
-        at,
-        `Its steps count business time, so it must name a calendar or "${calendar}" must be one.`,
-      ),
-    );
+  const { calendar, lasts, steps: listed } = looseShape.safeParse(policy).data ?? {};
+  const steps = Array.isArray(listed) ? listed : [];
+  const shaped = steps.map((step) => stepShape.safeParse(step).data ?? null);
+  const end = endOf(lasts);
+  return [
+    ...checkCalendarName(yaml, index, calendar, shaped, known.calendars),
+    ...checkUnique(
+      yaml,
+      ['policies', index, 'steps'],
+      steps,
+      (id) => `Another step of this policy is called "${id}" already.`,
+    ),
+    ...shaped.flatMap((step, number) =>
+      step === null
+        ? []
+        : stepSentences(step, end, known.teams).map(([setting, sentence]) =>
+            yaml.problemAt(['policies', index, 'steps', number, setting], sentence),
+          ),
+    ),
+  ];
+}
+
+const looseShape = z.object({ calendar: z.unknown(), lasts: z.unknown(), steps: z.unknown() }).partial();
+
+function checkCalendarName(
+  yaml: YamlDocument,
+  index: number,
+  named: unknown,
+  steps: readonly (StepShape | null)[],
+  calendars: ReadonlySet<string>,
+): PolicyProblem[] {
+  if (typeof named === 'string') {
+    if (calendars.has(named)) return [];
+    return [yaml.problemAt(['policies', index, 'calendar'], `There is no calendar of the name "${named}".`)];
   }
-  policy.steps.forEach((step, number) => {
-    const stepAt = [...at, 'steps', number] as const;
-    const say = (setting: string, sentence: string) =>
-      problems.push(yaml.problemAt([...stepAt, setting], sentence));
-    if (policy.steps.findIndex((other) => other.id === step.id) < number) {
-      say('id', `Another step of this policy is called "${step.id}" already.`);
-    }
-    const team = step.audience.startsWith('team:') ? step.audience.slice('team:'.length) : null;
-    if (team !== null && !known.teams.has(team)) {
-      say('audience', `There is no team "${team}"; teams are listed under "teams".`);
-    }
-    const addressee = addresseeOf(step.template);
-    if (addressee !== (team === null ? step.audience : 'team')) {
-      const reader = addressee === 'team' ? 'a team' : `the ${addressee}`;
-      say('template', `"${step.template}" is written for ${reader}, not for "${step.audience}".`);
-    }
-    if (new Set(step.channels).size < step.channels.length) {
-      say('channels', 'A channel is listed twice.');
-    }
-    if (lastMs(step) > end.ms) {
-      const what = step.repeat === undefined ? 'This step comes' : 'The last repeat of this step comes';
-      say(step.repeat === undefined ? 'after' : 'repeat', `${what} after the policy's end (${end.words}).`);
-    }
-  });
-  return problems;
+  if (calendars.has(DEFAULT_CALENDAR) || !steps.some((step) => step !== null && usesBusinessTime(step)))
+    return [];
+  const sentence = `Its steps count business time, so it must name a calendar or "${DEFAULT_CALENDAR}" must be one.`;
+  return [yaml.problemAt(['policies', index], sentence)];
 }
 
-function usesBusinessTime(policy: PolicyShape): boolean {
-  return policy.steps.some((step) =>
-    [step.after, step.repeat?.every ?? ''].some((text) => text.includes('business')),
-  );
+/** What is wrong with a step, by the setting that it is said of. */
+function stepSentences(
+  step: StepShape,
+  end: { readonly ms: number; readonly words: string },
+  teams: ReadonlySet<unknown>,
+): [setting: string, sentence: string][] {
+  const said: [string, string][] = [];
+  const team = step.audience.startsWith('team:') ? step.audience.slice('team:'.length) : null;
+  if (team !== null && !teams.has(team)) {
+    said.push(['audience', `There is no team "${team}"; teams are listed under "teams".`]);
+  }
+  const addressee = addresseeOf(step.template);
+  if (addressee !== (team === null ? step.audience : 'team')) {
+    const reader = addressee === 'team' ? 'a team' : `the ${addressee}`;
+    said.push(['template', `"${step.template}" is written for ${reader}, not for "${step.audience}".`]);
+  }
+  if (new Set(step.channels).size < step.channels.length) {
+    said.push(['channels', 'A channel is listed twice.']);
+  }
+  if (lastMs(step) > end.ms) {
+    const what = step.repeat === undefined ? 'This step comes' : 'The last repeat of this step comes';
+    const setting = step.repeat === undefined ? 'after' : 'repeat';
+    said.push([setting, `${what} after the policy's end (${end.words}).`]);
+  }
+  return said;
 }
 
-function endOf(policy: PolicyShape): { readonly ms: number; readonly words: string } {
-  const own = policy.lasts === undefined ? null : parseOffset(policy.lasts);
-  return own === null || policy.lasts === undefined
+function usesBusinessTime(step: StepShape): boolean {
+  return [step.after, step.repeat?.every ?? ''].some((text) => text.includes('business'));
+}
+
+function endOf(lasts: unknown): { readonly ms: number; readonly words: string } {
+  const own = typeof lasts === 'string' ? parseOffset(lasts) : null;
+  return own === null
     ? { ms: LONGEST_PLAN_DAYS * 86_400_000, words: `${LONGEST_PLAN_DAYS} days, the longest there is` }
-    : { ms: shortestMs(own), words: policy.lasts };
+    : { ms: shortestMs(own), words: String(lasts) };
 }
 
 /** When a step runs last, if all time were working time. */
-function lastMs(step: PolicyShape['steps'][number]): number {
+function lastMs(step: StepShape): number {
   const after = parseOffset(step.after);
   const every = step.repeat === undefined ? null : parseOffset(step.repeat.every);
   return (

@@ -29,7 +29,7 @@ const repeat = z
   })
   .describe('Says it again while the case is open.');
 
-const step = z.strictObject({
+export const stepShape = z.strictObject({
   id: name.describe('Unique in its policy; shown in timelines and in "next action".'),
   after: offset.describe('Counted from the opening of the case.'),
   audience: z
@@ -76,7 +76,7 @@ export const policyShape = z.strictObject({
   match,
   calendar: name.optional().describe('For business hours and days; `support` if not said.'),
   lasts: interval.optional().describe('No step may come later than this.'),
-  steps: z.array(step).min(1).max(30),
+  steps: z.array(stepShape).min(1).max(30),
   recovery: z
     .enum(['tell', 'silent'])
     .optional()
@@ -132,6 +132,7 @@ export const policyDocumentShape = z
   })
   .describe('Escalation policies of Wayward: who is told what, when, and who is next.');
 
+export type StepShape = z.output<typeof stepShape>;
 export type PolicyShape = z.output<typeof policyShape>;
 export type CalendarShape = z.output<typeof calendarShape>;
 export type PolicyDocument = z.output<typeof policyDocumentShape>;

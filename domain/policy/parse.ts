@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { minutesOf } from '../calendar/local-time';
 import { checkCalendar, checkIds, checkPolicy } from './check';
 import {
@@ -7,7 +6,6 @@ import {
   type PolicyDocument,
   type PolicyShape,
   policyDocumentShape,
-  policyShape,
 } from './document';
 import { type Offset, parseOffset } from './offset';
 import type { CalendarSpec, Policy, PolicySet, PolicyStep } from './policy';
@@ -45,23 +43,13 @@ function checkParts(yaml: YamlDocument, beneath: PolicySet): PolicyProblem[] {
     teams: new Set<unknown>([...beneath.teams, ...parts.teams]),
   };
   return [
-    ...Object.entries(parts.calendars).flatMap(([name, raw]) =>
-      ifShaped(calendarShape, raw, (calendar) => checkCalendar(yaml, name, calendar)),
-    ),
+    ...Object.entries(parts.calendars).flatMap(([name, raw]) => {
+      const shaped = calendarShape.safeParse(raw);
+      return shaped.success ? checkCalendar(yaml, name, shaped.data) : [];
+    }),
     ...checkIds(yaml, parts.policies),
-    ...parts.policies.flatMap((raw, index) =>
-      ifShaped(policyShape, raw, (policy) => checkPolicy(yaml, index, policy, known)),
-    ),
+    ...parts.policies.flatMap((raw, index) => checkPolicy(yaml, index, raw, known)),
   ];
-}
-
-function ifShaped<T extends z.ZodType>(
-  shape: T,
-  raw: unknown,
-  check: (part: z.output<T>) => PolicyProblem[],
-): PolicyProblem[] {
-  const parsed = shape.safeParse(raw);
-  return parsed.success ? check(parsed.data) : [];
 }
 
 function partsOf(value: unknown): {
