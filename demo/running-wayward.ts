@@ -176,7 +176,7 @@ function startProgram(
 async function answers(url: string): Promise<boolean> {
   const giveUpAt = Date.now() + READY_WITHIN_MS;
   while (Date.now() < giveUpAt) {
-    const ready = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
+    const ready = await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
       (response) => response.ok,
       () => false,
     );
