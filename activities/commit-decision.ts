@@ -137,7 +137,7 @@ async function closeStrays(context: RoundContext): Promise<void> {
       type: 'close_case',
       kind: row.kind,
       episode: row.episode,
-      resolution: 'recovered',
+      resolution: 'superseded',
       by: 'wayward',
     });
   }

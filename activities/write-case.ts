@@ -1,4 +1,5 @@
 import { publish } from '../db/subscriptions';
+import type { Plan } from '../domain/plan';
 import type { CaseRef, CaseView, Command } from '../domain/process/commands';
 import { recordRecovery } from './record-intents';
 import { type CaseRow, type RoundContext, refKey } from './round-context';
@@ -121,11 +122,13 @@ export async function closeCase(context: RoundContext, command: Of<'close_case'>
   context.cases.set(refKey(command), closed);
   await writeEntry(context, row, 'resolved', 'resolved', command.by, { resolution: command.resolution });
   await publishCase(context, closed, 'case.resolved', 'resolved');
+  // A policy may say that a recovery is told to nobody; then it is only superseded messages that are withdrawn.
+  const silent = (closed.plan as unknown as Plan).recovery === null;
   await recordRecovery(tx, {
     shipmentId: round.shipmentId,
     caseId: row.id,
     at: round.at,
-    resolution: command.resolution,
+    resolution: silent ? 'superseded' : command.resolution,
     alreadyTold: context.toldOfRecovery,
   });
 }

@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { actOnCase } from '../../workflows/contract';
+import { MEANINGS } from '../domain/meanings';
+import { eventually } from '../harness/conditions';
+import { historyJson } from '../harness/histories';
+import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
+import { startTimeSkipping } from '../harness/temporal';
+
+/**
+ * Records the histories that replay.test.ts replays. Run with RECORD_HISTORIES=<version> npx jest test/workflows/replay
+ * when workflows changed on purpose (guarded by `patched`): add new files, never replace old ones.
+ */
+export async function recordHistories(version: string, folder: string): Promise<string[]> {
+  const environment = await startTimeSkipping();
+  const wayward = await startProcess(environment);
+  try {
+    const written: string[] = [];
+    for (const [name, live] of Object.entries(LIVES)) {
+      const parcel = await wayward.register({ promisedDate: (await wayward.now()).slice(0, 10) });
+      await live(wayward, parcel);
+      const file = join(folder, `${version}-${name}.json`);
+      await writeFile(file, `${await historyJson(parcel.handle)}\n`);
+      written.push(file);
+    }
+    return written;
+  } finally {
+    await wayward.stop();
+    await environment.teardown();
+  }
+}
+
+async function caseIdOf(wayward: ProcessUnderTest, parcel: Parcel): Promise<string> {
+  const row = await eventually('a step of the case has run', () =>
+    wayward.database.db
+      .selectFrom('cases as c')
+      .innerJoin('caseSteps as s', 's.caseId', 'c.id')
+      .select('c.id')
+      .where('c.shipmentId', '=', parcel.id)
+      .executeTakeFirst(),
+  );
+  return row.id;
+}
+
+const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promise<void>> = {
+  'clean-life': async ({ environment }, parcel) => {
+    for (const scan of [MEANINGS.labelCreated, MEANINGS.pickedUp, MEANINGS.arrivedAtFacility]) {
+      await parcel.scan(scan);
+      await environment.sleep('5 hours');
+    }
+    await parcel.scan(MEANINGS.outForDelivery);
+    await environment.sleep('3 hours');
+    await parcel.scan(MEANINGS.delivered);
+    await environment.sleep('30 days');
+    await parcel.handle.result();
+  },
+  'weather-then-delivered': async ({ environment }, parcel) => {
+    await parcel.scan(MEANINGS.pickedUp);
+    await parcel.scan(MEANINGS.weather);
+    await environment.sleep('40 hours');
+    await parcel.scan(MEANINGS.arrivedAtFacility);
+    await parcel.scan(MEANINGS.outForDelivery);
+    await parcel.scan(MEANINGS.delivered);
+    await environment.sleep('1 hour');
+  },
+  'address-escalated-and-resolved': async (wayward, parcel) => {
+    await parcel.scan(MEANINGS.addressProblem);
+    const caseId = await caseIdOf(wayward, parcel);
+    await wayward.environment.sleep('30 hours');
+    const act = async (action: { type: 'acknowledge' | 'resolve' | 'escalate' }) => {
+      await parcel.handle.executeUpdate(actOnCase, {
+        args: [{ caseId, actor: 'ines', requestedAt: await wayward.now(), ...action }],
+      });
+    };
+    await act({ type: 'escalate' });
+    await act({ type: 'acknowledge' });
+    await wayward.environment.sleep('30 hours');
+    await act({ type: 'resolve' });
+  },
+  'silent-and-late': async ({ environment }, parcel) => {
+    await parcel.scan(MEANINGS.pickedUp);
+    await environment.sleep('12 days');
+    await parcel.scan(MEANINGS.returning);
+    await environment.sleep('5 days');
+  },
+};
