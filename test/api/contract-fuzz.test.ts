@@ -50,7 +50,9 @@ describe('whatever anybody sends', () => {
       markInterruptAsFailure: false,
     });
     if (run.counterexample !== null)
-      throw new Error(fc.defaultReportMessage(run) ?? 'a request was answered wrongly', { cause: run.errorInstance });
+      throw new Error(fc.defaultReportMessage(run) ?? 'a request was answered wrongly', {
+        cause: run.errorInstance,
+      });
     // Both sides were reached: requests that are right, and requests that are wrong in several ways.
     expect(sent).toBeGreaterThan(200);
     expect([...answered.keys()]).toEqual(expect.arrayContaining([200, 400, 404, 422]));

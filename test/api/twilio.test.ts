@@ -1,0 +1,105 @@
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { aParcel } from './parcel-in-trouble';
+import { type RunningTestApi, startTestApi, TWILIO_TOKENS } from './running-api';
+
+describe('what Twilio posts', () => {
+  let api: RunningTestApi;
+  beforeAll(async () => {
+    api = await startTestApi({ PUBLIC_URL: 'https://parcels.shop.example' });
+  });
+  afterAll(() => api.stop());
+
+  function post(path: string, form: Record<string, string>, token: string | null = TWILIO_TOKENS[0]) {
+    const url = `https://parcels.shop.example${path}`;
+    return api.call({
+      method: 'POST',
+      path,
+      as: null,
+      raw: new URLSearchParams(form).toString(),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(token === null ? {} : { 'x-twilio-signature': getExpectedTwilioSignature(token, url, form) }),
+      },
+    });
+  }
+
+  async function aMessage(): Promise<string> {
+    const { shipmentId } = await aParcel(api.db);
+    const { id } = await api.db
+      .insertInto('messages')
+      .values({
+        key: `sms/${shipmentId}`,
+        direction: 'outbound',
+        shipmentId,
+        audience: 'customer',
+        channel: 'sms',
+        address: '+4915112345678',
+        priority: 'normal',
+        dispatch: 'workflow',
+        status: 'sending',
+        reason: 'first_notification',
+        attempts: 1,
+        intendedAt: '2026-11-23T10:00:00.000Z',
+        sendingAt: '2026-11-23T10:00:01.000Z',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  }
+  const statusOf = async (id: string) =>
+    (await api.db.selectFrom('messages').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+      .status;
+
+  it('moves a message forward, whichever of the two tokens signed it', async () => {
+    const id = await aMessage();
+    const path = `/v1/webhooks/twilio/status?message=${id}`;
+    const form = { MessageSid: 'SM1', MessageStatus: 'sent' };
+    expect((await post(path, form, TWILIO_TOKENS[1])).status).toBe(204);
+    expect(await statusOf(id)).toBe('sent');
+    expect((await post(path, { ...form, MessageStatus: 'delivered' })).status).toBe(204);
+    expect((await post(path, { ...form, MessageStatus: 'queued' })).status).toBe(204);
+    expect(await statusOf(id)).toBe('delivered');
+  });
+
+  it('changes nothing when it was not signed by Twilio for this address', async () => {
+    const id = await aMessage();
+    const path = `/v1/webhooks/twilio/status?message=${id}`;
+    const form = { MessageSid: 'SM2', MessageStatus: 'delivered' };
+    expect((await post(path, form, 'another token')).status).toBe(401);
+    expect((await post(path, form, null)).status).toBe(401);
+    expect(
+      (await post('/v1/webhooks/twilio/inbound', { From: '+1', Body: 'STOP', MessageSid: 'SM3' }, 'x'))
+        .status,
+    ).toBe(401);
+    expect(await statusOf(id)).toBe('sending');
+  });
+
+  it('is answered with nothing, whatever Twilio will invent', async () => {
+    expect(
+      (await post('/v1/webhooks/twilio/status', { MessageSid: 'SM9', MessageStatus: 'teleported' })).status,
+    ).toBe(204);
+    expect(
+      (await post('/v1/webhooks/twilio/status', { MessageSid: 'SM9', MessageStatus: 'sent' })).status,
+    ).toBe(204);
+    expect((await post('/v1/webhooks/twilio/status', { MessageStatus: 'sent' })).status).toBe(422);
+  });
+
+  it("keeps a customer's words once, and heeds a STOP", async () => {
+    const form = { MessageSid: 'SM10', From: '+4915199999999', To: '+15005550006', Body: ' Stop! ' };
+    expect((await post('/v1/webhooks/twilio/inbound', form)).status).toBe(204);
+    expect((await post('/v1/webhooks/twilio/inbound', form)).status).toBe(204);
+    const { body } = await api.call<{ data: unknown[] }>({
+      method: 'GET',
+      path: '/v1/messages?direction=inbound&address=%2B4915199999999&status=received&channel=sms',
+      as: api.keys.read,
+    });
+    expect(body.data).toMatchObject([{ body: ' Stop! ', reason: 'customer_message' }]);
+    const silenced = await api.db.selectFrom('suppressions').select('address').execute();
+    expect(silenced).toEqual([{ address: '+4915199999999' }]);
+  });
+
+  it('may hold characters that Postgres refuses', async () => {
+    const form = { MessageSid: 'SM11', From: '+4915188888888', To: '+1', Body: 'a\u0000b \ud83d\udce6' };
+    expect((await post('/v1/webhooks/twilio/inbound', form)).status).toBe(204);
+  });
+});
