@@ -114,6 +114,7 @@ async function playDay(
   const stage = {
     client,
     wire: openWire(client, keys, tally),
+    mail,
     sms,
     tally,
     startedAt,

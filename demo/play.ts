@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import { CaseOutcome, CasePage } from '../api/schemas/case';
 import { MessagePage } from '../api/schemas/message';
 import { Shipment } from '../api/schemas/shipment';
 import type { ExceptionKind } from '../domain/exception-kind';
+import type { MailCatcher } from '../stack/mail-catcher';
 import type { SmsSimulator } from '../stack/sms-simulator';
 import type { Casting } from './casting';
 import type { Client } from './client';
@@ -17,6 +19,7 @@ import type { Wire } from './wire';
 export interface Stage {
   readonly client: Client;
   readonly wire: Wire;
+  readonly mail: MailCatcher;
   readonly sms: SmsSimulator;
   readonly tally: Tally;
   /** When the day began (ms since 1970). */
@@ -33,6 +36,8 @@ const MESSAGES_WITHIN_MS = 30_000;
 const NOTICED_WITHIN_MS = 90 * HOUR_MS;
 /** Two scans of one parcel are at least this far apart, for carriers' times have no more than seconds. */
 const BETWEEN_BEATS_MS = 1_500;
+/** Many parcels wait at the same time, and asking the api must not be what it is busy with. */
+const LOOK_EVERY_MS = 800;
 const STAFF = 'jo.smith';
 
 /** Plays one parcel's life on the stage, from its first beat to its last. */
@@ -58,9 +63,11 @@ async function register(casting: Casting, stage: Stage): Promise<void> {
 
 async function playBeat(beat: Beat, casting: Casting, stage: Stage, carrier: CarrierSystem): Promise<void> {
   switch (beat.does) {
-    case 'scan':
+    case 'scan': {
+      const mailsBefore = mailsTo(casting, stage);
       await carrier.scan(beat);
-      return messagesOf(beat.word, casting, stage);
+      return messagesOf(beat, casting, stage, mailsBefore);
+    }
     case 'estimate':
       carrier.estimate = dayAt(casting.person.home, beat.daysFromNow);
       return;
@@ -139,19 +146,29 @@ class CarrierSystem {
 }
 
 /** Waits for what people are told because of a scan, so that the next one does not overtake it. */
-async function messagesOf(word: Word, casting: Casting, stage: Stage): Promise<void> {
+async function messagesOf(
+  { word, ends }: Extract<Beat, { does: 'scan' }>,
+  casting: Casting,
+  stage: Stage,
+  mailsBefore: number,
+): Promise<void> {
   const { exception } = WORDS[word];
   if (exception !== null) return noticed(exception, casting, stage, MESSAGES_WITHIN_MS);
-  if (word !== 'out_for_delivery' && word !== 'delivered') return;
-  if (!casting.life.expects.announced.includes(word)) return;
-  const id = stage.shipments.get(casting.trackingNumber);
-  if (id === undefined) return;
-  await until(async () => {
-    const messages = await stage.client.all(`/v1/messages?shipmentId=${id}`, MessagePage);
-    return (
-      messages.some(({ template }) => template === word) && messages.every(({ status }) => isSettled(status))
-    );
-  }, MESSAGES_WITHIN_MS);
+  if (isAnnounced(word, casting)) {
+    await until(() => mailsTo(casting, stage) > mailsBefore, MESSAGES_WITHIN_MS);
+  }
+  if (ends !== undefined) {
+    await untilSettled(casting, stage, MESSAGES_WITHIN_MS, (open) => !open.some(({ kind }) => kind === ends));
+  }
+}
+
+function isAnnounced(word: Word, { life }: Casting): boolean {
+  return life.expects.announced.some((milestone) => milestone === word);
+}
+
+/** What has arrived in the mail catcher for this parcel's recipient; cheap enough to be asked often. */
+function mailsTo({ person }: Casting, { mail }: Stage): number {
+  return mail.deliveries().filter(({ to }) => to.includes(person.email)).length;
 }
 
 /** Waits until Wayward has a case of this kind and has told everybody who must know at once. */
@@ -161,16 +178,29 @@ async function noticed(
   stage: Stage,
   timeoutMs = NOTICED_WITHIN_MS,
 ): Promise<void> {
-  const id = stage.shipments.get(casting.trackingNumber);
+  await untilSettled(casting, stage, timeoutMs, (open) => open.some((one) => one.kind === kind));
+}
+
+/** Waits until the open cases are as they must be, and no message is on its way. */
+async function untilSettled(
+  casting: Casting,
+  { client, shipments }: Stage,
+  timeoutMs: number,
+  asTheyMustBe: (open: z.output<typeof Shipment>['openCases']) => boolean,
+): Promise<void> {
+  const id = shipments.get(casting.trackingNumber);
   if (id === undefined) return;
-  await until(async () => {
-    const { openCases } = await stage.client.get(`/v1/shipments/${id}`, Shipment);
-    const open = openCases.find((one) => one.kind === kind);
-    if (open === undefined) return false;
-    const messages = await stage.client.all(`/v1/messages?shipmentId=${id}`, MessagePage);
-    const told = messages.some(({ caseId }) => caseId === open.id);
-    return told && messages.every(({ status }) => isSettled(status));
-  }, timeoutMs);
+  await until(
+    async () => {
+      const { openCases } = await client.get(`/v1/shipments/${id}`, Shipment);
+      if (!asTheyMustBe(openCases)) return false;
+      const messages = await client.all(`/v1/messages?shipmentId=${id}`, MessagePage);
+      const told = openCases.every(({ id: open }) => messages.some(({ caseId }) => caseId === open));
+      return told && messages.every(({ status }) => isSettled(status));
+    },
+    timeoutMs,
+    LOOK_EVERY_MS,
+  );
 }
 
 function isSettled(status: string): boolean {

@@ -29,7 +29,7 @@ function heading(text: string): string {
 function milestones(evidence: Evidence): string {
   const registered = evidence.parcels.filter(({ casting }) => casting.life.registered !== 'never');
   const counts = counted(registered.map(({ milestone }) => milestone ?? 'not seen yet'));
-  const table = new Table({ head: ['milestone', 'shipments'], colAligns: ['left', 'right'], style: PLAIN });
+  const table = new Table({ head: ['milestone', 'shipments'], colAligns: ['left', 'right'], ...LOOK });
   for (const name of [...MILESTONES, 'not seen yet']) {
     if (counts[name] !== undefined) table.push([words(name), counts[name]]);
   }
@@ -41,7 +41,7 @@ function events({ events: all }: DemoOutcome): string {
   const table = new Table({
     head: ['what became of it', 'events'],
     colAligns: ['left', 'right'],
-    style: PLAIN,
+    ...LOOK,
   });
   table.push(
     ['accepted: new', all.accepted],
@@ -58,7 +58,7 @@ function cases(evidence: Evidence): string {
   const table = new Table({
     head: ['kind', ...CASE_STATUSES, 'steps run', 'skipped'],
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
-    style: PLAIN,
+    ...LOOK,
   });
   const row = (name: string, some: typeof all): (string | number)[] => [
     name,
@@ -82,7 +82,7 @@ function messages({ messages: all }: DemoOutcome): string {
   const table = new Table({
     head: ['status', 'emails', 'texts'],
     colAligns: ['left', 'right', 'right'],
-    style: PLAIN,
+    ...LOOK,
   });
   const statuses = [
     ...new Set([...Object.keys(all.email), ...Object.keys(all.sms)]),
@@ -91,8 +91,11 @@ function messages({ messages: all }: DemoOutcome): string {
   return table.toString();
 }
 
-/** Colours only where somebody looks. */
-const PLAIN = process.stdout.isTTY ? { head: ['cyan'] } : { head: [], border: [] };
+/** Without colours, for files and pipes, and without a line between rows. */
+const LOOK = {
+  style: { head: [], border: [] },
+  chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+};
 
 function words(name: string): string {
   return name.replaceAll('_', ' ');
@@ -153,9 +156,14 @@ function lineOf(item: z.output<typeof TimelineItem>): string | null {
       const what = message.subject ?? firstLine(message.body) ?? words(message.template ?? '');
       return message.status === 'not_sent'
         ? `  no ${message.channel} to ${whom}: ${words(message.reason)}`
-        : `  ${message.channel} to ${whom} (${message.status}): ${what}`;
+        : `  ${message.channel} to ${whom}${arrived(message.status)}: ${what}`;
     }
   }
+}
+
+/** Nothing for what went as it should. */
+function arrived(status: string): string {
+  return status === 'sent' || status === 'delivered' ? '' : ` (${words(status)})`;
 }
 
 function firstLine(body: string | null): string | null {

@@ -14,6 +14,8 @@ export type Beat = { readonly at: number } & (
       readonly word: Word;
       /** The carrier tells of it only together with the next scan, and after it. */
       readonly heardLate?: boolean;
+      /** The case that is over with this scan: whoever was told of it hears so before the parcel goes on. */
+      readonly ends?: ExceptionKind;
       /** It happened so many real hours before the demo began. */
       readonly realHoursAgo?: number;
     }
@@ -94,7 +96,7 @@ export function life(
 export function scan(
   at: number,
   word: Word,
-  more: { heardLate?: boolean; realHoursAgo?: number } = {},
+  more: { heardLate?: boolean; ends?: ExceptionKind; realHoursAgo?: number } = {},
 ): Beat {
   return { at, does: 'scan', word, ...more };
 }

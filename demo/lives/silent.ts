@@ -16,7 +16,7 @@ export const SILENT_LIVES = [
     beats: [
       scan(0, 'label_created'),
       { at: 1, does: 'notice', kind: 'not_picked_up' },
-      scan(60, 'picked_up'),
+      scan(60, 'picked_up', { ends: 'not_picked_up' }),
       scan(66, 'out_for_delivery'),
       scan(72, 'delivered'),
     ],
@@ -36,7 +36,7 @@ export const SILENT_LIVES = [
     beats: [
       scan(0, 'picked_up'),
       { at: 1, does: 'notice', kind: 'stalled' },
-      scan(84, 'arrived'),
+      scan(84, 'arrived', { ends: 'stalled' }),
       scan(88, 'out_for_delivery'),
       scan(92, 'delivered'),
     ],
