@@ -61,16 +61,14 @@ const DOWN_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Client was closed|driver has already been destroyed)/i;
 
 export function isDatabaseDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.some(isDatabaseDown)) return true;
-  const { code, syscall, severity } = error as {
-    readonly code?: unknown;
-    readonly syscall?: unknown;
-    readonly severity?: unknown;
-  };
+  // By its shape: an error of Node itself need not be an instance of the Error that this file knows.
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, syscall, severity, message, errors } = error as Readonly<Record<string, unknown>>;
+  // One for each address of a host name that was tried.
+  if (Array.isArray(errors) && errors.some(isDatabaseDown)) return true;
   if (typeof code === 'string') {
     if (severity !== undefined && DOWN_CODES.test(code)) return true;
     if (syscall !== undefined && DOWN_SYSTEM_CODES.has(code)) return true;
   }
-  return DOWN_WORDS.test(error.message);
+  return typeof message === 'string' && DOWN_WORDS.test(message);
 }

@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { Client, Connection } from '@temporalio/client';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
 import { openDatabase } from '../db/database';
 import { forgetOldIdempotencyKeys } from '../db/idempotency';
 import { createApi } from './create-api';
+import { openTemporal } from './temporal';
 
 export interface RunningApi {
   /** Where it listens, `http://127.0.0.1:8080`. */
@@ -33,15 +33,14 @@ export async function startApi(
     maxConnections: settings.DATABASE_MAX_CONNECTIONS,
     onIdleError: (error) => logger.warn({ err: error }, 'an idle connection to Postgres broke'),
   });
-  const connection = Connection.lazy({ address: settings.TEMPORAL_ADDRESS });
-  const temporal = new Client({ connection, namespace: settings.TEMPORAL_NAMESPACE });
+  const temporal = openTemporal(settings);
   const closeAll = async (): Promise<void> => {
-    await connection.close();
+    await temporal.close();
     await close();
   };
   let server: Server;
   try {
-    server = serve(createApi({ db, pool, temporal, settings, logger, ...options }));
+    server = serve(createApi({ db, pool, temporal: temporal.client, settings, logger, ...options }));
     await listen(server, settings);
   } catch (error) {
     await closeAll();

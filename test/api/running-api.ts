@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { createApi } from '../../api/create-api';
+import { openTemporal } from '../../api/temporal';
 import { readSettings, type Settings } from '../../config/settings';
 import { createApiKey } from '../../db/api-keys';
 import { type Database, openDatabase } from '../../db/database';
@@ -42,11 +42,19 @@ export interface RunningTestApi {
 
 export const TWILIO_TOKENS = ['twilio-token-now', 'twilio-token-before'] as const;
 
-/** A real api on a real database of its own, on a free port. */
-export async function startTestApi(env: Readonly<Record<string, string>> = {}): Promise<RunningTestApi> {
+/**
+ * A real api on a real database of its own, on a free port.
+ *
+ * @param reach the way to the database, where a test stands in it
+ */
+export async function startTestApi(
+  env: Readonly<Record<string, string>> = {},
+  reach: (databaseUrl: string) => string = (url) => url,
+): Promise<RunningTestApi> {
   const database = await createTestDatabase();
+  const databaseUrl = reach(database.url);
   const settings = readSettings({
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: serverFact('temporalAddress'),
     PUBLIC_URL: 'http://wayward.example',
     SMTP_URL: 'smtp://127.0.0.1:25',
@@ -60,11 +68,12 @@ export async function startTestApi(env: Readonly<Record<string, string>> = {}): 
     LOG_LEVEL: 'silent',
     ...env,
   });
-  const { db, pool, close } = openDatabase({ url: database.url, maxConnections: 5 });
-  const connection = Connection.lazy({ address: settings.TEMPORAL_ADDRESS });
-  const temporal = new Client({ connection, namespace: settings.TEMPORAL_NAMESPACE });
+  const { db, pool, close } = openDatabase({ url: databaseUrl, maxConnections: 5 });
+  const temporal = openTemporal(settings);
   const logger = pino({ level: settings.LOG_LEVEL });
-  const server = createServer(createApi({ db, pool, temporal, settings, logger, validateResponses: true }));
+  const server = createServer(
+    createApi({ db, pool, temporal: temporal.client, settings, logger, validateResponses: true }),
+  );
   const url = await listen(server);
   const keys = {} as Record<Scope, string>;
   for (const scope of ['ingest', 'read', 'act', 'admin'] as const) {
@@ -75,7 +84,7 @@ export async function startTestApi(env: Readonly<Record<string, string>> = {}): 
   return {
     url,
     db,
-    databaseUrl: database.url,
+    databaseUrl,
     settings,
     keys,
     documented,
@@ -104,7 +113,7 @@ export async function startTestApi(env: Readonly<Record<string, string>> = {}): 
         server.close(resolve);
         server.closeAllConnections();
       });
-      await connection.close();
+      await temporal.close();
       await close();
       await database.drop();
     },
