@@ -67,7 +67,7 @@ async function main(): Promise<Ending> {
       asked.then(() => 'asked' as const),
       wayward.died.then((sentence) => new Error(sentence)),
     ]);
-    const outcome = await Promise.race([playDay(wayward, keys, folder, beganAt), ended]);
+    const outcome = await Promise.race([playDay(wayward, keys, folder, beganAt, ended), ended]);
     if (outcome instanceof Error) throw outcome;
     if (outcome === 'asked') return { status: 0, line: null };
     if (!options.exit) {
@@ -102,6 +102,7 @@ async function playDay(
   keys: ProviderKeys,
   folder: string,
   beganAt: number,
+  interrupted: Promise<unknown>,
 ): Promise<DemoOutcome> {
   const { mail, sms } = wayward.stack;
   if (mail === undefined || sms === undefined) throw new Error('the demo needs its own mailbox and phones');
@@ -127,6 +128,7 @@ async function playDay(
       `Watch it happen:\n\n${addresses(wayward)}\n`,
   );
   const progress = showProgress({ client, tally, mail, sms, startedAt }, forPeople);
+  void interrupted.then(() => progress.cut());
   await Promise.all([
     ...castings.map((casting) => playLife(casting, stage)),
     sendMischief(client, keys, tally, startedAt),
@@ -193,11 +195,10 @@ function say(text: string): void {
 main().then(
   ({ status, line }) => {
     // The very last thing, when all has stopped.
-    if (line !== null) process.stdout.write(`${line}\n`);
-    process.exitCode = status;
+    process.stdout.write(line === null ? '' : `${line}\n`, () => process.exit(status));
   },
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    process.exit(1);
   },
 );

@@ -15,7 +15,10 @@ export interface ProgressSources {
 }
 
 export interface Progress {
+  /** Shows the end. */
   stop(): Promise<void>;
+  /** Shows nothing more. */
+  cut(): void;
 }
 
 const WIDTH = 30;
@@ -24,11 +27,13 @@ const WIDTH = 30;
 export function showProgress(sources: ProgressSources, stream: NodeJS.WriteStream): Progress {
   const redraws = stream.isTTY === true;
   let drawn = 0;
+  let over = false;
   let busy: Promise<void> = Promise.resolve();
   const show = async (): Promise<void> => {
     const openCases = await sources.client
       .all('/v1/cases', CasePage)
       .catch((): z.output<typeof CasePage>['data'] => []);
+    if (over) return;
     const lines = redraws ? block(sources, openCases) : [line(sources, openCases.length)];
     // Up to the first line of what was drawn last, and over it.
     stream.write(
@@ -37,7 +42,12 @@ export function showProgress(sources: ProgressSources, stream: NodeJS.WriteStrea
     drawn = redraws ? lines.length : 0;
   };
   const timer = setInterval(() => (busy = busy.then(show)), redraws ? 1_000 : 10_000);
+  const cut = (): void => {
+    over = true;
+    clearInterval(timer);
+  };
   return {
+    cut,
     async stop() {
       clearInterval(timer);
       await busy;

@@ -18,7 +18,7 @@ export function tables(outcome: DemoOutcome, evidence: Evidence): string {
     heading('Cases, and the escalation steps they ran'),
     cases(evidence),
     heading('Messages'),
-    messages(outcome),
+    messages(outcome, evidence),
   ].join('\n');
 }
 
@@ -78,7 +78,7 @@ function cases(evidence: Evidence): string {
   return table.toString();
 }
 
-function messages({ messages: all }: DemoOutcome): string {
+function messages({ messages: all }: DemoOutcome, evidence: Evidence): string {
   const table = new Table({
     head: ['status', 'emails', 'texts'],
     colAligns: ['left', 'right', 'right'],
@@ -87,7 +87,20 @@ function messages({ messages: all }: DemoOutcome): string {
   const statuses = [
     ...new Set([...Object.keys(all.email), ...Object.keys(all.sms)]),
   ] as (keyof typeof all.email)[];
-  for (const status of statuses) table.push([words(status), all.email[status] ?? '', all.sms[status] ?? '']);
+  for (const status of statuses.filter((one) => one !== 'not_sent')) {
+    table.push([words(status), all.email[status] ?? '', all.sms[status] ?? '']);
+  }
+  const notSent = evidence.parcels
+    .flatMap((parcel) => parcel.messages)
+    .filter(({ status }) => status === 'not_sent');
+  for (const reason of Object.keys(counted(notSent.map((message) => message.reason)))) {
+    const some = notSent.filter((message) => message.reason === reason);
+    table.push([
+      `not sent: ${words(reason)}`,
+      some.filter(({ channel }) => channel === 'email').length || '',
+      some.filter(({ channel }) => channel === 'sms').length || '',
+    ]);
+  }
   return table.toString();
 }
 

@@ -6,7 +6,8 @@ import { freePort } from '../stack/free-port';
 import { type GuardedProcess, startGuarded } from '../stack/guarded-process';
 import { type Stack, type StackOptions, startStack } from '../stack/index';
 
-type ProgramName = 'api' | 'worker';
+const PROGRAMS = ['api', 'worker'] as const;
+type ProgramName = (typeof PROGRAMS)[number];
 
 export interface RunningWayward {
   readonly apiUrl: string;
@@ -103,6 +104,9 @@ async function startPrograms(
     for (const program of Object.values(processes)) dismissed.add(program);
     await Promise.all(Object.values(processes).map((program) => program.stop()));
   };
+  /** Of those that run now: a program that ended before a restart says nothing about its successor. */
+  const endOfAny = (): Promise<string> =>
+    Promise.race(PROGRAMS.map(async (name) => obituary(name, await processes[name].ended, logFolder)));
   const untilReady = async (): Promise<void> => {
     const both = [
       answers(`${apiUrl}/readyz`),
@@ -110,7 +114,7 @@ async function startPrograms(
     ];
     const ready = await Promise.race([
       Promise.all(both).then((ok) => ok.every(Boolean)),
-      died.then((sentence) => new Error(sentence)),
+      endOfAny().then((sentence) => new Error(sentence)),
     ]);
     if (ready === true) return;
     await stopPrograms();

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
       sms: await preferred(PREFERRED.sms),
       temporalUi: await preferred(PREFERRED.temporalUi),
     },
-    env: ownSettings(),
+    env: settingsOfShell(),
     progress: (sentence) => console.log(`${sentence} ...`),
   });
   let died = false;
@@ -55,17 +55,12 @@ async function preferred(port: number): Promise<number> {
   return (await isPortFree(port)) ? port : freePort();
 }
 
-/** The settings of this shell that are Wayward's; everything else of it is no business of api and worker. */
-function ownSettings(): Record<string, string> {
+/** What this shell sets replaces what the stack would say; an empty value sets nothing. */
+function settingsOfShell(): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(process.env).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined && OWN.test(entry[0]),
-    ),
+    Object.entries(process.env).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
   );
 }
-
-const OWN =
-  /^(DATABASE_|TEMPORAL_|API_HOST$|PUBLIC_URL$|TRUSTED_PROXIES$|RATE_LIMIT_|MAX_BODY_|SMTP_|MAIL_|TWILIO_|POLICY_FOLDER$|TEMPLATE_FOLDER$|TIME_SCALE$|COALESCE_MS$|EMAIL_PER_|SMS_PER_|GATEWAY_|LOG_LEVEL$|ALLOW_PRIVATE_|SHIPENGINE_KEYS$|[A-Z0-9]+_SECRETS$)/;
 
 function welcome(where: string, apiUrl: string, key: string, dataDir: string): string {
   return `
@@ -76,15 +71,17 @@ ${where}
   API key      ${key}
   Data         ${dataDir}
 
-Register a parcel, tell that its address is wrong, and look into the mailbox:
+Register a parcel, say that its address is wrong, and look into the mailbox:
 
-  curl -s ${apiUrl}/v1/shipments -H 'authorization: Bearer ${key}' -H 'content-type: application/json' \\
+  KEY=${key}
+
+  curl -s ${apiUrl}/v1/shipments -H "authorization: Bearer $KEY" -H 'content-type: application/json' \\
     -d '{"carrier": "ups", "trackingNumber": "1Z999AA10123456784",
          "recipient": {"name": "Ada", "email": "ada@example.com", "country": "US", "postalCode": "10027"}}'
 
-  curl -s ${apiUrl}/v1/events -H 'authorization: Bearer ${key}' -H 'content-type: application/json' \\
-    -d "{\\"events\\": [{\\"carrier\\": \\"ups\\", \\"trackingNumber\\": \\"1Z999AA10123456784\\",
-         \\"occurredAt\\": \\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\\", \\"exception\\": \\"address_problem\\"}]}"
+  curl -s ${apiUrl}/v1/events -H "authorization: Bearer $KEY" -H 'content-type: application/json' \\
+    -d '{"events": [{"carrier": "ups", "trackingNumber": "1Z999AA10123456784",
+         "occurredAt": "'$(date -u +%Y-%m-%dT%H:%M:%SZ)'", "exception": "address_problem"}]}'
 
 Ctrl-C stops all of it.`;
 }

@@ -55,8 +55,17 @@ export function checkStories(evidence: Evidence, curtain: number, now: number): 
   const missing: string[] = [];
   const unexpected: string[] = [];
   let expected = 0;
-  const mails = new Arrivals(evidence.mails.map((mail) => ({ id: mail.messageId, to: mail.to, mail })));
-  const texts = new Arrivals(evidence.texts.map((text) => ({ id: text.sid, to: [text.to], text })));
+  const mails = new Arrivals(
+    evidence.mails.map(({ messageId, to, text }) => ({ id: messageId, to, says: text, reached: true })),
+  );
+  const texts = new Arrivals(
+    evidence.texts.map(({ sid, to, body, status }) => ({
+      id: sid,
+      to: [to],
+      says: body,
+      reached: status === 'delivered',
+    })),
+  );
 
   for (const parcel of evidence.parcels) {
     checkLife(parcel, missing, unexpected);
@@ -75,7 +84,10 @@ export function checkStories(evidence: Evidence, curtain: number, now: number): 
     for (const one of wanted) {
       const row = parcel.messages.find((message) => isOf(message, one));
       const box = one.channel === 'email' ? mails : texts;
-      const problem = row === undefined ? 'nobody meant to send it' : box.take(arrivalId(row), one.address);
+      const problem =
+        row === undefined
+          ? 'nobody meant to send it'
+          : box.take(row.providerMessageId, one.address, parcel.casting);
       if (problem !== null && one.required) {
         missing.push(
           `${one.trackingNumber}: ${one.what} to ${one.audience} (${one.address}) by ${one.channel}: ${problem}`,
@@ -134,37 +146,39 @@ function isOf(message: z.output<typeof MessageView>, one: ExpectedMessage): bool
   );
 }
 
-/** Message-ID or SID, by which the row of the ledger and the arrival are the same message. */
-function arrivalId(row: z.output<typeof MessageView>): string | null {
-  return row.providerMessageId;
-}
-
 interface Arrival {
+  /** Message-ID or SID, by which the row of the ledger and the arrival are the same message. */
   readonly id: string;
   readonly to: readonly string[];
+  readonly says: string;
+  readonly reached: boolean;
 }
 
 /** What arrived; each is taken once, by whoever expected it. */
-class Arrivals<T extends Arrival> {
-  readonly #byId = new Map<string, T[]>();
+class Arrivals {
+  readonly #byId = new Map<string, Arrival[]>();
 
-  constructor(all: readonly T[]) {
+  constructor(all: readonly Arrival[]) {
     for (const one of all) this.#byId.set(one.id, [...(this.#byId.get(one.id) ?? []), one]);
   }
 
   /** Takes the arrival for this address; else says what is wrong with it. A second copy stays behind, as unexpected. */
-  take(id: string | null, address: string): string | null {
+  take(id: string | null, address: string, parcel: Casting): string | null {
     if (id === null) return 'it was not handed over';
     const [first, ...copies] = this.#byId.get(id) ?? [];
     if (first === undefined) return 'it did not arrive';
     if (first.to.length !== 1 || first.to[0]?.toLowerCase() !== address.toLowerCase()) {
       return `it went to ${first.to.join(', ')}`;
     }
+    if (!first.reached) return 'it has not reached the phone';
+    if (!first.says.includes(parcel.reference) && !first.says.includes(parcel.trackingNumber)) {
+      return 'it does not say which parcel it is about';
+    }
     this.#byId.set(id, copies);
     return null;
   }
 
-  left(): T[] {
+  left(): Arrival[] {
     return [...this.#byId.values()].flat();
   }
 }

@@ -165,12 +165,17 @@ function message(id: string, stepId: string, changes: Partial<Message> = {}): Me
 }
 
 const MAILS = [
-  { messageId: 'm1', to: [PARCEL.person.email], text: '' },
-  { messageId: 'm3', to: ['support@shop.example'], text: '' },
-  { messageId: 'm4', to: ['support-lead@shop.example'], text: '' },
-  { messageId: 'm5', to: [PARCEL.person.email], text: '' },
+  { messageId: 'm1', to: [PARCEL.person.email], text: `About ${PARCEL.reference}` },
+  { messageId: 'm3', to: ['support@shop.example'], text: `About ${PARCEL.reference}` },
+  { messageId: 'm4', to: ['support-lead@shop.example'], text: `About ${PARCEL.reference}` },
+  { messageId: 'm5', to: [PARCEL.person.email], text: `About ${PARCEL.reference}` },
 ];
-const TEXT = { sid: 'm2', to: PARCEL.person.phone ?? '', body: '', status: 'delivered' };
+const TEXT = {
+  sid: 'm2',
+  to: PARCEL.person.phone ?? '',
+  body: `About ${PARCEL.reference}`,
+  status: 'delivered',
+};
 
 /** All as it must be: five messages, each where it belongs. */
 function evidence(changes: Partial<Evidence> = {}): Evidence {
@@ -222,6 +227,15 @@ describe('the self-check of the demo', () => {
   it('finds an SMS that nobody asked for', () => {
     const { unexpected } = check(evidence({ texts: [TEXT, { ...TEXT, sid: 'm9' }] }));
     expect(unexpected).toEqual([expect.stringContaining('m9')]);
+  });
+
+  it('is not content with a text that is still on its way, nor with a mail about nothing', () => {
+    const { missing } = check(evidence({ texts: [{ ...TEXT, status: 'sent' }] }));
+    expect(missing).toEqual([expect.stringContaining('it has not reached the phone')]);
+    const vague = MAILS.map((mail) => (mail.messageId === 'm1' ? { ...mail, text: 'Hello' } : mail));
+    expect(check(evidence({ mails: vague })).missing).toEqual([
+      expect.stringContaining('it does not say which parcel it is about'),
+    ]);
   });
 
   it('finds a message that went to somebody else', () => {
