@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { reasonOf } from '../stack-error';
@@ -32,7 +33,10 @@ export class SignedPoster {
   constructor(
     private readonly authToken: string,
     private readonly retryDelaysMs: readonly number[],
-  ) {}
+  ) {
+    // As many posts listen for the end as are under way.
+    setMaxListeners(0, this.#stopping.signal);
+  }
 
   /** Resolves with the last attempt, or undefined when we were stopped first. Never rejects. */
   async post(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../stack-error';
 import type { Signature, SignedPoster } from './signed-post';
@@ -61,6 +62,8 @@ export class SmsExchange {
     inboundUrl: string | undefined,
   ) {
     this.#inboundUrl = inboundUrl;
+    // As many messages wait for their next status as are under way, and all of them listen for the end.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   /** Where texts of phones are posted. */
