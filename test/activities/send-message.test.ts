@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { armFaultPoints, InjectedFault } from '../../activities/fault-point';
 import { createSendMessageActivity, type Sender } from '../../activities/send-message';
 import { recordInboundSms } from '../../db/inbound-messages';
@@ -202,7 +203,7 @@ describe('A gateway that says no', () => {
     await story.mail.setMode({ kind: 'greylist' });
     const [email] = await parcel.tell();
     const slow = createSendMessageActivity(await story.sender({ retryBaseMs: 40_000 }));
-    const failure = await slow(email.id).catch((error: unknown) => error);
+    const failure = await new MockActivityEnvironment().run(slow, email.id).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApplicationFailure);
     expect(failure).toMatchObject({ type: 'SendLater', nonRetryable: false });
     const { nextRetryDelay } = failure as ApplicationFailure;

@@ -88,12 +88,13 @@ describe('A van full of parcels', () => {
   });
 
   test('no more a second than the mail server is promised', async () => {
-    for (let parcel = 0; parcel < 10; parcel++) await notice(await story.parcel());
+    for (let parcel = 0; parcel < 20; parcel++) await notice(await story.parcel());
+    const began = Date.now();
     const dispatcher = await start({ emailPerSecond: 10 });
-    await settled(10);
+    await settled(20);
     await dispatcher.stop();
-    const times = story.mail.deliveries().map(({ receivedAt }) => receivedAt);
-    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(700);
+    // The twentieth may not leave before 1.9 s; timers may ring a little early.
+    expect(Date.now() - began).toBeGreaterThan(1_850);
   });
 
   test('a message whose transaction is undone is never sent', async () => {
