@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Channels, HandOver } from '../channels/channel';
 import { messageIdOf } from '../channels/email';
@@ -240,7 +241,7 @@ export function createSender(deps: SenderDeps): Sender {
  */
 export function createSendMessageActivity(sender: Sender): (messageId: string) => Promise<SendOutcome> {
   return async (messageId) => {
-    const outcome = await sender.send(messageId);
+    const outcome = await withHeartbeat(() => sender.send(messageId));
     if (outcome.outcome === 'settled') return outcome;
     throw ApplicationFailure.create({
       type: 'SendLater',
@@ -249,6 +250,17 @@ export function createSendMessageActivity(sender: Sender): (messageId: string) =
       nextRetryDelay: Math.max(100, Date.parse(outcome.notBefore) - Date.now()),
     });
   };
+}
+
+/** A worker that dies is noticed within the heartbeat's time-out (workflows/shipment.ts) instead of the whole attempt's. */
+async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), 2_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 /** 120 bits in letters and digits that survive any mail system's case folding. */

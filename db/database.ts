@@ -35,6 +35,9 @@ export function openDatabase(settings: DatabaseSettings): OpenDatabase {
     application_name: 'wayward',
   });
   pool.on('error', settings.onIdleError ?? (() => undefined));
+  // The pool only hears of connections that break while idle. One that breaks inside a transaction, between two statements,
+  // would end the process; whoever holds it is told by its next statement.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     // Only column names: the keys inside jsonb values are ours and already in their final form.

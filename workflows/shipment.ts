@@ -155,6 +155,7 @@ class Sends {
     const { sendMessage } = proxyActivities<SendActivities>({
       taskQueue: channelTaskQueue(workflowInfo().taskQueue, channel),
       startToCloseTimeout: '60 seconds',
+      heartbeatTimeout: '10 seconds',
       scheduleToCloseTimeout: '24 hours',
       retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
     });

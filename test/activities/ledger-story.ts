@@ -54,9 +54,7 @@ export async function startLedgerStory(): Promise<LedgerStory> {
     startMailCatcher(),
     startSmsSimulator(),
   ]);
-  const { db, pool, close } = openDatabase({ url: database.url });
-  // openDatabase hears of idle connections that break, not of ones in use; those would end this process too.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const { db, close } = openDatabase({ url: database.url });
   await db.updateTable('merchants').set({ name: 'Nordlicht', email: 'shop@shop.example' }).execute();
   await db.updateTable('teams').set({ email: 'support@shop.example' }).where('id', '=', 'support').execute();
   const gateways = { smtpUrl: mail.smtpUrl, sms: phones };

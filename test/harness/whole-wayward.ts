@@ -1,0 +1,118 @@
+import { createApiKey } from '../../db/api-keys';
+import { type OpenDatabase, openDatabase } from '../../db/database';
+import { type RunningWayward, startWayward, type WaywardOptions } from '../../demo/running-wayward';
+import type { CaughtMail, MailCatcher } from '../../stack/mail-catcher';
+import type { SmsSimulator } from '../../stack/sms-simulator';
+import { createTestDatabase } from './database';
+import { temporalAddress, uniqueTaskQueue } from './temporal';
+
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** All of Wayward as processes of its own, for stories that go through HTTP, SMTP and SMS. */
+export interface WholeWayward {
+  readonly running: RunningWayward;
+  readonly database: OpenDatabase;
+  readonly mail: MailCatcher;
+  readonly sms: SmsSimulator;
+  call<Body = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<Body>>;
+  /** Registers a parcel and gives the shipment's id. */
+  register(parcel: {
+    trackingNumber: string;
+    email: string;
+    phone?: string;
+    locale?: string;
+  }): Promise<string>;
+  /** Sends one canonical event. */
+  report(trackingNumber: string, event: Record<string, unknown>): Promise<Answer>;
+  /** Who was written to at these addresses, oldest first: the story's last look, that nothing unexpected was sent. */
+  everythingSent(): Promise<{ emails: CaughtMail[]; texts: { to: string; body: string }[] }>;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param own true for servers of this story's own, which it may stop and start; else the run's Postgres and Temporal
+ */
+export async function startWholeWayward(
+  options: Pick<WaywardOptions, 'env'> & { readonly own?: boolean } = {},
+): Promise<WholeWayward> {
+  const shared = options.own === true ? null : await createTestDatabase();
+  const running = await startWayward({
+    env: {
+      ...(shared === null ? {} : { DATABASE_URL: shared.url, TEMPORAL_ADDRESS: temporalAddress() }),
+      TEMPORAL_TASK_QUEUE: uniqueTaskQueue(),
+      COALESCE_MS: '500',
+      GATEWAY_TIMEOUT_MS: '2000',
+      MAIL_FROM: 'Willow & Co <parcels@willow.example>',
+      EASYPOST_SECRETS: 'easypost-secret,easypost-secret-before',
+      ...options.env,
+    },
+  });
+  const { mail, sms } = running.stack;
+  if (mail === undefined || sms === undefined) throw new Error('the stack has no mail or no SMS');
+  const database = openDatabase({ url: running.databaseUrl, maxConnections: 2 });
+  const { db } = database;
+  await db.updateTable('merchants').set({ name: 'Willow & Co', email: 'shop@willow.example' }).execute();
+  for (const team of ['support', 'support_lead', 'carrier_desk']) {
+    await db
+      .updateTable('teams')
+      .set({ email: `${team}@willow.example` })
+      .where('id', '=', team)
+      .execute();
+  }
+  const { token } = await createApiKey(db, { name: 'stories', scopes: ['admin'], expiresAt: null });
+
+  async function call<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
+    const response = await fetch(`${running.apiUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: JSON.parse(text || 'null') as Body };
+  }
+
+  return {
+    running,
+    database,
+    mail,
+    sms,
+    call,
+    register: async ({ trackingNumber, email, phone, locale }) => {
+      const { status, body } = await call<{ id: string }>('POST', '/v1/shipments', {
+        carrier: 'ups',
+        trackingNumber,
+        reference: `Order ${trackingNumber}`,
+        recipient: {
+          name: 'Ada Kern',
+          email,
+          ...(phone === undefined ? {} : { phone }),
+          ...(locale === undefined ? {} : { locale }),
+          country: 'US',
+          region: 'OR',
+        },
+      });
+      if (status !== 201) throw new Error(`registering ${trackingNumber}: ${status} ${JSON.stringify(body)}`);
+      return body.id;
+    },
+    report: (trackingNumber, event) =>
+      call('POST', '/v1/events', {
+        events: [{ carrier: 'ups', trackingNumber, occurredAt: new Date().toISOString(), ...event }],
+      }),
+    everythingSent: async () => ({
+      emails: await mail.messages(),
+      texts: sms
+        .messages()
+        .filter((text) => text.direction !== 'inbound')
+        .map(({ to, body }) => ({ to, body })),
+    }),
+    stop: async () => {
+      await database.close();
+      await running.stop();
+      await shared?.drop();
+    },
+  };
+}
