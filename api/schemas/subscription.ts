@@ -8,7 +8,10 @@ const eventTypes = z.array(EventType).min(1).max(OUTBOUND_EVENT_TYPES.length);
 const Target = z
   .string()
   .max(2_000)
-  .regex(/^https?:\/\/[^\s@#]+$/i, 'must be an http(s) URL without credentials and fragment')
+  .regex(
+    /^https?:\/\/([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?([/?][!-"$-~]*)?$/,
+    'must be an http(s) URL without credentials and fragment',
+  )
   .refine((value) => URL.canParse(value), { error: 'must be an http(s) URL' })
   .meta({
     description: 'An http(s) URL without credentials and fragment.',

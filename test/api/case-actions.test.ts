@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createCommitDecision } from '../../activities/commit-decision';
+import { createPlanner } from '../../activities/planning';
+import { openTemporal, type TemporalAccess } from '../../api/temporal';
+import { startRelay } from '../../worker/relay';
+import { eventually } from '../harness/conditions';
+import { temporalAddress, uniqueTaskQueue } from '../harness/temporal';
+import { aParcel } from './parcel-in-trouble';
+import { type RunningTestApi, startTestApi } from './running-api';
+
+interface Outcome {
+  readonly type?: string;
+  readonly status: string | number;
+  readonly assignee: string | null;
+  readonly changed: boolean;
+}
+
+/** With the real workflow behind the api; nobody sends here, so messages stay intended. */
+describe('what staff do to a case', () => {
+  let api: RunningTestApi;
+  let connection: NativeConnection;
+  let temporal: TemporalAccess;
+  let worker: Worker;
+  let running: Promise<void>;
+  let relay: { stop(): Promise<void> };
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    const taskQueue = uniqueTaskQueue('api');
+    connection = await NativeConnection.connect({ address: temporalAddress() });
+    worker = await Worker.create({
+      connection,
+      taskQueue,
+      workflowsPath: join(__dirname, '../../workflows/index.ts'),
+      activities: {
+        commitDecision: createCommitDecision({
+          db: api.db,
+          planner: createPlanner(api.settings),
+          faults: () => undefined,
+        }),
+      },
+    });
+    running = worker.run();
+    temporal = openTemporal(api.settings);
+    relay = startRelay({
+      db: api.db,
+      databaseUrl: api.databaseUrl,
+      temporal: temporal.client,
+      taskQueue,
+      logger: pino({ level: 'silent' }),
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await relay.stop();
+    worker.shutdown();
+    await running;
+    await temporal.close();
+    await connection.close();
+    await api.stop();
+  });
+
+  async function aDamagedParcel(): Promise<{ shipmentId: string; caseId: string }> {
+    const { shipmentId, trackingNumber } = await aParcel(api.db);
+    const occurredAt = new Date(Date.now() - 60_000).toISOString();
+    await api.call({
+      method: 'POST',
+      path: '/v1/events',
+      body: { events: [{ carrier: 'ups', trackingNumber, occurredAt, exception: 'damaged' }] },
+    });
+    const caseId = await eventually('the case is open', async () => {
+      const { body } = await api.call<{ data: { id: string }[] }>({
+        method: 'GET',
+        path: `/v1/cases?shipmentId=${shipmentId}`,
+      });
+      return body.data[0]?.id;
+    });
+    return { shipmentId, caseId };
+  }
+  const act = (caseId: string, verb: string, body?: unknown, headers: Record<string, string> = {}) =>
+    api.call<Outcome>({
+      method: 'POST',
+      path: `/v1/cases/${caseId}/${verb}`,
+      body,
+      headers,
+      as: api.keys.act,
+    });
+
+  it('is done when the answer comes, and stands in lists and in the live state', async () => {
+    const { shipmentId, caseId } = await aDamagedParcel();
+    expect(await act(caseId, 'acknowledge', { actor: 'jo' })).toMatchObject({
+      status: 200,
+      body: { status: 'acknowledged', assignee: 'jo', changed: true },
+    });
+    expect((await act(caseId, 'acknowledge', { actor: 'jo' })).body).toMatchObject({ changed: false });
+    expect((await act(caseId, 'assign', { assignee: 'sam' })).body).toMatchObject({ assignee: 'sam' });
+    const { body: listed } = await api.call<{ data: unknown[] }>({
+      method: 'GET',
+      path: '/v1/cases?assignee=sam',
+    });
+    expect(listed.data).toMatchObject([{ id: caseId, status: 'acknowledged' }]);
+    const live = await api.call({ method: 'GET', path: `/v1/shipments/${shipmentId}/workflow` });
+    expect(live).toMatchObject({
+      status: 200,
+      body: { status: 'RUNNING', state: { cases: [{ id: caseId, assignee: 'sam' }] } },
+    });
+  });
+
+  it('carries the name of the key when nobody else is named', async () => {
+    const { caseId } = await aDamagedParcel();
+    expect((await act(caseId, 'acknowledge')).body).toMatchObject({ assignee: 'the-act-key' });
+  });
+
+  it('is done once for one idempotency key: one note, and the same answer', async () => {
+    const { caseId } = await aDamagedParcel();
+    const write = () =>
+      act(caseId, 'notes', { actor: 'jo', text: 'Ada was called' }, { 'idempotency-key': `note-${caseId}` });
+    const first = await write();
+    expect(first).toMatchObject({ status: 200, body: { changed: true } });
+    expect(await write()).toMatchObject({ status: 200, body: first.body });
+    const { body } = await api.call<{ entries: { type: string; note: string | null }[] }>({
+      method: 'GET',
+      path: `/v1/cases/${caseId}`,
+    });
+    expect(body.entries.filter(({ type }) => type === 'note')).toMatchObject([{ note: 'Ada was called' }]);
+  });
+
+  it('is refused with the reason of the workflow', async () => {
+    const { caseId } = await aDamagedParcel();
+    expect(await act(caseId, 'snooze', { until: '2020-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      body: { type: '/problems/snooze_in_the_past' },
+    });
+    expect(await act(caseId, 'escalate', { requestedAt: '2020-01-01T00:00:00Z' })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/stale_escalation' },
+    });
+    expect(
+      await act(caseId, 'snooze', { until: new Date(Date.now() + 3_600_000).toISOString() }),
+    ).toMatchObject({
+      status: 200,
+      body: { status: 'snoozed' },
+    });
+    let last = await act(caseId, 'escalate');
+    for (let step = 0; step < 20 && last.status === 200; step += 1) last = await act(caseId, 'escalate');
+    expect(last).toMatchObject({ status: 409, body: { type: '/problems/nothing_to_escalate' } });
+    expect(await act(caseId, 'resolve')).toMatchObject({ status: 200, body: { status: 'resolved' } });
+    expect(await act(caseId, 'resolve')).toMatchObject({
+      status: 409,
+      body: { type: '/problems/case_not_open' },
+    });
+  });
+});
