@@ -63,7 +63,7 @@ const ROUTES: readonly Route[] = [
 const SERVICES = ['standard', 'express', 'economy'];
 /** Lives without trouble are spread over most of a day; the others begin early, so that their escalations are seen. */
 const CLEAN_SPREAD_HOURS = 44;
-const TROUBLED_SPREAD_HOURS = 9;
+const TROUBLED_SPREAD_HOURS = 14;
 const FORGED_EVERY = 9;
 
 /** Gives every parcel of every life a route, a person and a number. The same lives always give the same cast. */

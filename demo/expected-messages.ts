@@ -25,7 +25,7 @@ export interface ExpectedMessage {
 }
 
 /** Messages on the way when a case ends are called back, and this is how long one may be on its way (ms). */
-const ON_ITS_WAY_MS = 3_000;
+const ON_ITS_WAY_MS = 5_000;
 
 interface DueStep {
   readonly step: Step;

@@ -33,8 +33,6 @@ const BROKEN_REQUESTS: readonly { readonly body: unknown; readonly status: numbe
 /**
  * What else comes in on an ordinary day: bodies that nobody understands. None may be answered with a 5xx, none may be lost:
  * what is signed is kept in the inbox, to be looked at and replayed.
- *
- * @returns how many bodies must be in the inbox as rejected
  */
 export async function sendMischief(
   client: Client,

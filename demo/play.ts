@@ -38,6 +38,8 @@ const NOTICED_WITHIN_MS = 90 * HOUR_MS;
 const BETWEEN_BEATS_MS = 1_500;
 /** Many parcels wait at the same time, and asking the api must not be what it is busy with. */
 const LOOK_EVERY_MS = 800;
+/** Room for a busy machine, in which a scan may take that long to its workflow. */
+const QUIET_MS = 5 * HOUR_MS;
 const STAFF = 'jo.smith';
 
 /** Plays one parcel's life on the stage, from its first beat to its last. */
@@ -64,6 +66,7 @@ async function register(casting: Casting, stage: Stage): Promise<void> {
 async function playBeat(beat: Beat, casting: Casting, stage: Stage, carrier: CarrierSystem): Promise<void> {
   switch (beat.does) {
     case 'scan': {
+      await untilQuiet(casting, stage);
       const mailsBefore = mailsTo(casting, stage);
       await carrier.scan(beat);
       return messagesOf(beat, casting, stage, mailsBefore);
@@ -78,6 +81,7 @@ async function playBeat(beat: Beat, casting: Casting, stage: Stage, carrier: Car
     case 'notice':
       return noticed(beat.kind, casting, stage);
     case 'staff':
+      await untilQuiet(casting, stage);
       return actOnCase(beat, casting, stage);
     case 'reply':
       return reply(beat.text, casting, stage);
@@ -179,6 +183,18 @@ async function noticed(
   timeoutMs = NOTICED_WITHIN_MS,
 ): Promise<void> {
   await untilSettled(casting, stage, timeoutMs, (open) => open.some((one) => one.kind === kind));
+}
+
+/**
+ * Waits until nobody is about to be told something: whether a message that is due in the moment in which its case ends is sent
+ * or called back is a matter of milliseconds, and the check could not say which is right.
+ */
+async function untilQuiet(casting: Casting, stage: Stage): Promise<void> {
+  if (casting.life.expects.cases.length === 0) return;
+  await untilSettled(casting, stage, MESSAGES_WITHIN_MS, (open) => {
+    const soon = new Date(Date.now() + QUIET_MS).toISOString();
+    return open.every(({ nextActionAt }) => nextActionAt === null || nextActionAt > soon);
+  });
 }
 
 /** Waits until the open cases are as they must be, and no message is on its way. */

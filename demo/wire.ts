@@ -66,6 +66,11 @@ export function openWire(client: Client, keys: ProviderKeys, tally: Tally): Wire
         );
         return null;
       }
+      if (casting.life.registered === 'late' && registered.data.claimedUpdates === 0) {
+        tally.surprises.push(
+          `${casting.trackingNumber} was registered and claimed nothing that had come before`,
+        );
+      }
       tally.shipments += 1;
       return registered.data.id;
     },
