@@ -9,7 +9,7 @@ import { cast } from './casting';
 import { createClient } from './client';
 import { CURTAIN_HOURS, HOUR_MS, TIME_SCALE } from './clock';
 import { setContacts } from './contacts';
-import { untilAskedToEnd } from './ending';
+import { reasonOf, untilAskedToEnd } from './ending';
 import { collectEvidence } from './evidence';
 import { LIVES } from './lives';
 import { sendMischief } from './mischief';
@@ -198,7 +198,7 @@ main().then(
     process.stdout.write(line === null ? '' : `${line}\n`, () => process.exit(status));
   },
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(reasonOf(error));
     process.exit(1);
   },
 );

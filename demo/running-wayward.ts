@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readSettings } from '../config/settings';
 import { migrateToLatest } from '../db/migrate';
 import { freePort } from '../stack/free-port';
 import { type GuardedProcess, startGuarded } from '../stack/guarded-process';
@@ -33,6 +34,12 @@ export interface WaywardOptions extends Pick<StackOptions, 'dataDir' | 'ports' |
 }
 
 const ROOT = join(__dirname, '..');
+const PART_NAMES = [
+  ['postgres', 'Postgres'],
+  ['temporal', 'Temporal'],
+  ['mail', 'the mail catcher'],
+  ['sms', 'the SMS simulator'],
+] as const;
 const READY_WITHIN_MS = 60_000;
 const LAST_LINES = 15;
 
@@ -47,14 +54,15 @@ export async function startWayward(options: WaywardOptions = {}): Promise<Runnin
   const progress = options.progress ?? (() => undefined);
   const apiPort = options.apiPort ?? (await freePort());
   const apiUrl = `http://127.0.0.1:${apiPort}`;
-  progress('Starting Postgres, Temporal, the mail catcher and the SMS simulator');
-  const stack = await startStack({
-    ...options,
+  const parts = {
     postgres: outside.DATABASE_URL === undefined,
     temporal: outside.TEMPORAL_ADDRESS === undefined,
     mail: outside.SMTP_URL === undefined,
     sms: outside.TWILIO_ACCOUNT_SID === undefined,
-  });
+  };
+  const wanted = PART_NAMES.filter(([part]) => parts[part]).map(([, name]) => name);
+  if (wanted.length > 0) progress(`Starting ${wanted.join(', ')}`);
+  const stack = await startStack({ ...options, ...parts });
   try {
     const logFolder = join(stack.dataDir, 'logs');
     await mkdir(logFolder, { recursive: true });
@@ -67,6 +75,8 @@ export async function startWayward(options: WaywardOptions = {}): Promise<Runnin
       PUBLIC_URL: publicUrl,
       ...outside,
     };
+    // A wrong setting is named here, in a sentence, before it fails somewhere as something else.
+    readSettings(env);
     progress('Preparing the database');
     await migrateToLatest(env.DATABASE_URL);
     progress('Starting api and worker');

@@ -5,7 +5,7 @@ import { freePort, isPortFree } from '../stack/free-port';
 import { addresses } from './addresses';
 import { adminKey } from './admin-key';
 import { setContacts } from './contacts';
-import { untilAskedToEnd } from './ending';
+import { reasonOf, untilAskedToEnd } from './ending';
 import { startWayward } from './running-wayward';
 
 /** Addresses that stay the same from one start to the next, where nobody else has taken them. */
@@ -87,6 +87,6 @@ Ctrl-C stops all of it.`;
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exit(1);
 });
