@@ -22,7 +22,7 @@ const shared = {
 };
 
 /** Folders under test/ whose tests touch neither database nor server: no start-up, hundreds of tests per second. */
-const pure = ['domain', 'carriers'];
+const pure = ['domain', 'carriers', 'demo'];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -3,10 +3,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
+import { openTemporal } from '../config/temporal';
 import { openDatabase } from '../db/database';
 import { forgetOldIdempotencyKeys } from '../db/idempotency';
 import { createApi } from './create-api';
-import { openTemporal } from './temporal';
 
 export interface RunningApi {
   /** Where it listens, `http://127.0.0.1:8080`. */

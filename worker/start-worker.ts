@@ -10,12 +10,12 @@ import { createEmailChannel } from '../channels/email';
 import { createMessageRenderer } from '../channels/render-message';
 import { createSmsChannel } from '../channels/sms';
 import type { Settings } from '../config/settings';
+import { openTemporal, temporalConnection } from '../config/temporal';
 import { openDatabase } from '../db/database';
 import { startDispatcher } from './dispatcher';
 import type { WorkerMetrics } from './health-server';
 import { startRelay } from './relay';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
-import { connectTemporal } from './temporal';
 
 export interface RunningWorker {
   /** Takes nothing new, finishes what is in hand, closes what is open. */
@@ -60,8 +60,8 @@ export async function startWorker(
     publicUrl: settings.PUBLIC_URL,
     gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
   });
-  const connection = await NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS });
-  const temporal = await connectTemporal(settings);
+  const connection = await NativeConnection.connect(temporalConnection(settings));
+  const temporal = openTemporal(settings);
   const workers = [
     await Worker.create({
       connection,

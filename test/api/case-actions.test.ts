@@ -3,7 +3,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createCommitDecision } from '../../activities/commit-decision';
 import { createPlanner } from '../../activities/planning';
-import { openTemporal, type TemporalAccess } from '../../api/temporal';
+import { openTemporal, type TemporalAccess } from '../../config/temporal';
 import { startRelay } from '../../worker/relay';
 import { eventually } from '../harness/conditions';
 import { temporalAddress, uniqueTaskQueue } from '../harness/temporal';
