@@ -15,11 +15,8 @@ export interface Stand {
   /** Reads histories of both. */
   readonly temporal: Client;
   processes(): ProcessIds;
-  /**
-   * Has the api let routine scans wait for so long (ms) before the relay takes them to the workflow by itself; null for the
-   * setting's default.
-   */
-  setCoalescing(ms: number | null): Promise<void>;
+  /** Has the api let routine scans wait for so long (ms) before the relay takes them to the workflow by itself. */
+  setCoalescing(ms: number): Promise<void>;
   stopWorker(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -55,7 +52,7 @@ export async function startStand(progress: (sentence: string) => void): Promise<
       wayward: peer,
       temporal: client,
       processes: () => processesOf(wayward, naive),
-      setCoalescing: (ms) => wayward.restart('api', ms === null ? {} : { COALESCE_MS: String(ms) }),
+      setCoalescing: (ms) => wayward.restart('api', { COALESCE_MS: String(ms) }),
       stopWorker: () => wayward.processes.worker.stop(),
       stop,
     };
