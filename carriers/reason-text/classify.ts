@@ -3,6 +3,7 @@ import { type Meaning, UNMAPPED } from '../../domain/meaning';
 import { MAX_TEXT_LENGTH, normaliseReasonText } from './normalise';
 import { precedenceOf } from './precedence';
 import type { ExceptionRule, ProgressRule } from './rule';
+import { CLEARANCE_DEMAND_RULES } from './rules/clearance-demands';
 import { CLEARING_RULES } from './rules/clearing';
 import { CONTENTS_RULES } from './rules/contents';
 import { CUSTOMS_RULES } from './rules/customs';
@@ -17,6 +18,7 @@ import { PROGRESS_RULES } from './rules/progress';
 const EXCEPTION_RULES: readonly ExceptionRule[] = [
   ...CONTENTS_RULES,
   ...CUSTOMS_RULES,
+  ...CLEARANCE_DEMAND_RULES,
   ...DOOR_RULES,
   ...OUTSIDE_RULES,
   ...JOURNEY_RULES,

@@ -4,6 +4,35 @@ import type { ExceptionRule } from '../rule';
 /** What happened to the parcel or is wrong with what is in it: disposed, lost, damaged, prohibited. */
 export const CONTENTS_RULES: readonly ExceptionRule[] = [
   {
+    name: 'lost/nothing-left',
+    kind: 'lost',
+    precedence: 100.5,
+    when: pattern(
+      '(?:all|entire)(?: of)?(?: the)? (?:merchandise|contents?|items|goods) (?:is |are |was |were )?missing|(?:carton|box|package|envelope) (?:was |is )(?:found )?empty|empty (?:carton|box|package|envelope|wrapper)',
+    ),
+  },
+  {
+    name: 'damaged/something-missing',
+    kind: 'damaged',
+    precedence: 95.5,
+    when: pattern(
+      '(?<!all (?:the |of the )?)(?:merchandise|contents?|goods) (?:is |are |was |were )?missing',
+    ),
+  },
+  {
+    name: 'lost/looked-for',
+    kind: 'lost',
+    when: pattern(
+      '(?:trying|attempting|working|investigation|search|efforts?|begun)(?: \\w+){0,2}? to (?:locate|find|trace) (?:the |your |this )?(?:{parcel}|it)(?! (?:address|recipient))|verify(?:ing)? (?:the |your )?(?:{parcel} )?location|(?:begun|begin|beginning|conducting) (?:an? )?(?:investigation|search|trace)|(?:label|tracking number) (?:was |became )?separated from|could not be located (?!at|address)',
+    ),
+  },
+  {
+    name: 'disposed/abandoned',
+    kind: 'disposed',
+    precedence: 99,
+    when: pattern('{parcel} (?:was |has been |is |were )?abandoned|abandoned by'),
+  },
+  {
     name: 'damaged/partly-discarded',
     kind: 'damaged',
     precedence: 101,
@@ -50,7 +79,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
       '(?:all|entire) (?:the )?{parcel} (?:is |are )?missing|empty (?:carton|box|package|envelope|wrapper|parcel)',
       '(?:tracer?|tracing|investigation|search|inquiry|enquiry|lost claim)(?: (?:request|case|process))? (?:has been |have been |was |is |been )*(?:opened|initiated|started|launched|begun|in progress|ongoing|under ?way|requested|filed|created)',
       '(?:opened|initiated|started) (?:a |an )?(?:{gap} )?(?:tracer?|investigation|search)',
-      '(?<!damage )(?:under|pending|for|in) (?:an? )?(?:investigation|research|tracing)|being (?:researched|investigated|traced)|searching for (?:the|your|this) {parcel}|investigation requires|^investigation only',
+      '(?<!damage )(?<!claim )(?:under|pending|for|in) (?:an? )?(?:investigation|research|tracing)|(?<!address )being (?:researched|investigated|traced)|searching for (?:the|your|this) {parcel}|investigation requires|^investigation only',
       'verloren|verschollen|abhanden gekommen|nachforschung\\w*|nicht auffindbare sendung|verlust der sendung|{sendung} (?:wurde |ist )?(?:nicht gefunden|nicht auffindbar|gestohlen)',
       'extraviad[oa]s?|perdid[oa]|extravio|robad[oa]|siniestro|{colis} (?:\\w+ )?(?:perdu|egare|vole)|perte (?:du )?colis|smarrit[oa]|rubat[oa]|verloren gegaan|zoekgeraakt|vermist',
     ),
@@ -63,7 +92,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
       '^damaged?\\b|(?:damaged|broken|crushed|leaking|torn|spoiled|destroyed) (?:{parcel}|in|during|by|at|on|while|and|beyond|packag|label)',
       '^(?:{gap} )?(?:damaged?|damaged? (?:report|reported|item|found|discovered|in process|confirmed|undergoing{gap}))$',
       '(?:delivered|accepted|received|arrived|found|loaded|shipment) (?:as )?damaged',
-      'damaged? (?:report(?:ed)?|to|was|has|have|discovered|delivery|claim|noted|occurred|observed|identified|details)|(?:with|because of|due to|details of(?: the)?|suffered|some|reason|possible|partial(?:ly)?|external|visible|transport|handling|result of|exception|hold) damaged?',
+      '{parcel} damage|damaged? (?:report(?:ed)?|to|was|has|have|discovered|delivery|claim|noted|occurred|observed|identified|details)|(?:with|because of|due to|details of(?: the)?|suffered|some|reason|possible|partial(?:ly)?|external|visible|transport|handling|result of|exception|hold) damaged?',
       '(?:repackag|re packag|repack|rewrap)(?:ed|ing)?(?: (?:is |was )?(?:required|needed|necessary|due))?',
       '(?:leak(?:ing|age)?|spillage|contents? (?:spilled|exposed|leaking)|broken (?:seal|contents?)|inadequate packaging|poor packaging|unsuitable packag\\w+|packaging (?:insufficient|inadequate|failure)|insufficient packag\\w+|unsecured contents)|(?:bad|poor|damaged|unsatisfactory|faulty) condition',
       'damage under investigation|(?:some|part(?:ial)?|partial(?:ly)?) (?:of )?(?:the )?(?:{parcel} )?(?:is |are |was |were )?(?:missing|lost|shortage)|(?:piece|content|goods|parcel) shortage|^shortage|{parcel} missing balance|merchandise missing|incomplete (?:shipment|contents|delivery)|shipment (?:is )?incomplete|contents? (?:missing|incomplete)',
@@ -84,6 +113,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
       '(?:overweight|oversized?|over ?dimension(?:al)?|too (?:large|heavy|big|long)|over weight|over size)',
       '(?:does|do|did) not (?:meet|comply|conform)(?: with)? (?:\\w+ ){0,4}?(?:requirements?|standards?|regulations?|conditions|specifications?)|(?:not|non) (?:conveyable|compliant|transportable|acceptable|mailable|suitable for transport)|not meet(?:ing)? standard',
       '(?:regulatory|air transport|regulations?) (?:limit|violation|issues?)s?|regulatory limits|(?:violat\\w+|breach\\w*|contravenes?|infring\\w+)(?: \\w+){0,3}? (?:regulations?|rules?|restrictions?|law|conditions|policy)|(?:rejected|refused|not accepted|returned) by (?:the )?(?:airline|security|airport)|(?:aviation|airline|air|airport|security) ?(?:\\w+ )?(?:rejected|rejection|refused|returned|check (?:failed|not passed)|inspection (?:failed|not passed))|security (?:check|screening|inspection) (?:failed|failure|not passed)|(?:failed|rejected by|returned by|returned from)(?: the)? (?:\\w+ )?security (?:check|screening|inspection)|we will not transport',
+      '(?:dg|dangerous goods|commodity|contents?)(?: \\w+)? (?:unacceptable|incompatible|inadmissible|rejected)|exceeds? (?:the |our )?service limits?|(?:masse|gewicht|grosse)(?: \\w+)? uberschritten|(?:nicht|keine[nr]?)(?: \\w+){0,3}? versandbedingungen',
       'verboten\\w*|gefahrgut|gefahrlich(?:e|es)? (?:ware|gut|stoffe)|unzulassig\\w*|ausgeschlossen\\w*|ubergewicht|zu (?:gross|schwer)|sperrgut nicht|einfuhrverbot|nicht zugelassen',
       'prohibid[oa]s?|mercancia peligrosa|no permitid[oa]|excede (?:el |las )?(?:peso|medidas|dimensiones)|(?:marchandise|contenu|produit|article) (?:interdit|dangereu\\w+|prohibe)|interdit\\w*|merce (?:vietata|pericolosa|proibita)|verboden|gevaarlijke stoffen',
     ),

@@ -4,6 +4,59 @@ import type { ExceptionRule } from '../rule';
 /** What went wrong at the recipient's door, or with the way to it. */
 export const DOOR_RULES: readonly ExceptionRule[] = [
   {
+    name: 'refused/the-delivery-itself',
+    kind: 'refused',
+    precedence: 81.5,
+    when: pattern(
+      '{parcel} (?:was |is )?refused by|refused (?:the )?(?:delivery|package|shipment|parcel)|(?:will|would) not (?:take|accept) (?:the )?(?:delivery|package|shipment)',
+    ),
+  },
+  {
+    name: 'address_problem/label',
+    kind: 'address_problem',
+    precedence: 91,
+    when: pattern(
+      '(?:address |shipping |delivery )labels?(?: \\w+){0,4}? (?:missing|illegible|unreadable|torn|smeared|smudged|detached|damaged|not legible)|(?:missing|illegible|torn|unreadable|invalid|incorrect) (?:address |shipping |delivery )labels?',
+    ),
+  },
+  {
+    name: 'address_problem/part-wanted',
+    kind: 'address_problem',
+    when: pattern(
+      '(?:needs?|needed|requires?|required|requested|obtain\\w*|correct|missing|lacks?)(?: \\w+){0,4}? (?:(?:street|house|building|room|apartment|apt|suite|unit|floor|flat|door|department|company|receiver|recipient) (?:number|name|no)|house number|mail stop|department)',
+      '(?:verifying|confirming|checking|clarifying|correcting|researching|resolving)(?: \\w+){0,3}? address|address(?:ing)? (?:\\w+ )?(?:error|mistake|discrepancy|query|issue)|address being (?:researched|verified|checked|investigated)|{rcpt}(?: \\w+){0,4}? not (?:be )?(?:located|found)(?! (?:at )?home)|temporary resident|no such (?:department|company|person|name|street|number|address)|can ?not (?:be )?locate(?:d)? (?:the )?{rcpt}|no longer in business|closed out of business|(?:forward|redirect)(?:ing)? (?:order )?(?:has )?expired',
+    ),
+  },
+  {
+    name: 'access_problem/no-way-in',
+    kind: 'access_problem',
+    precedence: 62.5,
+    when: pattern(
+      '(?:no|without) secure (?:delivery )?location|receptacle blocked|(?:gain|obtain|get|secure) (?:security )?(?:access|entry|clearance to (?:the )?building)|(?:loading dock|dock|elevator)(?: \\w+){0,2}? (?:not|un) ?(?:available|accessible|usable)|locked (?:gate|building|door)|denied (?:entry|entrance)|access (?:\\w+ ){0,4}?was denied',
+    ),
+  },
+  {
+    name: 'recipient_unavailable/receptacle-full',
+    kind: 'recipient_unavailable',
+    precedence: 86,
+    when: pattern('receptacle full'),
+  },
+  {
+    name: 'recipient_unavailable/nobody-fit-to-sign',
+    kind: 'recipient_unavailable',
+    when: pattern(
+      '(?:adult|signatory|signer|recipient|authori[sz]ed person|someone|anyone)(?: \\w+){0,3}? (?:not|un) ?(?:present|available|there|at home|old enough)|(?:obtain|verify|check|provide|show|present)(?: \\w+){0,5}? (?:id|identification|proof of age|age)',
+    ),
+  },
+  {
+    name: 'recipient_unavailable/attempt-made',
+    kind: 'recipient_unavailable',
+    precedence: 32,
+    when: pattern(
+      '(?<!not )attempted (?:delivery|to deliver)|(?<!not )delivery (?:was )?attempted|tried to deliver',
+    ),
+  },
+  {
     name: 'refused/by-recipient',
     kind: 'refused',
     when: pattern(
@@ -53,7 +106,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     name: 'address_problem/wrong',
     kind: 'address_problem',
     when: pattern(
-      '(?:incorrect|wrong|bad|invalid|insufficient|incomplete|inaccurate|missing|unknown|illegible|unclear|erroneous|faulty|non existent|nonexistent|deficient|improper|undeliverable|unreadable|lack of|update[sd]?|obtain|determine|verify|confirm|clarify) (?:or (?:missing|incomplete|incorrect|wrong|illegible|insufficient) )?(?:\\w+ ){0,3}?(?:address(?:es)?|(?:street|house|apartment|apt|suite|unit|door|room|box|building|flat) (?:number|no|name)|post ?codes?|postal codes?|zip(?: codes?)?|address (?:details|information)|directions|house number|street|apartment|suite|receptacle|mail receptacle|city|town|receiver information|recipient information|phone number|telephone number|address label|such (?:number|street|address))(?! (?:of the customer|at the request))',
+      '(?:incorrect|wrong|bad|invalid|insufficient|incomplete|inaccurate|missing|unknown|illegible|unclear|erroneous|faulty|non existent|nonexistent|deficient|improper|undeliverable|unreadable|lack of|update|obtain|determine|verify|confirm|clarify) (?:or (?:missing|incomplete|incorrect|wrong|illegible|insufficient) )?(?:\\w+ ){0,3}?(?:address(?:es)?|(?:street|house|apartment|apt|suite|unit|door|room|box|building|flat) (?:number|no|name)|post ?codes?|postal codes?|zip(?: codes?)?|address (?:details|information)|directions|house number|street|apartment|suite|receptacle|mail receptacle|city|town|receiver information|recipient information|phone number|telephone number|address label|such (?:number|street|address))(?! (?:of the customer|at the request))',
       '(?:delivery |shipping |receiver s |recipient s |recipient |receiver |consignee |customer |mailing )?(?:address|street|house number|street number|apartment number|apt number|suite number|suite|room number|unit number|city(?: name)?|town|state|province|borough|county|post ?code|postal code|zip(?: code)?|company(?: name)?|company or receiver name|{rcpt} name|name or address|address information|address label|directions?(?: to the address)?|label|shipping label|phone number)(?: \\w+){0,5}? (?:is |are |was |were |seems |appears |either |has been |not )*(?:incorrect|wrong|incomplete|invalid|missing|illegible|insufficient|inaccurate|unclear|not (?:found|complete|recogni[sz]ed|correct|valid|identified|located|exist|readable|legible|serviceable)|unreadable|could not be (?:found|located|read)|can not be (?:found|located)|unknown|does not exist|unserviceable|required|needed|undeliverable|damaged or missing|not assigned|not been assigned)',
       '(?:can|could|did) not (?:locate|find|identify|read|recogni[sz]e) (?:the )?(?:\\w+ ){0,3}?(?:address|house|recipient|consignee|location|label|customer|addressee|receiver|street|property|building)|(?:unable|not able|failed|failure) to (?:locate|find|identify|verify|read) (?:the )?(?:\\w+ ){0,2}?(?:address|house|recipient|consignee|location|label|customer|addressee|receiver|street|property|building)',
       'problem with (?:the |your )?address{far}details|address (?:problem|issue|query|error|exception|information (?:needed|required|missing)|correction(?: required| needed)?|unknown|not found|inaccurate|incomplete|incorrect|insufficient|bad|wrong|conflict|discrepancy|check|clarification|details (?:needed|required))|problem with (?:the |your )?(?:\\w+ )?address|(?:verify|confirm) (?:the )?(?:name or |\\w+ )?address|no (?:such |valid |street |correct )?(?:number|street|address|person|house|house number|street number|apartment number|postcode)|no mail(?:box| receptacle)|undeliverable as addressed|unable to deliver(?: \\w+){0,5} as addressed|as addressed|non deliverable address|(?:address|location|delivery point)(?: \\w+){0,4}? (?:vacant|demolished|under construction|not verified|be verified|unverified|not in use)|vacant (?:lot|address|property|building|house)|not deliverable as addressed|(?:barcode|label)(?: \\w+)? (?:illegible|unreadable|missing|not readable|damaged)|missing label|no label',
@@ -80,7 +133,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     when: pattern(
       '{rcpt} (?:\\w+ ){0,2}?(?:was |is |were |are |has |been |currently |also |temporarily |mobile |phone |could |can |did |does )*(?:not (?:available|home|at home|present|in|there|be reached|be contacted|reachable|respond|respond(?:ing)?|answer(?:ing)?|reached|contactable|around|found at home)|un ?available|absent|away|on (?:vacation|holiday|leave)|out|unreachable|unresponsive|no response|closed|switched off|missed)',
       '{someone} (?:\\w+ ){0,2}?(?:was |is |were )?(?:available|home|at home|there|present|in|to (?:sign|receive|accept|take)|answered|at the (?:address|door|property|location|premises)|could)',
-      'nobody|not at home|not home|not in|away from home|no ?one home|no response|no reply|no answer|did not answer|missed (?:you|delivery)|customer (?:\\w+ )?(?:carded|notified by card)|carded|left (?:a )?(?:\\w+ )?(?:card|notice|notification|note|doortag|door tag|slip)|(?:card|notice|notification|notification card|notice card|delivery notice|delivery card|door tag|doortag|infonotice|info notice|calling card|slip) (?:was |has been |were )?left|notice left|no authori[sz]ed recipient|sorry we missed|sorry you were out|you were (?:out|not in|not home|not at home)|unattended|(?<!location )(?<!address )(?<!premises )could not be (?:contacted|reached)|(?:can|could) not reach (?:the )?{rcpt}|unable to (?:reach|contact) (?:the )?{rcpt}',
+      'nobody|not at home|not home|not in|away from home|no ?one home|no response|no reply|no answer|did not answer|missed (?:you|delivery(?! (?:cycle|window|commitment|cut)))|customer (?:\\w+ )?(?:carded|notified by card)|carded|left (?:a )?(?:\\w+ )?(?:card|notice|notification|note|doortag|door tag|slip)|(?:card|notice|notification|notification card|notice card|delivery notice|delivery card|door tag|doortag|infonotice|info notice|calling card|slip) (?:was |has been |were )?left|notice left|no authori[sz]ed recipient|sorry we missed|sorry you were out|you were (?:out|not in|not home|not at home)|unattended|(?<!location )(?<!address )(?<!premises )could not be (?:contacted|reached)|(?:can|could) not reach (?:the )?{rcpt}|unable to (?:reach|contact) (?:the )?{rcpt}',
       '(?:business|company|office|store|shop|premises|location|receiver|reception|firm|consignee|recipient s business|receiving business|receiving department|dock|warehouse|establishment|workplace|school|they|it)(?: \\w+){0,3}? (?:was |is |were |are |has been |already |temporarily )*(?:closed|shut)(?! (?:out|off))|closed (?:business|premises|on arrival|at (?:the )?time|on (?:saturdays?|weekends?|mondays?))|^closed$|(?:company|business|firm) (?:is )?(?:on )?(?:holiday|holidays|vacation|vacations|closed)|out of (?:office|opening|business) hours|outside (?:business|opening) hours|vacation hold|on vacation',
       '(?:adult|direct|indirect|recipient)? ?signature(?: \\w+){0,4}? (?:required|needed|not (?:obtained|available)|unavailable|unobtainable)|need (?:an? )?(?:adult )?signature|signature(?: \\w+){0,2}? not (?:be )?(?:obtained|secured|collected|captured|given)|(?:attempted|attempt|tried) (?:but )?closed|(?:not able|unable|could not|can not) (?:to )?(?:secure|obtain|get|collect) (?:an? )?(?:\\w+ )?signature|(?:unable|not able) to provide (?:a |an )?(?:valid )?(?:pin|id|identification|otp|code)|(?:valid )?(?:pin|otp|id|identification|age|identity) ?(?:check|verification|code)? (?:\\w+ ){0,2}?(?:failed|not (?:provided|available|valid|verified|passed|shown)|negative|negativ|invalid|incorrect|unsuccessful|required at delivery)|(?:age|identity|id) ?check (?:failed|negativ\\w*)|no (?:valid )?(?:id|identification|pin)',
       '(?:empfanger|kunde|niemand|adressat|empfangsberechtigte[rn]?)(?: \\w+){0,6}? (?:nicht (?:angetroffen|erreicht|anwesend|zu hause|erreichbar|da)|angetroffen|abwesend|nicht zuhause|zu hause|im urlaub|abgemeldet)|nicht angetroffen|(?:geschaft|firma|betrieb|unternehmen|buro|empfanger|annahme|warenannahme)(?: \\w+){0,3}? (?:geschlossen|betriebsferien|urlaub)|betriebsferien|betriebsurlaub|benachrichtigungskarte|benachrichtigung (?:\\w+ )?(?:hinterlassen|eingeworfen)|niemand (?:\\w+ )?(?:da|zuhause|zu hause)|identitatsprufung (?:\\w+ )?(?:negativ|fehlgeschlagen)|altersprufung (?:\\w+ )?negativ',

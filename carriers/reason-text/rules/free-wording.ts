@@ -57,7 +57,7 @@ export const FREE_WORDING_RULES: readonly ExceptionRule[] = [
     kind: 'lost',
     precedence: 89,
     when: pattern(
-      '(?:can|could) not (?:find|locate|trace) (?:the |your |this |its )?(?:{parcel}|it)(?! (?:address|location|label))|loss (?:of|claim|report|has)|claim for (?:the )?loss|(?:search|looking) (?:\\w+ )?(?:is on|for (?:the|your|this) {parcel})|(?:not|never) (?:been )?seen (?:since|again)|gone missing|vanished|disappeared|whereabouts|no trace',
+      '(?:can|could) not (?:find|locate|trace) (?:the |your |this |its )?(?:{parcel}|it)(?! (?:address|location|label))|(?<!delay )loss (?:of|claim|report|has)|claim for (?:the )?loss|(?:search|looking) (?:\\w+ )?(?:is on|for (?:the|your|this) {parcel})|(?:not|never) (?:been )?seen (?:since|again)|gone missing|vanished|disappeared|whereabouts|no trace',
     ),
   },
   {

@@ -4,12 +4,85 @@ import type { ExceptionRule } from '../rule';
 /** What became of the journey: cancelled, returning, waiting for pickup, a new date, or simply late. */
 export const JOURNEY_RULES: readonly ExceptionRule[] = [
   {
+    name: 'returning/hold-time-over',
+    kind: 'returning',
+    when: pattern(
+      '(?:max(?:imum)? )?(?:hold|holding|storage|retention)(?: \\w+)? (?:time|period|days)(?: \\w+){0,3}? (?:expired|exceeded|elapsed|reached)|maximum days(?: \\w+){0,10}? expired',
+      '(?:{sender}|customer)(?: \\w+)? (?:requested|asked|instructed)(?: (?:that )?(?:we|us|ups|the carrier))?(?: to)? return|has been returned and|(?:en ?route|on (?:its|the) way|in transit) to (?:the )?{sender}|return to (?:the )?{sender}',
+    ),
+  },
+  {
+    name: 'held_for_pickup/agreed',
+    kind: 'held_for_pickup',
+    when: pattern(
+      '(?:agreed|arranged|chose|chosen|wants?|prefers?|requested|asked|wishes) to (?:pick ?up|pick|collect)|(?:redirected|rerouted|diverted|redirecting) (?:your |the |this )?{parcel} to (?:a |the )?(?:nearby )?(?:\\w+ )?(?:location|access point|pick ?up|retail)|delivered to another (?:nearby )?(?:\\w+ )?(?:access point|pick ?up|location)|scheduled to be picked up',
+    ),
+  },
+  {
+    name: 'rescheduled/wished',
+    kind: 'rescheduled',
+    precedence: 58,
+    when: pattern(
+      '(?:requests?|requested|requesting|wants?|asked for) (?:a |an )?(?:delayed|later|future|deferred|postponed) deliver(?:y|ies)|delivery during certain hours|change (?:this|the|your) delivery date|(?:on|for) (?:the )?(?:date requested|requested (?:delivery )?(?:date|day))|reschedule (?:the |your )?delivery',
+    ),
+  },
+  {
+    name: 'rescheduled/not-due',
+    kind: 'rescheduled',
+    precedence: 39.5,
+    when: pattern('(?:commitment|{parcel}) (?:is )?not (?:yet )?due(?: for delivery)?'),
+  },
+  {
+    name: 'rescheduled/date-moved',
+    kind: 'rescheduled',
+    when: pattern(
+      '(?:expected|estimated|scheduled) delivery (?:date|day) (?:has been |was |is )?(?:updated|changed|revised|moved)',
+    ),
+  },
+  {
+    name: 'carrier_delay/named-cause',
+    kind: 'carrier_delay',
+    precedence: 40.7,
+    when: pattern(
+      'mis ?(?:sort|sorted|routed?|sent|directed|loaded|handled)|mechanical|break ?down|broke down|equipment|late (?:flight|train|trailer|truck|plane|aircraft)|staff(?:ing)?|(?:computer|system) (?:error|failure|outage|problem|issue)s?|processing error|transportation delay',
+    ),
+  },
+  {
+    name: 'carrier_delay/not-on-the-van',
+    kind: 'carrier_delay',
+    precedence: 61,
+    when: pattern('not on (?:the )?(?:van|truck|vehicle)|missed delivery (?:cycle|window|commitment|cut)'),
+  },
+  {
+    name: 'carrier_delay/not-attempted',
+    kind: 'carrier_delay',
+    precedence: 31.5,
+    when: pattern(
+      'not attempted|(?:no|without) (?:delivery |pick ?up )?attempt(?: was)? made|(?:could|did|was) not (?:be )?attempt(?:ed)?|unable to attempt',
+    ),
+  },
+  {
+    name: 'carrier_delay/waits-for-the-rest',
+    kind: 'carrier_delay',
+    precedence: 46,
+    when: pattern(
+      'wait(?:ing)? for (?:the )?(?:remaining|other|rest|missing|all) (?:of )?(?:the )?(?:\\w+ )?(?:pieces?|packages?|parcels?|shipment|consignment)|on hold (?:at|in) (?:\\w+ ){0,3}?(?:facility|hub|depot|terminal|warehouse)',
+    ),
+  },
+  {
+    name: 'carrier_delay/after-the-hour',
+    kind: 'carrier_delay',
+    when: pattern(
+      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
+    ),
+  },
+  {
     name: 'cancelled/by-someone',
     kind: 'cancelled',
     milestone: 'cancelled',
     when: pattern(
       '(?:{parcel}|order|label|shipping label|dispatch|postage|booking|shipment order|shipping order|transaction|drop ?off|{parcel} drop ?off|electronic record|shipment information|consignment note)(?: \\w+){0,3}? (?:has been |have been |was |were |is |been |were )*(?:cancell?ed|voided|revoked|annulled|deleted|withdrawn)(?: by| before| at)?(?! (?:arrival|departure|unload))',
-      '(?:cancell?ed|voided|cancels?|void)(?: the| your| this)? (?:{parcel}|order|label|shipping label|shipment|drop ?off|{parcel} drop ?off|by (?:the )?(?:{sender}|merchant|customer|carrier)|before (?:despatch|dispatch)|shipment information)',
+      'void(?:ed)? information|(?:cancell?ed|voided|cancels?|void)(?: the| your| this)? (?:{parcel}|order|label|shipping label|shipment|drop ?off|{parcel} drop ?off|by (?:the )?(?:{sender}|merchant|customer|carrier)|before (?:despatch|dispatch)|shipment information)',
       '^(?:cancell?ed|voided|cancell?ation|void|order cancell?ed|billing information voided|annulled)$|(?:label|shipment|order) (?:cancell?ation|void(?:ed)?)|billing information voided|stopped by (?:the )?(?:{sender})|refund(?:ed)? (?:requested|issued) for (?:the )?label',
       '(?:{sendung}|auftrag|versandauftrag|label|sendungsauftrag|versandmarke)(?: \\w+){0,4}? (?:storniert|annulliert|abgebrochen)|storniert|stornierung|(?:{envio}|pedido|orden|etiqueta)?(?: \\w+)? ?(?:cancelad[oa]|anulad[oa])|(?:{colis}|commande|envoi|expedition)(?: \\w+){0,2}? annule\\w*|annule|(?:{pacco}|ordine)?(?: \\w+)? ?annullat[oa]|geannuleerd',
     ),
@@ -52,7 +125,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     movement: true,
     when: pattern(
       '(?:available|ready|awaiting|waiting|await|waits|awaits|prepared|arrived)(?: (?:now|to be|at|in|for|your|the|be|you))*(?: \\w+){0,7}? ?(?:for )?(?:{rcpt} |{rcpt} s |customer |be )?(?:pick ?up|collection|collect|collected|picked up|pick up)(?! (?:by (?:the )?(?:carrier|ups|fedex|dhl|courier|driver)|scan|from sender|request|scheduled))',
-      '(?:ready|available) (?:to|for) (?:be )?(?:collect\\w*|pick\\w* ?up|delivery to recipient)|hold at location|(?<!be )(?:at|arrived at|in|delivered to|reached|received at|deposited (?:in|at)|placed in|dropped at|left at|is at|transferred to) (?:\\w+ ){0,4}?(?:pick ?up (?:point|location|shop|station|parcelshop)|parcel ?shop|collection point|access point(?: location)?|parcel locker|locker|relay point|packstation|service ?point|pudo|customer service point|self service)(?! (?:closed|unable|for delivery|preferences))',
+      '(?:ready|available) (?:to|for) (?:be )?(?:collect\\w*|pick\\w* ?up|delivery to recipient)|hold at location|(?<!be )(?<!(?:drop|dropped) off )(?:at|arrived at|in|delivered to|reached|received at|deposited (?:in|at)|placed in|dropped at|left at|is at|transferred to) (?:\\w+ ){0,4}?(?:pick ?up (?:point|location|shop|station|parcelshop)|parcel ?shop|collection point|access point(?: location)?|parcel locker|locker|relay point|packstation|service ?point|pudo|customer service point|self service)(?! (?:closed|unable|for delivery|preferences))',
       '(?:zur abholung|abholbereit|abholung bereit|kann (?:\\w+ ){0,6}?abgeholt werden|liegt (?:\\w+ ){0,6}?(?:bereit|abholung)|(?:in|bei) (?:\\w+ ){0,4}?(?:filiale|packstation|postfiliale|abholstation|paketshop|abholort|paketbox)(?: \\w+){0,3}? (?:eingestellt|eingelangt|hinterlegt|eingetroffen|angekommen))(?: bereit)?|wartet (?:\\w+ ){0,4}?abholung|bereitgestellt',
       '(?:disponible|list[oa]|pendiente|depositado|en espera)(?: \\w+){0,4}? (?:recoger|recogida|retirar|retiro|ser recogido)(?: \\w+){0,4}?|(?:en|disponible en) (?:punto de recogida|oficina para|punto pickup)|a disposicion (?:\\w+ )*?en (?:oficina|la oficina)|estacionado en oficina|(?:disponible|pret|attend|mis a disposition|arrive|a votre disposition)(?: \\w+){0,5}? (?:point (?:de )?retrait|point relais|bureau de poste|relais|consigne|retire|retrait|retirer)|(?:disponibile|pronto|in giacenza|giacenza)(?: \\w+){0,5}?(?: ritiro| ritirat[oa]| punto di ritiro| ufficio postale)?|ligt (?:\\w+ ){0,2}?(?:klaar|gereed)|klaar (?:om|voor) (?:\\w+ ){0,3}?(?:afhalen|afgehaald|ophalen)|af te halen|afhaalklaar|op te halen',
     ),
@@ -68,7 +141,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'held_for_pickup/on-request',
     kind: 'held_for_pickup',
     when: pattern(
-      '(?:held|hold|holding|retained|kept)(?: \\w+){0,3}? for (?:pick ?up|collection)|(?:held|hold|holding|retained|kept) (?:at|in|by|for) (?:\\w+ ){0,4}?(?:location|post office|facility|depot|station|office|delivery unit|branch|agent|customer|delivery office|terminal|local|carrier|service centre|retail)(?: \\w+){0,6}?(?! (?:due|because))|held for pick ?up|hold for pick ?up|(?<!(?:canceled|cancelled) the |day )will call|a same day will call|^same day will call|(?:will|to|must|can|arranged to|be|may) (?:pick|picked|collect|be collected)(?: up)? (?:the {parcel} )?(?:at|from|by|made|within)|pick ?up must|picked up within|to be collected|(?<!scheduled )(?:for|and) (?:pick ?up|collection)|on (?:its|the) way to (?:a |an |the )?(?:\\w+ ){0,3}?(?:access point|pick ?up|collection|parcel ?shop|locker)(?: \\w+){0,6}?|(?:redirected|diverted|rerouted|forwarded|taken|sent|moved|brought|transferred) to (?:a |an |the |your )?(?:\\w+ ){0,3}?(?:access point|pick ?up (?:point|location)|parcel ?shop|locker|post office for|collection point)|collect (?:your|the) {parcel}|poste restante|general delivery|{rcpt} to collect|customer pick ?up|same day pick ?up|own pick up|item being held|being held(?: at)?(?! (?:for a|due|because|until|for future))',
+      '(?:held|hold|holding|retained|kept)(?: \\w+){0,3}? for (?:pick ?up|collection)|(?<!\\bon )(?:held|hold|holding|retained|kept) (?:at|in|by|for) (?:\\w+ ){0,4}?(?:location|post office|facility|depot|station|office|delivery unit|branch|agent|customer|delivery office|terminal|local|carrier|service centre|retail)(?: \\w+){0,6}?(?! (?:due|because))|held for pick ?up|hold for pick ?up|(?<!(?:canceled|cancelled) the |day )will call|a same day will call|^same day will call|(?:will|to|must|can|arranged to|be|may) (?:pick|picked|collect|be collected)(?: up)? (?:the {parcel} )?(?:at|from|by|made|within)|pick ?up must|picked up within|to be collected|(?<!scheduled )(?:for|and) (?:pick ?up|collection)|on (?:its|the) way to (?:a |an |the )?(?:\\w+ ){0,3}?(?:access point|pick ?up|collection|parcel ?shop|locker)(?: \\w+){0,6}?|(?:redirected|diverted|rerouted|forwarded|taken|sent|moved|brought|transferred) to (?:a |an |the |your )?(?:\\w+ ){0,3}?(?:access point|pick ?up (?:point|location)|parcel ?shop|locker|post office for (?:pick ?up|collection)|collection point)|collect (?:your|the) {parcel}|poste restante|general delivery|{rcpt} to collect|customer pick ?up|same day pick ?up|own pick up|item being held|being held(?: at)?(?! (?:for a|due|because|until|for future))',
       '(?:wird|wurde) (?:\\w+ ){0,4}?(?:in|zu|an) (?:\\w+ ){0,3}?(?:filiale|packstation|postfiliale|paketshop|abholstation|abholort)(?: \\w+){0,3}? (?:gebracht|transportiert|weitergeleitet|umgeleitet|geliefert|uberbracht)|(?:filiale|packstation|paketshop)(?: \\w+){0,4}? abgeholt werden|selbstabhol\\w+|abholung durch (?:den )?empfanger|postlagernd',
     ),
   },
@@ -77,7 +150,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     kind: 'rescheduled',
     precedence: 58,
     when: pattern(
-      '(?:held|hold|holding)(?: \\w+){0,4}? (?:for )?(?:a )?(?:future|later|requested|specific) (?:delivery )?(?:date|delivery|day)|(?:future|later|alternate|different|new|another) (?:delivery )?(?:date|day|time|delivery(?: time| date)?)(?: (?:was |has been |is ))?(?: ?(?:requested|arranged|agreed|chosen|selected|set|scheduled))|(?:request(?:ed|s)?|arranged|wants?|asked for) (?:a |an |for |that we make an )*(?:future|later|alternate|different|new|another|make an)? ?(?:delivery )?(?:date|appointment|day|later delivery(?: time)?|redelivery|second delivery attempt|reschedul\\w+|delivery appointment|postponement)|(?:redelivery|appointment|date change|second delivery attempt|rescheduling) (?:was |has been |is |have been )?(?:requested|arranged|booked|made|scheduled|required|needed|agreed)|by appointment|appointment (?:delivery|required|pending|scheduled|set)|as (?:agreed|requested|arranged)(?: with)? (?:\\w+ )?(?:the )?(?:{rcpt})?(?: \\w+){0,3}? (?:on|later|another|date|day|tomorrow)|delivery (?:arranged|agreed) with|delivery (?:\\w+ ){0,2}?moved to|scheduled for delivery as agreed|scheduled as agreed|postponed at|(?:customer|recipient|receiver|{sender}) requested (?:that we )?(?:hold|delay|a hold|later)|(?:may|will) (?:result in|be) a? ?rescheduled delivery|(?<!office )(?<!location )held (?:on|at|by) (?:the )?(?:shipper|sender|customer|recipient|consignee|receiver) (?:s )?request',
+      '(?:held|hold|holding)(?: \\w+){0,4}? (?:for )?(?:a )?(?:future|later|requested|specific) (?:delivery )?(?:date|delivery|day)|(?:future|later|alternate|different|new|another) (?:delivery )?(?:date|day|time|delivery(?: time| date)?)(?: (?:was |has been |is ))?(?: ?(?:requested|arranged|agreed|chosen|selected|set|scheduled))|(?:request(?:ed|s)?|arranged|wants?|asked for) (?:a |an |for |that we make an )*(?:future|later|alternate|different|new|another|make an)? ?(?:delivery )?(?:date|appointment|day|later delivery(?: time)?|redelivery|second delivery attempt|reschedul\\w+|delivery appointment|postponement)|(?:redelivery|appointment|date change|second delivery attempt|rescheduling) (?:was |has been |is |have been )?(?:requested|arranged|booked|made|scheduled|required|needed|agreed)|by appointment|appointment (?:delivery|required|pending|scheduled|set)|as (?:agreed|requested|arranged)(?: with)? (?:\\w+ )?(?:the )?(?:{rcpt})?(?: \\w+){0,3}? (?:on|later|another|date|day|tomorrow)|delivery (?:arranged|agreed) with|delivery (?:\\w+ ){0,2}?moved to|scheduled for delivery as agreed|scheduled as agreed|postponed at|(?:customer|recipient|receiver|{sender}) requested (?:that we )?(?:hold|delay|a hold|later)|(?:may|will) (?:result in|be) a? ?rescheduled delivery|(?<!office )(?<!location )(?:held|on hold) (?:on|at|by) (?:the )?(?:shipper|sender|customer|recipient|consignee|receiver) (?:s )?request',
       '(?:auf wunsch|wunsch|vereinbart\\w*|terminvereinbarung|wunschtag\\w*|termin)(?: \\w+){0,10}? (?:anderen? tag|neuer termin|wunschtag|termin|spater\\w*|verschoben|zugestellt)(?! worden)|wunschtag|terminvereinbarung|zustelltermin (?:vereinbart|geandert)|neuer (?:zustell)?termin|(?:entrega )?(?:aplazad[oa]|reprogramad[oa]|concertad[oa]|reagendad[oa])|nueva fecha de entrega|cita concertada|(?:livraison )?(?:reprogrammee?|reportee?)|nouvelle date|rendez vous|consegna (?:riprogrammata|posticipata|concordata)|nieuwe bezorg(?:datum|moment)|verplaatst|opnieuw ingepland',
     ),
   },

@@ -53,7 +53,31 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
   {
     name: 'once-clause',
     leaves: ' ',
-    span: /\b(?:once|as soon as|when(?:ever)?|after(?! the scheduled)) (?:(?:they|it|we|the|you|your|this|received|released|cleared|available|delivered|inspection)\b)[^|]*/,
+    span: /\b(?:once|as soon as|when(?:ever)?|after(?! the (?:scheduled|cut ?off|latest|departure|deadline|couriers?))) (?:(?:they|it|we|the|you|your|this|received|released|cleared|available|delivered|inspection)\b)[^|]*/,
+  },
+  {
+    name: 'case-closed',
+    leaves: ' information ',
+    span: /(?:investigation|tracer?|trace|claim)(?: \w+)? (?:has been |was |is |have been )?(?:closed|terminated|withdrawn)\b.*/,
+  },
+  {
+    name: 'address-mended',
+    leaves: ' information ',
+    span: pattern('address correction(?: \\w+){0,2}? (?:completed|made|done|applied)'),
+  },
+  {
+    // Money that comes back, and money that the carrier passes on to the sender: nobody has to pay.
+    name: 'money-back',
+    leaves: ' information ',
+    span: pattern(
+      'refund(?! (?:requested|issued) for the label)[^|]*|[^|]*remittance[^|]*|cod payment (?:is being |was |has been )?(?:issued|sent)',
+    ),
+  },
+  {
+    // A request that is taken back leaves the parcel on its first plan.
+    name: 'request-withdrawn',
+    leaves: ' information ',
+    span: /[^|]*\b(?:request|redirection|intercept|change|upgrade|option|reroute)(?: \w+){0,3}? (?:was |has been |is )?(?:cancell?ed|withdrawn|voided)\b[^|]*/,
   },
   {
     name: 'advice',

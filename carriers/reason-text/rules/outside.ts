@@ -13,6 +13,14 @@ import type { ExceptionRule } from '../rule';
  */
 export const OUTSIDE_RULES: readonly ExceptionRule[] = [
   {
+    name: 'external_event/closed-by-a-strike',
+    kind: 'external_event',
+    precedence: 61.5,
+    when: pattern(
+      '(?:due to|because of|by|on) (?:an? |the )?(?:\\w+ )?(?:strikes?|labou?r dispute|walkout)|labou?r dispute',
+    ),
+  },
+  {
     name: 'weather/storm',
     kind: 'weather',
     when: pattern(
@@ -44,22 +52,22 @@ export const OUTSIDE_RULES: readonly ExceptionRule[] = [
     precedence: 71,
     when: pattern(
       '(?:public|national|bank|federal|statutory) holiday|holiday business closed|(?:inaccessible|no access|closed|blocked|restricted)(?: \\w+){0,3}? (?:due to|because of) (?:a |an |the )?(?:special |public |sporting |local )?event',
-      'aviation security screening',
+      'aviation security screening|(?:utility|power|water|gas|electricity) (?:outage|failure|disruption)',
     ),
   },
   {
     name: 'external_event/beyond-control',
     kind: 'external_event',
-    precedence: 39,
+    precedence: 40.5,
     when: pattern(
-      '(?:circumstances )?beyond (?:the |our |\\w+ s )?(?:carrier s |ups |fedex )?control|local delivery restriction',
+      '(?:circumstances )?beyond (?:the |our |\\w+ s )?(?:carrier s |ups |fedex )?control|local delivery restriction|uncontrollable (?:events?|circumstances|conditions?|causes?|factors?|delay)',
     ),
   },
   {
     name: 'external_event/society',
     kind: 'external_event',
     when: pattern(
-      '(?:labou?r|trade union|union|industrial|worker\\w*|staff|postal|dock|port|airport|air traffic|rail|general|national|local) (?:\\w+ )?(?:strike|strikes|disputes?|action|unrest|stoppage|walkout)|strikes?|work stoppage|labou?r (?:dispute|action)|industrial action|riots?|civil (?:unrest|disturbance|disorder|commotion|event|emergency|war)|unrest|protests?|demonstrations?|(?:due to|because of|act of|civil) war|war zone|armed conflict|terror\\w*|bomb|evacuat\\w*|police|crime scene|curfew|lockdown|quarantine zone|state of emergency|emergency situation|emergency',
+      '(?:labou?r|trade union|union|industrial|worker\\w*|staff|postal|dock|port|airport|air traffic|rail|general|national|local) (?:\\w+ )?(?:strike|strikes|disputes?|action|unrest|stoppage|walkout)|strikes?|work stoppage|labou?r (?:dispute|action)|industrial action|labou?r (?:disruption|stoppage)|(?:government|public authority|authorities) (?:shutdown|order|restriction)s?|shutdown|public authority|riots?|civil (?:unrest|disturbance|disorder|commotion|event|emergency|war)|unrest|protests?|demonstrations?|(?:due to|because of|act of|civil) war|war zone|armed conflict|terror\\w*|bomb|evacuat\\w*|police|crime scene|curfew|lockdown|quarantine zone|state of emergency|emergency situation|emergency',
       'covid\\w*|corona\\w*|pandemic|epidemic|outbreak|public health|force majeure?|majeure|act of god|external (?:factors?|events?|circumstances)|(?:required )?security (?:check|alert|incident|threat|reasons?|inspection|screening|issue|hold|concern)s?(?: has)?(?: caused)?(?: (?:a )?delay\\w*)?|government agency delayed',
       '(?:public |national |bank |federal |local |religious |official |state |legal |regional |due to |observed |on |for |of |a )+(?:holidays?(?! at| request)|holiday closures?)|holidays?(?: (?:closures?|delay|in|period|season|schedule))?|(?:special|public|sporting|local) events?|election|parade|marathon|festival|power (?:outage|failure|cut|loss)|(?:lost|loss of) (?:electrical )?power|no electricity|electricity outage|fire (?:at|in)|gas leak|blackout|carnival|national mourning|closed by (?:\\w+ )?(?:government|order|authorities|local authorities)|government order|site closure by authorities|closed by (?:the )?authorities',
       'streik\\w*|arbeitskampf|arbeitsniederlegung|unruhen|demonstration\\w*|feiertag\\w*|polizei\\w*|hohere[rn]? gewalt|pandemie|stromausfall|evakuier\\w*|bombenfund|veranstaltung|(?:huelga|festivo|feriado|fuerza mayor|disturbios|manifestacion|pandemia|fiesta (?:local|nacional)|corte de luz)|(?:greve|jour ferie|ferie|manifestation|mouvement social|mouvements sociaux|pandemie)|(?:sciopero|festivo|festivita|forza maggiore|manifestazione)|(?:staking|feestdag|overmacht|demonstratie)',
