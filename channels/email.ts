@@ -7,6 +7,7 @@ export interface EmailSettings {
   readonly smtpUrl: string;
   /** `Your shop <parcels@shop.example>`. */
   readonly from: string;
+  /** Replies go to reply+<token>@<this>; empty: to the address in `from`. */
   readonly replyDomain: string;
   /** For the whole conversation with the server (ms): when it is over, the send has an outcome. */
   readonly timeoutMs: number;
@@ -64,7 +65,9 @@ export function createEmailChannel(settings: EmailSettings): EmailChannel {
   const envelopeOf = (message: EmailMessage) => ({
     from: message.fromName === null ? settings.from : named(message.fromName, settings.from),
     to: message.to,
-    replyTo: `reply+${message.replyToken}@${settings.replyDomain}`,
+    ...(settings.replyDomain === ''
+      ? {}
+      : { replyTo: `reply+${message.replyToken}@${settings.replyDomain}` }),
     subject: message.subject,
     text: message.text,
     html: message.html,

@@ -43,8 +43,8 @@ const environment = z.object({
 
   SMTP_URL: url('smtp:', 'smtps:'),
   MAIL_FROM: z.string().min(3).default('Your shop <parcels@shop.example>'),
-  /** Replies go to reply+<token>@<this domain>. */
-  MAIL_REPLY_DOMAIN: z.string().min(1).default('reply.shop.example'),
+  /** Replies go to reply+<token>@<this domain>; empty: to the address of MAIL_FROM, which people read. */
+  MAIL_REPLY_DOMAIN: z.string().default(''),
 
   TWILIO_ACCOUNT_SID: z
     .string()
