@@ -5,6 +5,7 @@ import { precedenceOf } from './precedence';
 import type { ExceptionRule, ProgressRule } from './rule';
 import { CLEARANCE_DEMAND_RULES } from './rules/clearance-demands';
 import { CLEARING_RULES } from './rules/clearing';
+import { CONCEPT_RULES } from './rules/concepts';
 import { CONTENTS_RULES } from './rules/contents';
 import { CUSTOMS_RULES } from './rules/customs';
 import { DOOR_RULES } from './rules/door';
@@ -23,6 +24,7 @@ const EXCEPTION_RULES: readonly ExceptionRule[] = [
   ...OUTSIDE_RULES,
   ...JOURNEY_RULES,
   ...FREE_WORDING_RULES,
+  ...CONCEPT_RULES,
 ].sort((a, b) => rank(b) - rank(a));
 
 const RETURNED = EXCEPTION_RULES.find((rule) => rule.name === 'returning/finished');

@@ -16,7 +16,8 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
     kind: 'damaged',
     precedence: 95.5,
     when: pattern(
-      '(?<!all (?:the |of the )?)(?:merchandise|contents?|goods) (?:is |are |was |were )?missing',
+      '(?<!all (?:the |of the )?)(?:merchandise|contents?|goods|pieces?|parts?) (?:is |are |was |were )?missing',
+      'defective',
     ),
   },
   {
@@ -70,12 +71,12 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
     kind: 'lost',
     when: pattern(
       '{parcel} (?:is |was |has been |may be |may have been |appears to be |presumed |declared |confirmed |reported |believed |possibly |considered )*(?:lost|stolen|misplaced)',
-      '(?:lost|missing|stolen) (?:{parcel}|in transit|in the (?:mail|post|network)|during|by carrier|or (?:stolen|damaged))',
+      '(?:lost|stolen|missing(?! \\w+ (?:details|data|information)| contents?)) (?:{parcel}|in transit|in the (?:mail|post|network)|during|by carrier|or (?:stolen|damaged))',
       '^(?:lost|stolen|missing|loss|theft)(?: confirmed| claim)?$',
       '(?:parcel|package|shipment|item|cargo|mail)s? (?:loss|theft|robbery)|(?:theft|robbery) of|robbed|(?:was|been) (?:stolen|robbed)',
       'lost and found|overgoods|lost declaration|declared (?:as )?(?:lost|missing)|presumed (?:lost|missing)',
       '{parcel} (?:can ?not|could not|can not) be (?:found|located|traced)|{parcel} (?:was |is |has )?not (?:been )?(?:located|found|traced)|(?:unable|not able) to (?:locate|find|trace) (?:the |your |this )?{parcel}(?! (?:address|location|point|label))|not able to locate {parcel}',
-      '{parcel} (?<!part of the (?:\\w+ )?)(?<!some (?:of the )?\\w+ )(?:is |are |was |has been |being |reported )*(?:not found|missing(?! balance)|untraceable|unaccounted)(?! (?:a |an |the |from manifest|information|documents?|duty|data|label|address|invoice))',
+      '{parcel} (?<!part of the (?:\\w+ )?)(?<!some (?:of the )?\\w+ )(?:is |are |was |has been |being |reported )*(?:not found|missing(?! balance)|untraceable|unaccounted)(?! (?:a |an |the |from manifest|information|details|contents|(?:shipment|shipping) (?:details|data)|documents?|duty|data|label|address|invoice))',
       '(?:all|entire) (?:the )?{parcel} (?:is |are )?missing|empty (?:carton|box|package|envelope|wrapper|parcel)',
       '(?:tracer?|tracing|investigation|search|inquiry|enquiry|lost claim)(?: (?:request|case|process))? (?:has been |have been |was |is |been )*(?:opened|initiated|started|launched|begun|in progress|ongoing|under ?way|requested|filed|created)',
       '(?:opened|initiated|started) (?:a |an )?(?:{gap} )?(?:tracer?|investigation|search)',

@@ -99,7 +99,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     kind: 'address_problem',
     when: pattern(
       '(?:addressee|recipient|consignee|resident|occupant|receiver)s? (?:has |have )?left the address|{rcpt} (?:has |have |had |is |no longer )*(?:moved|relocated|gone away|moved away|left(?! (?:a|the|instructions))|out of business|unknown|not known|deceased|at this address|lives? here|lives?|not listed|not located)(?! (?:available|home))',
-      '^(?:\\w+ ){0,3}?(?:moved|vacant|deceased|gone away)$|moved (?:left|away|and|no|from (?:the )?address|address)|left no (?:forwarding )?address|no forwarding address|(?:forwarding|forward) (?:time |order )?expired|out of business|(?:address|building|house|property) (?:is )?(?:vacant|demolished|empty)|(?:attempted|not|un) ?known|not known at|unknown (?:at|address|addressee|recipient|consignee|receiver|customer)|(?:addressee|recipient|consignee|company|receiver|name) (?:is )?unknown|company (?:dissolved|unknown|moved)|no longer at|business (?:has )?(?:moved|permanently closed)|gone away|temporarily away from address',
+      '^(?:\\w+ ){0,3}?(?:moved|vacant|deceased|gone away)$|moved (?:left|away|and|no|from (?:the )?address|address)|left no (?:forwarding )?address|no forwarding address|(?:forwarding|forward) (?:time |order )?expired|out of business|(?:address|building|house|property) (?:is )?(?:vacant|demolished|empty)|(?:attempted|not|(?<!as yet )un) ?known|not known at|unknown (?:at|address|addressee|recipient|consignee|receiver|customer)|(?:addressee|recipient|consignee|company|receiver|name) (?:is )?unknown|company (?:dissolved|unknown|moved)|no longer at|business (?:has )?(?:moved|permanently closed)|gone away|temporarily away from address',
     ),
   },
   {

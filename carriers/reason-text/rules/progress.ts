@@ -81,7 +81,7 @@ export const PROGRESS_RULES: readonly ProgressRule[] = [
     milestone: 'in_transit',
     movement: true,
     when: pattern(
-      '(?:un)?load(?:ing)? (?:the )?(?:vehicle|aircraft|truck|container)|check ?in|hand ?off|hand ?over|transfer|uplift|weigh(?:ing)?|on ?forwarding|preparing to (?:dispatch|despatch|ship)|routing|shipment acceptance|passive acceptance|(?:de)?consolidated|deconsolidation|facility|courier|front door|side door|back door|garage|concierge|mailroom|building manager|{rcpt} s address',
+      '(?:un)?load(?:ing)? (?:the )?(?:vehicle|aircraft|truck|container)|check ?in|hand ?off|hand ?over|transfer|uplift|weigh(?:ing)?|on ?forwarding|preparing to (?:dispatch|despatch|ship)|routing|shipment acceptance|passive acceptance|(?:de)?consolidated|deconsolidation|facility|courier|in letterbox|delivered to neighbours|shipment is at|front door|side door|back door|garage|concierge|mailroom|building manager|{rcpt} s address',
     ),
   },
   {
@@ -89,7 +89,7 @@ export const PROGRESS_RULES: readonly ProgressRule[] = [
     milestone: null,
     movement: false,
     when: pattern(
-      '(?:entry|response|record|batch|event|sensor|data|duty invoice|invoice|paperwork|label|tracking number|broker|documents?|image|photo|picture|carbon|surcharge|charges|signature|reference)(?: \\w+){0,3}? (?:submitted|received|notified|ready|available|applied|assigned|recorded|complete|completed|corrected|correction|adjusted|neutral|issued|may apply|sent|prepared)|(?:duty|tax) invoice|record of|(?:sorting|processing) complete|complete|label correction|verbal signature|new tracking number|adjusted charges|carbon neutral|contact us|possession',
+      '(?:entry|response|record|batch|event|sensor|data|duty invoice|invoice|paperwork|label|tracking number|broker|documents?|image|photo|picture|carbon|surcharge|charges|signature|reference)(?: \\w+){0,3}? (?:submitted|received|notified|ready|available|applied|assigned|recorded|complete|completed|corrected|correction|adjusted|neutral|issued|may apply|sent|prepared)|(?:duty|tax) invoice|record of|(?:sorting|processing) complete|complete|label correction|(?:customs|authorities)(?: \\w+){0,5}? (?:has|have) approved|is checking|(?:customs|border) authorities|additional declaration|declaration has been submitted|costs received|ready for transport|vorgemerkt|paketermittlung|zahlungsempfanger|status as yet unknown|verbal signature|new tracking number|adjusted charges|carbon neutral|contact us|possession',
     ),
   },
 ];
