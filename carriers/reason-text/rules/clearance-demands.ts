@@ -9,7 +9,7 @@ const DEMAND =
 /** The same, behind the paper: there "awaiting" begins the next thought. */
 const DEMANDED = DEMAND.replace('|await\\w*', '').replace('|waiting for', '').replace('|obtain\\w*', '');
 const AGENCY =
-  '(?:customs|clearing agency|clearance agency|government agency|regulatory agency|border agency|fda|usda|cbsa|cbp|hmrc|agriculture|health authority|(?:the )?authorities)';
+  '(?:customs|clearing agency|clearance agency|government agency|regulatory agency|border agency|fda|usda|cbsa|cbp|hmrc|epa|agriculture|fish and wildlife|department of \\w+|health authority|(?:the )?authorities)';
 
 /**
  * Who demands what before a parcel may cross a border. Fixed phrases are in customs.ts; these rules know the demand and the
@@ -35,7 +35,7 @@ export const CLEARANCE_DEMAND_RULES: readonly ExceptionRule[] = [
     when: pattern(
       `${AGENCY}(?: \\w+){0,4}? (?:closed|delay\\w*|selected|holding|hold|held|inspect\\w*|examin\\w*|review\\w*|quarantin\\w*|detain\\w*|requires? (?:that|an?)|requiring)(?! (?:complete|completed|passed|approved))`,
       `(?:inspection|inspected|examination|examined|review|reviewed|release|approval|sampling|hold) (?:\\w+ )?(?:by|from|of|with|at) (?:the )?(?:\\w+ )?${AGENCY}`,
-      '(?:special|formal|bonded) (?:customs )?entry|bond cage|(?:extra|additional|further) (?:regulatory|customs|security clearance) (?:processing|review|checks?)|regulatory (?:processing|review|approval|inspection)|subject to (?:regulatory|customs|government) (?:review|inspection|examination)',
+      'clearance(?: \\w+){0,15}? agency (?:is |was )?closed|(?:special|formal|bonded) (?:customs )?entry|bond cage|(?:extra|additional|further) (?:regulatory|customs|security clearance) (?:processing|review|checks?)|regulatory (?:processing|review|approval|inspection)|subject to (?:regulatory|customs|government) (?:review|inspection|examination)',
       '(?:held|hold|holding|waiting|awaiting|pending|delay(?:ed)?)(?: \\w+){0,5}? (?:brokerage|broker)|submission to (?:the )?(?:fda|usda|\\w+ agency)|(?:returned|sent back|surrendered) to (?:\\w+ )?customs|(?:agricultur\\w+|phytosanitary|veterinary|health|food) inspection|scheduled for inspection',
       'zoll\\w*(?: \\w+){0,3}? (?:zuruckgehalten|gepruft|kontrolliert)',
     ),

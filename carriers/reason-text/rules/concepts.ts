@@ -127,7 +127,7 @@ export const CONCEPT_RULES: readonly ExceptionRule[] = [
     name: 'carrier_delay/concept',
     kind: 'carrier_delay',
     precedence: 35,
-    when: /\berror during\b|\bneeds? (?:another|one more|an extra|an additional) day\b|\bneed (?:another|one more|an extra|an additional) day\b|\bzuruckgestellt\b|\bwent to (?:a|the) wrong\b|\bshould have been (?:delivered|sent|sorted)\b|\bgrounded\b|\bdelay(?:ed)?\b/,
+    when: /\berror during\b|\bneeds? (?:another|one more|an extra|an additional) day\b|\bneed (?:another|one more|an extra|an additional) day\b|\bzuruckgestellt\b|\bwent to (?:a|the) wrong\b|\bshould have been (?:delivered|sent|sorted)\b|\bgrounded\b|\bmay delay\b|\bdelay(?:ed)?\b/,
   },
   {
     name: 'rescheduled/concept',

@@ -17,6 +17,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
     precedence: 95.5,
     when: pattern(
       '(?<!all (?:the |of the )?)(?:merchandise|contents?|goods|pieces?|parts?) (?:is |are |was |were )?missing',
+      '(?:missing|short) (?:merchandise|contents?|goods|pieces?|parts?)',
       'defective',
     ),
   },
@@ -61,7 +62,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
     name: 'disposed/going',
     kind: 'disposed',
     when: pattern(
-      '(?:will be|is being|to be|being|process of being|pending|for|awaiting|sent to|to) (?:the )?(?:postal )?(?:disposed|disposal|destroyed|destruction|auction(?:ed)?|discarded|disposal site)',
+      '(?:authori[sz]ed|asked|instructed|requested)(?: \\w+){0,3}? (?:to )?(?:destroy|dispose|discard)|(?:will be|is being|to be|being|process of being|pending|for|awaiting|sent to|to) (?:the )?(?:postal )?(?:disposed|disposal|destroyed|destruction|auction(?:ed)?|discarded|disposal site)',
       '(?:dead letter|mail recovery cent(?:er|re)|national return cent(?:er|re) disposal|undelivered mail office|undeliverable mail office)',
       'dead mail|treated as waste',
     ),
@@ -114,7 +115,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
       '(?:overweight|oversized?|over ?dimension(?:al)?|too (?:large|heavy|big|long)|over weight|over size)',
       '(?:does|do|did) not (?:meet|comply|conform)(?: with)? (?:\\w+ ){0,4}?(?:requirements?|standards?|regulations?|conditions|specifications?)|(?:not|non) (?:conveyable|compliant|transportable|acceptable|mailable|suitable for transport)|not meet(?:ing)? standard',
       '(?:regulatory|air transport|regulations?) (?:limit|violation|issues?)s?|regulatory limits|(?:violat\\w+|breach\\w*|contravenes?|infring\\w+)(?: \\w+){0,3}? (?:regulations?|rules?|restrictions?|law|conditions|policy)|(?:rejected|refused|not accepted|returned) by (?:the )?(?:airline|security|airport)|(?:aviation|airline|air|airport|security) ?(?:\\w+ )?(?:rejected|rejection|refused|returned|check (?:failed|not passed)|inspection (?:failed|not passed))|security (?:check|screening|inspection) (?:failed|failure|not passed)|(?:failed|rejected by|returned by|returned from)(?: the)? (?:\\w+ )?security (?:check|screening|inspection)|we will not transport',
-      '(?:dg|dangerous goods|commodity|contents?)(?: \\w+)? (?:unacceptable|incompatible|inadmissible|rejected)|exceeds? (?:the |our )?service limits?|(?:masse|gewicht|grosse)(?: \\w+)? uberschritten|(?:nicht|keine[nr]?)(?: \\w+){0,3}? versandbedingungen',
+      '(?:import|export)(?:ation)? of(?: \\w+){1,4}? (?:is |are )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:dg|dangerous goods|commodity|contents?)(?: \\w+)? (?:unacceptable|incompatible|inadmissible|rejected)|exceeds? (?:the |our )?service limits?|(?:masse|gewicht|grosse)(?: \\w+)? uberschritten|(?:nicht|keine[nr]?)(?: \\w+){0,3}? versandbedingungen',
       'verboten\\w*|gefahrgut|gefahrlich(?:e|es)? (?:ware|gut|stoffe)|unzulassig\\w*|ausgeschlossen\\w*|ubergewicht|zu (?:gross|schwer)|sperrgut nicht|einfuhrverbot|nicht zugelassen',
       'prohibid[oa]s?|mercancia peligrosa|no permitid[oa]|excede (?:el |las )?(?:peso|medidas|dimensiones)|(?:marchandise|contenu|produit|article) (?:interdit|dangereu\\w+|prohibe)|interdit\\w*|merce (?:vietata|pericolosa|proibita)|verboden|gevaarlijke stoffen',
     ),

@@ -23,7 +23,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     name: 'address_problem/part-wanted',
     kind: 'address_problem',
     when: pattern(
-      '(?:needs?|needed|requires?|required|requested|obtain\\w*|correct|missing|lacks?)(?: \\w+){0,4}? (?:(?:street|house|building|room|apartment|apt|suite|unit|floor|flat|door|department|company|receiver|recipient) (?:number|name|no)|house number|mail stop|department)',
+      '(?:needs?|needed|requires?|required|requested|obtain\\w*|correct|missing|lacks?)(?: \\w+){0,4}? (?:(?:street|house|building|room|apartment|apt|suite|unit|floor|flat|door|department|company|receiver|recipient|telephone|phone|contact) (?:number|name|no)|house number|mail stop|department)',
       '(?:verifying|confirming|checking|clarifying|correcting|researching|resolving)(?: \\w+){0,3}? address|address(?:ing)? (?:\\w+ )?(?:error|mistake|discrepancy|query|issue)|address being (?:researched|verified|checked|investigated)|{rcpt}(?: \\w+){0,4}? not (?:be )?(?:located|found)(?! (?:at )?home)|temporary resident|no such (?:department|company|person|name|street|number|address)|can ?not (?:be )?locate(?:d)? (?:the )?{rcpt}|no longer in business|closed out of business|(?:forward|redirect)(?:ing)? (?:order )?(?:has )?expired',
     ),
   },
@@ -32,7 +32,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     kind: 'access_problem',
     precedence: 62.5,
     when: pattern(
-      '(?:no|without) secure (?:delivery )?location|receptacle blocked|(?:gain|obtain|get|secure) (?:security )?(?:access|entry|clearance to (?:the )?building)|(?:loading dock|dock|elevator)(?: \\w+){0,2}? (?:not|un) ?(?:available|accessible|usable)|locked (?:gate|building|door)|denied (?:entry|entrance)|access (?:\\w+ ){0,4}?was denied',
+      '(?:no|without) secure (?:delivery )?location|receptacle blocked|(?:gain|obtain|get|secure) (?:security )?(?:access|entry|clearance to (?:the )?building)|security clearance(?: \\w+){0,3}? (?:enter|facility|building|site)|(?:loading dock|dock|elevator)(?: \\w+){0,2}? (?:not|un) ?(?:available|accessible|usable)|locked (?:gate|building|door)|denied (?:entry|entrance)|access (?:\\w+ ){0,4}?was denied',
     ),
   },
   {

@@ -12,6 +12,14 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     ),
   },
   {
+    name: 'held_for_pickup/hold-wished',
+    kind: 'held_for_pickup',
+    precedence: 58.5,
+    when: pattern(
+      '(?:requested|requests|wants)(?: a| to)? hold at (?:\\w+ )?(?:location|facility|office|station|cent(?:er|re))',
+    ),
+  },
+  {
     name: 'held_for_pickup/agreed',
     kind: 'held_for_pickup',
     when: pattern(
@@ -23,7 +31,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     kind: 'rescheduled',
     precedence: 58,
     when: pattern(
-      '(?:requests?|requested|requesting|wants?|asked for) (?:a |an )?(?:delayed|later|future|deferred|postponed) deliver(?:y|ies)|delivery during certain hours|change (?:this|the|your) delivery date|(?:on|for) (?:the )?(?:date requested|requested (?:delivery )?(?:date|day))|reschedule (?:the |your )?delivery',
+      '(?:requests?|requested|requesting|wants?|asked for) (?:a |an )?(?:delayed|later|future|deferred|postponed) deliver(?:y|ies)|delivery during certain hours|change (?:this|the|your) delivery date|(?<!made )(?<!delivered )(?:on|for) (?:the )?(?:date requested|requested (?:delivery )?(?:date|day))|reschedule (?:the |your )?delivery',
     ),
   },
   {
@@ -73,7 +81,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'carrier_delay/after-the-hour',
     kind: 'carrier_delay',
     when: pattern(
-      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
+      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|error in (?:processing|sorting|handling|routing)|(?:go|going|went|gone|travel\\w*) to the wrong|driver s (?:work ?day|shift|hours)|late (?:tender|induction|hand ?over|pick ?up)|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
     ),
   },
   {
@@ -194,7 +202,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'rescheduled/new-date',
     kind: 'rescheduled',
     when: pattern(
-      're ?scheduled?|rescheduling|re schedul\\w*|postponed?|(?:new|updated|revised|changed|modified) (?:delivery )?(?:date|appointment)|(?:delivery )?appointment|re ?deliver(?:y|ed)?(?! address|(?: \\w+)? confirmed)(?: (?:will|scheduled|attempt|on|arranged|today|tomorrow))?|(?:another|second|third|next|further|new|final|re) (?:delivery )?attempt (?:will|to be|is|on|next|scheduled|planned|has been requested)|(?:updating|adjusting) (?:delivery )?plans|(?:delivery )?(?:moved|changed) to (?:the )?(?:next|another|a later)|try (?:\\w+ )?again|reattempt|re attempt|next (?:ups )?(?:business|working|delivery) day|(?:pick up|pickup)(?: \\w+){0,6}? not ready|dispatch for one additional day|hold (?:this|the|your) {parcel}|(?:delivery|date) change(?:d)? to|will be delivered (?:on )?(?:the )?(?:next|following)',
+      're ?scheduled?|rescheduling|re schedul\\w*|postponed?|(?:new|updated|revised|changed|modified) (?:delivery )?(?:date|appointment)|(?:delivery )?appointment|re ?deliver(?:y|ed)?(?! address| complete| successful|(?: \\w+)? confirmed)(?: (?:will|scheduled|attempt|on|arranged|today|tomorrow))?|(?:another|second|third|next|further|new|final|re) (?:delivery )?attempt (?:will|to be|is|on|next|scheduled|planned|has been requested)|(?:updating|adjusting) (?:delivery )?plans|(?:delivery )?(?:moved|changed) to (?:the )?(?:next|another|a later)|try (?:\\w+ )?again|reattempt|re attempt|next (?:ups )?(?:business|working|delivery) day|(?:pick up|pickup)(?: \\w+){0,6}? not ready|dispatch for one additional day|hold (?:this|the|your) {parcel}|(?:delivery|date) change(?:d)? to|will be delivered (?:on )?(?:the )?(?:next|following)',
       '(?:erneute[rn]?|nochmalige[rn]?|weitere[rn]?|neue[rn]?|zweite[rn]?) (?:zustellung|zustellversuch|zustelltermin)|(?:erneut|nochmals) (?:zugestellt|zuzustellen)|nachsten werktag|verschoben|nuevo intento|nueva entrega|nouvelle (?:tentative|livraison|presentation)|nuov[oa] (?:tentativo|consegna)|nieuwe poging|opnieuw aangeboden',
     ),
   },

@@ -58,7 +58,7 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
   {
     name: 'case-closed',
     leaves: ' information ',
-    span: /(?:investigation|tracer?|trace|claim)(?: \w+)? (?:has been |was |is |have been )?(?:closed|terminated|withdrawn)\b.*/,
+    span: /(?:investigation|tracer?|trace|claim)(?: \w+)? (?:has been |was |is |have been )?(?:closed|terminated|withdrawn)\b.*|claim(?: request)?(?: \w+)? (?:has been |was |is )?(?:denied|declined|rejected|refused|approved|paid)\b[^|]*/,
   },
   {
     name: 'address-mended',

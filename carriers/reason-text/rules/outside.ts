@@ -52,7 +52,7 @@ export const OUTSIDE_RULES: readonly ExceptionRule[] = [
     precedence: 71,
     when: pattern(
       '(?:public|national|bank|federal|statutory) holiday|holiday business closed|(?:inaccessible|no access|closed|blocked|restricted)(?: \\w+){0,3}? (?:due to|because of) (?:a |an |the )?(?:special |public |sporting |local )?event',
-      'aviation security screening|(?:utility|power|water|gas|electricity) (?:outage|failure|disruption)',
+      'aviation security screening|(?:airport|security|travel|government) restrictions|(?:utility|power|water|gas|electricity) (?:outage|failure|disruption)',
     ),
   },
   {
