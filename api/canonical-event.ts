@@ -17,7 +17,13 @@ export type ReadEvent =
   | { readonly ok: true; readonly update: TrackingUpdate }
   | { readonly ok: false; readonly problems: readonly { readonly path: string; readonly reason: string }[] };
 
-type Sent = z.output<typeof CanonicalEvent>;
+type Sent = WithoutNulls<z.output<typeof CanonicalEvent>>;
+type WithoutNulls<T> = { [Key in keyof T]: Exclude<T[Key], null> };
+
+/** What is null was not said. */
+function withoutNulls<T extends object>(fields: T): WithoutNulls<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as WithoutNulls<T>;
+}
 
 /** One event of the native API as an update, or what is wrong with it. @param path where it stands in the body */
 export function readCanonicalEvent(value: unknown, path: readonly PropertyKey[]): ReadEvent {
@@ -28,7 +34,7 @@ export function readCanonicalEvent(value: unknown, path: readonly PropertyKey[])
       problems: fieldErrors(parsed.error, 'body', path).map(({ field, reason }) => ({ path: field, reason })),
     };
   }
-  const event = parsed.data;
+  const event = withoutNulls(parsed.data);
   const wrong = (field: string, reason: string): ReadEvent => ({
     ok: false,
     problems: [{ path: pointer([...path, ...(field === '' ? [] : [field])]), reason }],

@@ -16,51 +16,55 @@ import {
 
 const MAX_EVENTS = 1_000;
 
+/** Absent, or null: many programs write null for what they do not know. */
+function maybe<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish();
+}
+
 /** An event in Wayward's own words. */
 export const CanonicalEvent = z
   .strictObject({
     carrier: text(60),
     trackingNumber: text(100),
-    occurredAt: TimeWithOffset.optional().meta({
+    occurredAt: maybe(TimeWithOffset).meta({
       description: 'When it happened, with the offset of the place. Either this or `localTime`.',
     }),
-    localTime: z
-      .string()
-      .regex(/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/, 'must look like 2026-11-23T09:15:19')
-      .optional()
-      .meta({
-        description: 'A clock time without an offset; its zone is `timeZone`, else told from the place.',
-      }),
-    timeZone: text(64).optional().meta({ description: 'IANA, for `localTime`.' }),
-    code: text(120).optional().meta({ description: "The carrier's raw code, `X/48` where it has a type." }),
-    text: text(2_000).optional().meta({ description: "The carrier's sentence." }),
-    milestone: z.enum(MILESTONES).optional(),
-    exception: z.enum(EXCEPTION_KIND_NAMES).optional(),
-    movement: z
-      .boolean()
-      .optional()
-      .meta({ description: 'Was the parcel moved or handled? Absent: told from the milestone.' }),
-    clears: z
-      .union([z.literal('all'), z.array(z.enum(EXCEPTION_KIND_NAMES)).min(1).max(30)])
-      .optional()
-      .meta({ description: 'An all-clear: these exceptions are over.' }),
-    faultOwner: z.enum(['carrier', 'merchant', 'recipient', 'customs', 'external', 'unknown']).optional(),
-    estimatedDate: LocalDateInput.optional().meta({
+    localTime: maybe(
+      z
+        .string()
+        .regex(
+          /^(19[7-9]|20\d|21\d)\d-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/,
+          'must look like 2026-11-23T09:15:19',
+        ),
+    ).meta({
+      description: 'A clock time without an offset; its zone is `timeZone`, else told from the place.',
+    }),
+    timeZone: maybe(text(64)).meta({ description: 'IANA, for `localTime`.' }),
+    code: maybe(text(120)).meta({ description: "The carrier's raw code, `X/48` where it has a type." }),
+    text: maybe(text(2_000)).meta({ description: "The carrier's sentence." }),
+    milestone: maybe(z.enum(MILESTONES)),
+    exception: maybe(z.enum(EXCEPTION_KIND_NAMES)),
+    movement: maybe(z.boolean()).meta({
+      description: 'Was the parcel moved or handled? Absent: told from the milestone.',
+    }),
+    clears: maybe(z.union([z.literal('all'), z.array(z.enum(EXCEPTION_KIND_NAMES)).min(1).max(30)])).meta({
+      description: 'An all-clear: these exceptions are over.',
+    }),
+    faultOwner: maybe(z.enum(['carrier', 'merchant', 'recipient', 'customs', 'external', 'unknown'])),
+    estimatedDate: maybe(LocalDateInput).meta({
       description: "The carrier's estimate, made at `occurredAt`.",
     }),
-    eventId: text(200)
-      .optional()
-      .meta({ description: "The sender's id of this scan, if it has a lasting one." }),
-    service: text(80).optional(),
-    place: z
-      .strictObject({
-        city: text(120).optional(),
-        region: text(80).optional(),
-        postalCode: text(20).optional(),
-        country: CountryInput.optional(),
-        facility: text(120).optional(),
-      })
-      .optional(),
+    eventId: maybe(text(200)).meta({ description: "The sender's id of this scan, if it has a lasting one." }),
+    service: maybe(text(80)),
+    place: maybe(
+      z.strictObject({
+        city: maybe(text(120)),
+        region: maybe(text(80)),
+        postalCode: maybe(text(20)),
+        country: maybe(CountryInput),
+        facility: maybe(text(120)),
+      }),
+    ),
   })
   .meta({
     id: 'CanonicalEvent',

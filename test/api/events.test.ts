@@ -34,6 +34,27 @@ describe('events over the api', () => {
       .orderBy('seq')
       .execute();
 
+  it('takes null for what the sender does not know', async () => {
+    const { shipmentId, trackingNumber } = await aParcel(api.db);
+    const { status, body } = await send([
+      {
+        carrier: 'UPS',
+        trackingNumber,
+        occurredAt: '2026-11-23T10:00:00+01:00',
+        localTime: null,
+        code: null,
+        text: 'Delayed by heavy snow',
+        milestone: null,
+        exception: null,
+        estimatedDate: null,
+        eventId: null,
+        place: { city: 'Ulm', region: null, country: 'DE' },
+      },
+    ]);
+    expect({ status, outcome: body.outcome }).toEqual({ status: 202, outcome: 'accepted' });
+    expect(await storedOf(shipmentId)).toMatchObject([{ exception: 'weather', code: null, milestone: null }]);
+  });
+
   it('answers for each event by itself', async () => {
     const { shipmentId, trackingNumber } = await aParcel(api.db);
     const scan = {
