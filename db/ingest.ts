@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { InboxOutcome } from '../domain/inbox';
 import type { Instant, TrackingUpdate } from '../domain/tracking-event';
-import type { TrackingState } from '../domain/tracking-state';
 import type { Database, Executor } from './database';
-import { lockNumber } from './lock-number';
-import { type LockedShipment, takeEvents } from './take-events';
+import { findShipments, groupByNumber } from './open-shipments';
+import { takeEvents } from './take-events';
+import { keepUnmatched } from './unmatched';
 
 /** Where the facts of tracking enter: one body, one transaction. What this module returns is what the sender's 202 stands for. */
 
@@ -194,154 +193,6 @@ async function takeBody(
 }
 
 type Outcome = Omit<UpdateOutcome, 'carrier' | 'trackingNumber'>;
-
-interface Group {
-  readonly updates: TrackingUpdate[];
-}
-
-/** Sorted by number, so that two bodies with the same numbers lock them in the same order. */
-function groupByNumber(updates: readonly TrackingUpdate[]): Map<string, Group> {
-  const groups = new Map<string, Group>();
-  for (const update of [...updates].sort((a, b) => (numberKey(a) < numberKey(b) ? -1 : 1))) {
-    const group = groups.get(numberKey(update));
-    if (group === undefined) groups.set(numberKey(update), { updates: [update] });
-    else group.updates.push(update);
-  }
-  return groups;
-}
-
-function numberKey(update: Pick<TrackingUpdate, 'carrier' | 'trackingNumber'>): string {
-  return `${update.trackingNumber} ${update.carrier}`;
-}
-
-/**
- * The open shipments of these numbers, locked. A number that nobody registered is looked up again under the lock that
- * registration takes: else an update could be set aside in the very moment in which its shipment claims what was set aside.
- */
-async function findShipments(tx: Executor, groups: Map<string, Group>): Promise<Map<string, LockedShipment>> {
-  const first = [...groups.values()].flatMap((group) => group.updates.slice(0, 1));
-  const found = await lockShipments(tx, first);
-  const missing = first.filter((update) => !found.has(numberKey(update)));
-  if (missing.length === 0) return found;
-  for (const update of missing) await lockNumber(tx, update);
-  return new Map([...found, ...(await lockShipments(tx, missing))]);
-}
-
-/** Locks the open shipments of these numbers, in a fixed order. */
-async function lockShipments(
-  tx: Executor,
-  wanted: readonly TrackingUpdate[],
-): Promise<Map<string, LockedShipment>> {
-  if (wanted.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('shipments as s')
-    .select((eb) => [
-      's.id',
-      's.carrier',
-      's.trackingNumber',
-      's.tracking',
-      's.lastSeq',
-      's.deliverAt',
-      eb
-        .exists(
-          eb
-            .selectFrom('cases as c')
-            .select(sql`1`.as('one'))
-            .whereRef('c.shipmentId', '=', 's.id')
-            .where('c.status', '<>', 'resolved'),
-        )
-        .as('hasOpenCase'),
-    ])
-    .where('s.trackingNumber', 'in', [...new Set(wanted.map((update) => update.trackingNumber))])
-    .where('s.closedAt', 'is', null)
-    .orderBy('s.id')
-    .forUpdate('s')
-    .execute();
-  const open = rows.map(
-    (row): LockedShipment => ({
-      ...row,
-      tracking: row.tracking as unknown as TrackingState,
-      hasOpenCase: Boolean(row.hasOpenCase),
-    }),
-  );
-  return new Map(
-    wanted.flatMap((update) => {
-      const sameNumber = open.filter((row) => row.trackingNumber === update.trackingNumber);
-      const match =
-        sameNumber.find((row) => row.carrier === update.carrier) ??
-        (namesNoCarrier(update.carrier) && sameNumber.length === 1 ? sameNumber[0] : undefined);
-      return match === undefined ? [] : [[numberKey(update), match] as const];
-    }),
-  );
-}
-
-/** Some aggregators name the carrier by a number of their own, or not at all: then the number alone decides, if only one fits. */
-function namesNoCarrier(carrier: string): boolean {
-  return carrier === 'unknown' || carrier.startsWith('17track_');
-}
-
-async function keepUnmatched(
-  tx: Executor,
-  inboxId: string,
-  source: string,
-  receivedAt: Instant,
-  update: TrackingUpdate,
-): Promise<Outcome> {
-  const count = Math.max(update.events.length, 1);
-  const closed = await closedShipmentThatKnows(tx, update);
-  if (closed !== null) return { shipmentId: closed, accepted: 0, duplicate: count, unmatched: 0 };
-  const kept = await tx
-    .insertInto('unmatchedUpdates')
-    .values({
-      carrier: update.carrier,
-      trackingNumber: update.trackingNumber,
-      digest: digestOf(update),
-      source,
-      inboxId,
-      update: JSON.stringify(update),
-      receivedAt,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['trackingNumber', 'carrier', 'digest']).where('claimedAt', 'is', null).doNothing(),
-    )
-    .returning('id')
-    .execute();
-  return {
-    shipmentId: null,
-    accepted: 0,
-    duplicate: kept.length > 0 ? 0 : count,
-    unmatched: kept.length > 0 ? count : 0,
-  };
-}
-
-/** The same content, however often and in whatever wrapping it is sent. */
-function digestOf(update: TrackingUpdate): string {
-  const content = [
-    update.events.map((event) => event.eventKey),
-    update.estimate?.date ?? null,
-    update.unknownNumber,
-  ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
-}
-
-/** A sender that repeats itself after the shipment was closed tells nothing new: its number is not waiting for anybody. */
-async function closedShipmentThatKnows(tx: Executor, update: TrackingUpdate): Promise<string | null> {
-  const keys = [...new Set(update.events.map((event) => event.eventKey))];
-  if (keys.length === 0) return null;
-  const row = await tx
-    .selectFrom('shipments as s')
-    .innerJoin('trackingEvents as e', 'e.shipmentId', 's.id')
-    .select('s.id')
-    .where('s.trackingNumber', '=', update.trackingNumber)
-    .where('s.carrier', '=', update.carrier)
-    .where('s.closedAt', 'is not', null)
-    .where('e.eventKey', 'in', keys)
-    .groupBy(['s.id', 's.closedAt'])
-    .having(sql<boolean>`count(*) = ${keys.length}`)
-    .orderBy('s.closedAt', 'desc')
-    .executeTakeFirst();
-  return row?.id ?? null;
-}
 
 async function record(
   tx: Executor,

@@ -4,12 +4,10 @@ import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { TEMPLATE_NAMES as WRITTEN_TEMPLATES } from '../../../channels/template-names';
 import { EXCEPTION_KIND_NAMES, type ExceptionKind, factsOf } from '../../../domain/exception-kind';
 import { choosePolicy } from '../../../domain/policy/choose';
 import { makePlan } from '../../../domain/policy/make-plan';
 import { parsePolicies } from '../../../domain/policy/parse';
-import { TEMPLATE_NAMES } from '../../../domain/policy/templates';
 import { SCHEMA_FILES } from '../../../policies/write-schemas';
 import { shipment } from './shipment';
 
@@ -156,11 +154,5 @@ describe('the files beside the policies', () => {
     const validate = editorWith('policy.schema.json');
     expect(validate(parse(text.replace('template: weather,', 'template: wether,')))).toBe(false);
     expect(validate(parse(text.replace('after: 2 days', 'after: 2d')))).toBe(false);
-  });
-
-  it('every message that a policy can name has been written', () => {
-    expect(TEMPLATE_NAMES.filter((name) => !WRITTEN_TEMPLATES.some((written) => written === name))).toEqual(
-      [],
-    );
   });
 });

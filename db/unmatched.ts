@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Instant, TrackingUpdate } from '../domain/tracking-event';
+import type { Executor } from './database';
+
+/** What became of an update that found no open shipment. */
+export interface UnmatchedOutcome {
+  /** The closed shipment that knew all of it already; else null. */
+  readonly shipmentId: string | null;
+  readonly accepted: 0;
+  readonly duplicate: number;
+  readonly unmatched: number;
+}
+
+/** Sets an update aside until somebody registers its number. */
+export async function keepUnmatched(
+  tx: Executor,
+  inboxId: string,
+  source: string,
+  receivedAt: Instant,
+  update: TrackingUpdate,
+): Promise<UnmatchedOutcome> {
+  const count = Math.max(update.events.length, 1);
+  const closed = await closedShipmentThatKnows(tx, update);
+  if (closed !== null) return { shipmentId: closed, accepted: 0, duplicate: count, unmatched: 0 };
+  const kept = await tx
+    .insertInto('unmatchedUpdates')
+    .values({
+      carrier: update.carrier,
+      trackingNumber: update.trackingNumber,
+      digest: digestOf(update),
+      source,
+      inboxId,
+      update: JSON.stringify(update),
+      receivedAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['trackingNumber', 'carrier', 'digest']).where('claimedAt', 'is', null).doNothing(),
+    )
+    .returning('id')
+    .execute();
+  return {
+    shipmentId: null,
+    accepted: 0,
+    duplicate: kept.length > 0 ? 0 : count,
+    unmatched: kept.length > 0 ? count : 0,
+  };
+}
+
+/** The same content, however often and in whatever wrapping it is sent. */
+function digestOf(update: TrackingUpdate): string {
+  const content = [
+    update.events.map((event) => event.eventKey),
+    update.estimate?.date ?? null,
+    update.unknownNumber,
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** A sender that repeats itself after the shipment was closed tells nothing new: its number is not waiting for anybody. */
+async function closedShipmentThatKnows(tx: Executor, update: TrackingUpdate): Promise<string | null> {
+  const keys = [...new Set(update.events.map((event) => event.eventKey))];
+  if (keys.length === 0) return null;
+  const row = await tx
+    .selectFrom('shipments as s')
+    .innerJoin('trackingEvents as e', 'e.shipmentId', 's.id')
+    .select('s.id')
+    .where('s.trackingNumber', '=', update.trackingNumber)
+    .where('s.carrier', '=', update.carrier)
+    .where('s.closedAt', 'is not', null)
+    .where('e.eventKey', 'in', keys)
+    .groupBy(['s.id', 's.closedAt'])
+    .having(sql<boolean>`count(*) = ${keys.length}`)
+    .orderBy('s.closedAt', 'desc')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
