@@ -23,6 +23,7 @@ const BROAD: ReadonlySet<ExceptionKind> = new Set([
   'rescheduled',
   'recipient_unavailable',
   'returning',
+  'customs_hold',
 ]);
 /** From here up a problem can be true of a parcel that was delivered: damaged, wrong address, refused ... */
 const STILL_TRUE_WHEN_DELIVERED = precedenceOf('address_problem');
@@ -31,7 +32,7 @@ const STILL_TRUE_WHEN_DELIVERED = precedenceOf('address_problem');
  * Combines the carrier's code, the carrier's sentence and the provider's status into the one meaning of a scan.
  *
  * The problem: the carrier's code, else the provider's status, else the text. Exceptions to that order:
- * - a broad kind (a bare delay, new date, missed delivery, return) yields to a text that names its cause;
+ * - a broad kind (a bare delay, new date, missed delivery, return, customs hold) yields to a text that names its cause;
  * - an all-clear in the text ("released by customs") ends a status that still names that problem;
  * - a parcel that any of them proves delivered is not late, missed or waiting, but may be damaged or misdelivered;
  * - `statusSaysException` and nobody says what is wrong: unmapped, with the status named in `rule`, never a guess.

@@ -51,6 +51,23 @@ describe('one meaning out of code, text and status', () => {
     expect(meaning).toMatchObject({ exception: 'refused', source: 'text' });
   });
 
+  it.each([
+    ['fedex', 'CD', 'The shipper must supply a commercial invoice', 'documents_missing'],
+    ['dhl_express', 'CD', 'Import duties are still unpaid', 'payment_due'],
+    ['fedex', 'CD', 'Import clearance is delayed', 'customs_hold'],
+  ])('asks for what customs want where the sentence says it: %s %s, "%s"', (carrier, code, text, kind) => {
+    expect(resolveMeaning({ carrier, code, text }).exception).toBe(kind);
+  });
+
+  it("reads the sentence that comes with a code outside the carrier's table", () => {
+    expect(
+      resolveMeaning({ carrier: 'ups', type: 'X', code: 'QQ', text: 'The receiver has moved away' }),
+    ).toMatchObject({ exception: 'address_problem', source: 'text' });
+    expect(
+      resolveMeaning({ carrier: 'fedex', type: 'exception', code: '99', text: 'Refused by the recipient' }),
+    ).toMatchObject({ exception: 'refused', source: 'text' });
+  });
+
   it('opens a case for a parcel delivered to the wrong house, and keeps it delivered', () => {
     const delivered = status('p:delivered', { milestone: 'delivered', movement: true });
     const meaning = resolveMeaning({
