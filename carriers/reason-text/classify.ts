@@ -107,7 +107,7 @@ const ONLY_AN_IF: Meaning = { ...UNMAPPED, source: 'text', rule: 'text:progress/
 
 /** Something is wrong, and no rule knows what: better listed as unmapped than passed as progress. */
 const NAMELESS_TROUBLE =
-  /\b(?:exception|problem|issue|fail(?:ed|ure)?|error|trouble|incident|irregularity|impossible|missing|wrong|incorrect|invalid|insufficient|suspended|blocked|unable|rejected|expired|denied|stopped|could not|can not|incidencia|storung|problema?|probleem|erreur|errore)s?\b/;
+  /\b(?:exception|problem|issue|fail(?:ed|ure)?|error|trouble|incident|irregularity|impossible|missing|wrong|incorrect|invalid|insufficient|suspended|blocked|unable|rejected|expired|unlocatable|unreachable|disputed|complain\w*|not accepted|destr(?:oy|uct)\w*|denied|stopped|could not|can not|incidencia|storung|problema?|probleem|erreur|errore)s?\b/;
 
 const ON_THE_WAY = /\b(?:in transit|en route|on (?:its|the) way|arrived at|departed)\b/;
 const DELAYS: ReadonlySet<ExceptionKind> = new Set([

@@ -35,7 +35,7 @@ export const CLEARANCE_DEMAND_RULES: readonly ExceptionRule[] = [
     when: pattern(
       `${AGENCY}(?: \\w+){0,4}? (?:closed|delay\\w*|selected|holding|hold|held|inspect\\w*|examin\\w*|review\\w*|quarantin\\w*|detain\\w*|requires? (?:that|an?)|requiring)(?! (?:complete|completed|passed|approved))`,
       `(?:inspection|inspected|examination|examined|review|reviewed|release|approval|sampling|hold) (?:\\w+ )?(?:by|from|of|with|at) (?:the )?(?:\\w+ )?${AGENCY}`,
-      'clearance(?: \\w+){0,15}? agency (?:is |was )?closed|(?:special|formal|bonded) (?:customs )?entry|bond cage|(?:extra|additional|further) (?:regulatory|customs|security clearance) (?:processing|review|checks?)|regulatory (?:processing|review|approval|inspection)|subject to (?:regulatory|customs|government) (?:review|inspection|examination)',
+      'clearance(?: \\w+){0,15}? agency (?:is |was )?closed|(?:special|formal|bonded) (?:customs )?entry|bond cage|(?:held|hold|remains?|kept|stored) in bond|(?:release|clearance|approval|inspection|entry)(?: \\w+){0,3}? (?:still )?(?:pending|outstanding|awaited)(?! charges)|(?:causing|caused|cause)(?: \\w+){0,2}? (?:customs|clearance) delay|(?:extra|additional|further) (?:regulatory|customs|security clearance) (?:processing|review|checks?)|regulatory (?:processing|review|approval|inspection)|subject to (?:regulatory|customs|government) (?:review|inspection|examination)',
       '(?:held|hold|holding|waiting|awaiting|pending|delay(?:ed)?)(?: \\w+){0,5}? (?:brokerage|broker)|submission to (?:the )?(?:fda|usda|\\w+ agency)|(?:returned|sent back|surrendered) to (?:\\w+ )?customs|(?:agricultur\\w+|phytosanitary|veterinary|health|food) inspection|scheduled for inspection',
       'zoll\\w*(?: \\w+){0,3}? (?:zuruckgehalten|gepruft|kontrolliert)',
     ),
@@ -45,7 +45,7 @@ export const CLEARANCE_DEMAND_RULES: readonly ExceptionRule[] = [
     kind: 'payment_due',
     precedence: 76,
     when: pattern(
-      'payments?(?: authori[sz]ation)?(?: \\w+){0,4}? (?:required|needed|due|outstanding|awaited)|await\\w* payment|cod(?: \\w+){0,3}? (?:missing|illegible|not (?:available|ready)|incorrect)|(?:held|hold|holding) for (?:payment|taxes|tax|duty|duties|charges)|another (?:method of payment|payment method)|(?:no|without|not) credit(?: approval)?|account(?: \\w+){0,5}? (?:not valid|invalid|closed|suspended|declined)',
+      'payments?(?: authori[sz]ation)?(?: \\w+){0,4}? (?:required|needed|due|outstanding|awaited)|await\\w* payment|cod(?: \\w+){0,3}? (?:missing|illegible|not (?:available|ready)|incorrect)|(?:held|hold|holding) for (?:\\w+ )?(?:payment|taxes|tax|duty|duties|charges)|denomination(?: \\w+)? not accepted|amount (?:not ready|disputed|in dispute)|another (?:method of payment|payment method)|(?:no|without|not) credit(?: approval)?|account(?: \\w+){0,5}? (?:not valid|invalid|closed|suspended|declined)',
     ),
   },
 ];

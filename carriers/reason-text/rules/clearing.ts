@@ -30,7 +30,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
     clears: ['payment_due'],
     milestone: null,
     when: pattern(
-      '(?:charges?|duties|duty|tax(?:es)?|fees?|vat|cod|icod|payments?|value of goods charges?|import charges?|invoice)(?: and \\w+)? (?:has been |have been |was |were |are |is |been )+(?:paid|billed|received|settled)(?: or billed)?',
+      '(?:charges?|duties|duty|tax(?:es)?|fees?|vat|cod|icod|payments?|value of goods charges?|import charges?|invoice)(?: and \\w+)? (?:has been |have been |was |were |are |is |been )+(?:paid|billed|received|settled|collected)(?: or billed)?',
       '(?:duty|duties|tax(?:es)?|charges|fees)(?: and (?:duty|duties|tax(?:es)?|fees|charges))? paid|(?:agreed|agrees|consented|promised|accepted|authori[sz]ed) to (?:pay|accept)(?: \\w+){0,3}? (?:charges?|duties|tax(?:es)?|fees?|costs?)',
       'payments? received|duty paid|nachnahme bezahlt|gebuhren bezahlt',
     ),

@@ -32,7 +32,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
     name: 'disposed/abandoned',
     kind: 'disposed',
     precedence: 99,
-    when: pattern('{parcel} (?:was |has been |is |were )?abandoned|abandoned by'),
+    when: pattern('destruction', '{parcel} (?:was |has been |is |were )?abandoned|abandoned by'),
   },
   {
     name: 'damaged/partly-discarded',
@@ -94,7 +94,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
       '^damaged?\\b|(?:damaged|broken|crushed|leaking|torn|spoiled|destroyed) (?:{parcel}|in|during|by|at|on|while|and|beyond|packag|label)',
       '^(?:{gap} )?(?:damaged?|damaged? (?:report|reported|item|found|discovered|in process|confirmed|undergoing{gap}))$',
       '(?:delivered|accepted|received|arrived|found|loaded|shipment) (?:as )?damaged',
-      '{parcel} damage|damaged? (?:report(?:ed)?|to|was|has|have|discovered|delivery|claim|noted|occurred|observed|identified|details)|(?:with|because of|due to|details of(?: the)?|suffered|some|reason|possible|partial(?:ly)?|external|visible|transport|handling|result of|exception|hold) damaged?',
+      'complain\\w*(?: \\w+){0,3}? damage|damage (?:inspection|survey|assessment|examination)|fallen out|{parcel} damage|damaged? (?:report(?:ed)?|to|was|has|have|discovered|delivery|claim|noted|occurred|observed|identified|details)|(?:with|because of|due to|details of(?: the)?|suffered|some|reason|possible|partial(?:ly)?|external|visible|transport|handling|result of|exception|hold) damaged?',
       '(?:repackag|re packag|repack|rewrap)(?:ed|ing)?(?: (?:is |was )?(?:required|needed|necessary|due))?',
       '(?:leak(?:ing|age)?|spillage|contents? (?:spilled|exposed|leaking)|broken (?:seal|contents?)|inadequate packaging|poor packaging|unsuitable packag\\w+|packaging (?:insufficient|inadequate|failure)|insufficient packag\\w+|unsecured contents)|(?:bad|poor|damaged|unsatisfactory|faulty) condition',
       'damage under investigation|(?:some|part(?:ial)?|partial(?:ly)?) (?:of )?(?:the )?(?:{parcel} )?(?:is |are |was |were )?(?:missing|lost|shortage)|(?:piece|content|goods|parcel) shortage|^shortage|{parcel} missing balance|merchandise missing|incomplete (?:shipment|contents|delivery)|shipment (?:is )?incomplete|contents? (?:missing|incomplete)',

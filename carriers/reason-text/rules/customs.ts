@@ -32,7 +32,7 @@ export const CUSTOMS_RULES: readonly ExceptionRule[] = [
     kind: 'payment_due',
     precedence: 81,
     when: pattern(
-      'refus(?:ed|al){gap} (?:to pay|cod|cash on delivery|payment|duties|charges|customs fees|taxes)',
+      'refus(?:ed|al|ing){gap} (?:to pay|amount not ready|cod|cash on delivery|payment|duties|charges|customs fees|taxes)',
     ),
   },
   {

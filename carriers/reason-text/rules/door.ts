@@ -8,7 +8,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     kind: 'refused',
     precedence: 81.5,
     when: pattern(
-      '{parcel} (?:was |is )?refused by|refused (?:the )?(?:delivery|package|shipment|parcel)|(?:will|would) not (?:take|accept) (?:the )?(?:delivery|package|shipment)',
+      '{parcel} (?:was |is )?refused by|refused (?:the )?(?:delivery|package|shipment|parcel)(?! (?:due to|because of) (?:amount|cod|payment))|changed (?:his|her|their)(?: her)? mind|unwilling to (?:accept|take|receive)|(?:will|would) not (?:take|accept) (?:the )?(?:delivery|package|shipment)',
     ),
   },
   {
@@ -24,7 +24,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     kind: 'address_problem',
     when: pattern(
       '(?:needs?|needed|requires?|required|requested|obtain\\w*|correct|missing|lacks?)(?: \\w+){0,4}? (?:(?:street|house|building|room|apartment|apt|suite|unit|floor|flat|door|department|company|receiver|recipient|telephone|phone|contact) (?:number|name|no)|house number|mail stop|department)',
-      '(?:verifying|confirming|checking|clarifying|correcting|researching|resolving)(?: \\w+){0,3}? address|address(?:ing)? (?:\\w+ )?(?:error|mistake|discrepancy|query|issue)|address being (?:researched|verified|checked|investigated)|{rcpt}(?: \\w+){0,4}? not (?:be )?(?:located|found)(?! (?:at )?home)|temporary resident|no such (?:department|company|person|name|street|number|address)|can ?not (?:be )?locate(?:d)? (?:the )?{rcpt}|no longer in business|closed out of business|(?:forward|redirect)(?:ing)? (?:order )?(?:has )?expired',
+      '(?:verifying|confirming|checking|clarifying|correcting|researching|resolving)(?: \\w+){0,3}? address|address(?:ing)? (?:\\w+ )?(?:error|mistake|discrepancy|query|issue)|address being (?:researched|verified|checked|investigated)|{rcpt}(?: \\w+){0,4}? not (?:be )?(?:located|found)(?! (?:at )?home)|temporary resident|unlocatable|not traceable at|{rcpt} (?:has )?shifted|no such {rcpt}|no (?:phone|telephone|contact) number|(?:building|house|property)(?: \\w+){0,2}? demolished|{rcpt}(?: \\w+){0,3}? not (?:at|on) (?:this|the|given) address|not at this address|no such (?:department|company|person|name|street|number|address)|can ?not (?:be )?locate(?:d)? (?:the )?{rcpt}|no longer in business|closed out of business|(?:forward|redirect)(?:ing)? (?:order )?(?:has )?expired',
     ),
   },
   {
@@ -32,7 +32,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     kind: 'access_problem',
     precedence: 62.5,
     when: pattern(
-      '(?:no|without) secure (?:delivery )?location|receptacle blocked|(?:gain|obtain|get|secure) (?:security )?(?:access|entry|clearance to (?:the )?building)|security clearance(?: \\w+){0,3}? (?:enter|facility|building|site)|(?:loading dock|dock|elevator)(?: \\w+){0,2}? (?:not|un) ?(?:available|accessible|usable)|locked (?:gate|building|door)|denied (?:entry|entrance)|access (?:\\w+ ){0,4}?was denied',
+      '(?:no|without) secure (?:delivery )?location|receptacle blocked|(?:gain|obtain|get|secure) (?:security )?(?:access|entry|clearance to (?:the )?building)|security clearance(?: \\w+){0,3}? (?:enter|facility|building|site)|(?:unreachable|inaccessible) (?:destination|area|location|address|place)|area not accessible|(?:loading dock|dock|elevator)(?: \\w+){0,2}? (?:not|un) ?(?:available|accessible|usable)|locked (?:gate|building|door)|denied (?:entry|entrance)|access (?:\\w+ ){0,4}?was denied',
     ),
   },
   {
@@ -45,7 +45,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     name: 'recipient_unavailable/nobody-fit-to-sign',
     kind: 'recipient_unavailable',
     when: pattern(
-      '(?:adult|signatory|signer|recipient|authori[sz]ed person|someone|anyone)(?: \\w+){0,3}? (?:not|un) ?(?:present|available|there|at home|old enough)|(?:obtain|verify|check|provide|show|present)(?: \\w+){0,5}? (?:id|identification|proof of age|age)',
+      '^no {rcpt}$|^door (?:closed|locked)$|\\bout of station|(?:adult|signatory|signer|recipient|authori[sz]ed person|someone|anyone)(?: \\w+){0,3}? (?:not|un) ?(?:present|available|there|at home|old enough)|(?:obtain|verify|check|provide|show|present)(?: \\w+){0,5}? (?:id|identification|proof of age|age)',
     ),
   },
   {

@@ -8,7 +8,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     kind: 'returning',
     when: pattern(
       '(?:max(?:imum)? )?(?:hold|holding|storage|retention)(?: \\w+)? (?:time|period|days)(?: \\w+){0,3}? (?:expired|exceeded|elapsed|reached)|maximum days(?: \\w+){0,10}? expired',
-      '(?:{sender}|customer)(?: \\w+)? (?:requested|asked|instructed)(?: (?:that )?(?:we|us|ups|the carrier))?(?: to)? return|has been returned and|(?:en ?route|on (?:its|the) way|in transit) to (?:the )?{sender}|return to (?:the )?{sender}',
+      'on (?:its|the) way back(?! to (?:the )?{rcpt})|{parcel} returns? to (?:the )?{sender}|(?:{sender}|customer)(?: \\w+)? (?:requested|asked|instructed)(?: (?:that )?(?:we|us|ups|the carrier))?(?: to)? return|has been returned and|(?:en ?route|on (?:its|the) way|in transit) to (?:the )?{sender}|return to (?:the )?{sender}',
     ),
   },
   {
@@ -31,7 +31,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     kind: 'rescheduled',
     precedence: 58,
     when: pattern(
-      '(?:requests?|requested|requesting|wants?|asked for) (?:a |an )?(?:delayed|later|future|deferred|postponed) deliver(?:y|ies)|delivery during certain hours|change (?:this|the|your) delivery date|(?<!made )(?<!delivered )(?:on|for) (?:the )?(?:date requested|requested (?:delivery )?(?:date|day))|reschedule (?:the |your )?delivery',
+      '(?:requests?|requested|requesting|wants?|asked)(?: for)? (?:a |an )?(?:delayed|later|future|deferred|postponed) deliver(?:y|ies)|delivery during certain hours|change (?:this|the|your) delivery date|(?<!made )(?<!delivered )(?:on|for) (?:the )?(?:date requested|requested (?:delivery )?(?:date|day))|reschedule (?:the |your )?delivery',
     ),
   },
   {
@@ -81,7 +81,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'carrier_delay/after-the-hour',
     kind: 'carrier_delay',
     when: pattern(
-      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|error in (?:processing|sorting|handling|routing)|(?:go|going|went|gone|travel\\w*) to the wrong|driver s (?:work ?day|shift|hours)|late (?:tender|induction|hand ?over|pick ?up)|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
+      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|after (?:the )?(?:\\w+ ){0,3}?(?:deadline|cut ?off)|could not be (?:sorted|processed|loaded|dispatched|scanned|forwarded)(?: in time| today)?|off ?loaded|not received (?:at|by|in) (?:the )?destination|error in (?:processing|sorting|handling|routing)|(?:go|going|went|gone|travel\\w*) to the wrong|driver s (?:work ?day|shift|hours)|late (?:tender|induction|hand ?over|pick ?up)|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
     ),
   },
   {
@@ -91,7 +91,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     when: pattern(
       '(?:{parcel}|order|label|shipping label|dispatch|postage|booking|shipment order|shipping order|transaction|drop ?off|{parcel} drop ?off|electronic record|shipment information|consignment note)(?: \\w+){0,3}? (?:has been |have been |was |were |is |been |were )*(?:cancell?ed|voided|revoked|annulled|deleted|withdrawn)(?: by| before| at)?(?! (?:arrival|departure|unload))',
       'void(?:ed)? information|(?:cancell?ed|voided|cancels?|void)(?: the| your| this)? (?:{parcel}|order|label|shipping label|shipment|drop ?off|{parcel} drop ?off|by (?:the )?(?:{sender}|merchant|customer|carrier)|before (?:despatch|dispatch)|shipment information)',
-      '^(?:cancell?ed|voided|cancell?ation|void|order cancell?ed|billing information voided|annulled)$|(?:label|shipment|order) (?:cancell?ation|void(?:ed)?)|billing information voided|stopped by (?:the )?(?:{sender})|refund(?:ed)? (?:requested|issued) for (?:the )?label',
+      '^cancell?ed (?:as|by|at|on)|^(?:cancell?ed|voided|cancell?ation|void|order cancell?ed|billing information voided|annulled)$|(?:label|shipment|order) (?:cancell?ation|void(?:ed)?)|billing information voided|stopped by (?:the )?(?:{sender})|refund(?:ed)? (?:requested|issued) for (?:the )?label',
       '(?:{sendung}|auftrag|versandauftrag|label|sendungsauftrag|versandmarke)(?: \\w+){0,4}? (?:storniert|annulliert|abgebrochen)|storniert|stornierung|(?:{envio}|pedido|orden|etiqueta)?(?: \\w+)? ?(?:cancelad[oa]|anulad[oa])|(?:{colis}|commande|envoi|expedition)(?: \\w+){0,2}? annule\\w*|annule|(?:{pacco}|ordine)?(?: \\w+)? ?annullat[oa]|geannuleerd',
     ),
   },
@@ -149,7 +149,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'held_for_pickup/on-request',
     kind: 'held_for_pickup',
     when: pattern(
-      '(?:held|hold|holding|retained|kept)(?: \\w+){0,3}? for (?:pick ?up|collection)|(?<!\\bon )(?:held|hold|holding|retained|kept) (?:at|in|by|for) (?:\\w+ ){0,4}?(?:location|post office|facility|depot|station|office|delivery unit|branch|agent|customer|delivery office|terminal|local|carrier|service centre|retail)(?: \\w+){0,6}?(?! (?:due|because))|held for pick ?up|hold for pick ?up|(?<!(?:canceled|cancelled) the |day )will call|a same day will call|^same day will call|(?:will|to|must|can|arranged to|be|may) (?:pick|picked|collect|be collected)(?: up)? (?:the {parcel} )?(?:at|from|by|made|within)|pick ?up must|picked up within|to be collected|(?<!scheduled )(?:for|and) (?:pick ?up|collection)|on (?:its|the) way to (?:a |an |the )?(?:\\w+ ){0,3}?(?:access point|pick ?up|collection|parcel ?shop|locker)(?: \\w+){0,6}?|(?:redirected|diverted|rerouted|forwarded|taken|sent|moved|brought|transferred) to (?:a |an |the |your )?(?:\\w+ ){0,3}?(?:access point|pick ?up (?:point|location)|parcel ?shop|locker|post office for (?:pick ?up|collection)|collection point)|collect (?:your|the) {parcel}|poste restante|general delivery|{rcpt} to collect|customer pick ?up|same day pick ?up|own pick up|item being held|being held(?: at)?(?! (?:for a|due|because|until|for future))',
+      '(?:held|hold|holding|retained|kept)(?: \\w+){0,3}? for (?:pick ?up|collection)|(?<!\\bon )(?:held|hold|holding|retained|kept) (?:at|in|by|for) (?:\\w+ ){0,4}?(?:location|post office|facility|depot|station|office|delivery unit|branch|agent|customer|delivery office|terminal|local|carrier|service centre|retail)(?: \\w+){0,6}?(?! (?:due|because))|held for pick ?up|hold for pick ?up|(?<!(?:canceled|cancelled) the |day )will call(?! to)|a same day will call|^same day will call|(?:will|to|must|can|arranged to|be|may) (?:pick|picked|collect|be collected)(?: up)? (?:the {parcel} )?(?:at|from|by|made|within)|pick ?up must|picked up within|to be collected|(?<!scheduled )(?<!out )(?:for|and) (?:pick ?up|collection)|on (?:its|the) way to (?:a |an |the )?(?:\\w+ ){0,3}?(?:access point|pick ?up|collection|parcel ?shop|locker)(?: \\w+){0,6}?|(?:redirected|diverted|rerouted|forwarded|taken|sent|moved|brought|transferred) to (?:a |an |the |your )?(?:\\w+ ){0,3}?(?:access point|pick ?up (?:point|location)|parcel ?shop|locker|post office for (?:pick ?up|collection)|collection point)|collect (?:your|the) {parcel}|poste restante|general delivery|{rcpt} to collect|customer pick ?up|same day pick ?up|own pick up|item being held|being held(?: at)?(?! (?:for a|due|because|until|for future))',
       '(?:wird|wurde) (?:\\w+ ){0,4}?(?:in|zu|an) (?:\\w+ ){0,3}?(?:filiale|packstation|postfiliale|paketshop|abholstation|abholort)(?: \\w+){0,3}? (?:gebracht|transportiert|weitergeleitet|umgeleitet|geliefert|uberbracht)|(?:filiale|packstation|paketshop)(?: \\w+){0,4}? abgeholt werden|selbstabhol\\w+|abholung durch (?:den )?empfanger|postlagernd',
     ),
   },

@@ -61,6 +61,11 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
     span: /(?:investigation|tracer?|trace|claim)(?: \w+)? (?:has been |was |is |have been )?(?:closed|terminated|withdrawn)\b.*|claim(?: request)?(?: \w+)? (?:has been |was |is )?(?:denied|declined|rejected|refused|approved|paid)\b[^|]*/,
   },
   {
+    name: 'until-released',
+    leaves: ' ',
+    span: /\buntil (?:it |they |the \w+ )?(?:is |are |has been |have been )?(?:released|cleared|approved|paid)[^|]*/,
+  },
+  {
     name: 'address-mended',
     leaves: ' information ',
     span: pattern('address correction(?: \\w+){0,2}? (?:completed|made|done|applied)'),
