@@ -34,7 +34,7 @@ export interface LivesFigures {
 
 export interface LivesResult {
   readonly naive: LivesFigures;
-  /** Routine scans wait for something urgent, as Wayward comes. */
+  /** Routine scans wait for something urgent: all of a life fall within one coalescing window. */
   readonly wayward: LivesFigures;
   /** Each routine scan outlives its coalescing window and is taken to the workflow alone. */
   readonly waywardAlone: LivesFigures;

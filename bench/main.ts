@@ -42,7 +42,7 @@ const command = new Command('bench')
   .addArgument(
     new Argument('[what...]', 'what to measure').choices(['lives', 'alert']).default(['lives', 'alert']),
   )
-  .option('--lives <n>', 'clean lives per round', count, 100)
+  .option('--lives <n>', 'clean lives per round', count, 80)
   .option('--repeat <n>', 'rounds of each peer, which take turns', count, 3)
   .option('--at-once <n>', 'lives underway at a time', count, 40)
   .option('--seconds <n>', 'length of each alert measurement', count, 15)

@@ -14,7 +14,7 @@ interface Wanted {
   readonly reached: (progress: Progress) => boolean;
 }
 
-/** Watches many shipments by one query each 10 ms, so that what the bench wants to know costs Wayward little. */
+/** Watches many shipments by one query each 25 ms, so that what the bench wants to know costs Wayward little. */
 export class TakenWatch {
   readonly #waiters = new Waiters<void>();
   readonly #wanted = new Map<string, Wanted>();
@@ -42,7 +42,7 @@ export class TakenWatch {
     while (!this.#stopped) {
       if (this.#wanted.size > 0) await this.#look().catch(() => undefined);
       this.#waiters.expire();
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 
