@@ -46,7 +46,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
       '(?:resum(?:ed|es|ing)|resume) (?:transit|transport|delivery|movement)',
       '(?:moving|on its way|on the move) again|back (?:in transit|on track|on its way to (?:the )?(?:receiver|recipient|you|destination|customer))',
       '(?:problem|storung|verzogerung) (?:wurde )?behoben|(?:incidencia|problema) (?:resuelt[oa]|solucionad[oa])|probleme resolu|problema risolto',
-      '(?:lost )?{parcel} (?:has been |was )?(?:found|located|recovered)(?! damaged| empty| open)|address (?:has been |was |is )?(?:now )?(?:corrected|updated|verified|confirmed|changed) and {parcel} (?:is )?(?:in transit|on (?:its|the) way)',
+      '(?:lost )?{parcel} (?:has been |was )?(?:found|located|recovered)(?! to| damaged| empty| open)|address (?:has been |was |is )?(?:now )?(?:corrected|updated|verified|confirmed|changed) and {parcel} (?:is )?(?:in transit|on (?:its|the) way)',
     ),
   },
 ];

@@ -93,7 +93,7 @@ export const CONCEPT_RULES: readonly ExceptionRule[] = [
     precedence: 37,
     when: together(
       'address\\w*|street|house number|building house|post ?code|postal code|zip|city area|adress\\w*|anschrift\\w*|hausnummer|strasse|postleitzahl|\\w*adres|huisnummer|letterbox|mailbox|receiver information|addressees?|consignee (?:name|phone|number)',
-      `${NOT}|not verified|be verified|unreachable|${NICHT}`,
+      `${NOT}|disagree|do not agree|contradict\\w*|not verified|be verified|unreachable|${NICHT}`,
     ),
   },
   {

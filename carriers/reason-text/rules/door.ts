@@ -8,7 +8,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     kind: 'refused',
     precedence: 81.5,
     when: pattern(
-      '{parcel} (?:was |is )?refused by|refused (?:the )?(?:delivery|package|shipment|parcel)(?! (?:due to|because of) (?:amount|cod|payment))|changed (?:his|her|their)(?: her)? mind|unwilling to (?:accept|take|receive)|(?:will|would) not (?:take|accept) (?:the )?(?:delivery|package|shipment)',
+      '{parcel} (?:was |is )?refused by|refused (?:the )?(?:delivery|package|shipment|parcel)(?! (?:due to|because of) (?:amount|cod|payment))|(?:does|do|did) not want (?:it|the|this)|(?:mochte|will|wollte)(?: \\w+){0,3}? nicht (?:annehmen|haben)|changed (?:his|her|their)(?: her)? mind|unwilling to (?:accept|take|receive)|(?:will|would) not (?:take|accept) (?:the )?(?:delivery|package|shipment)',
     ),
   },
   {
@@ -24,7 +24,7 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     kind: 'address_problem',
     when: pattern(
       '(?:needs?|needed|requires?|required|requested|obtain\\w*|correct|missing|lacks?)(?: \\w+){0,4}? (?:(?:street|house|building|room|apartment|apt|suite|unit|floor|flat|door|department|company|receiver|recipient|telephone|phone|contact) (?:number|name|no)|house number|mail stop|department)',
-      '(?:verifying|confirming|checking|clarifying|correcting|researching|resolving)(?: \\w+){0,3}? address|address(?:ing)? (?:\\w+ )?(?:error|mistake|discrepancy|query|issue)|address being (?:researched|verified|checked|investigated)|{rcpt}(?: \\w+){0,4}? not (?:be )?(?:located|found)(?! (?:at )?home)|temporary resident|unlocatable|not traceable at|{rcpt} (?:has )?shifted|no such {rcpt}|no (?:phone|telephone|contact) number|(?:building|house|property)(?: \\w+){0,2}? demolished|{rcpt}(?: \\w+){0,3}? not (?:at|on) (?:this|the|given) address|not at this address|no such (?:department|company|person|name|street|number|address)|can ?not (?:be )?locate(?:d)? (?:the )?{rcpt}|no longer in business|closed out of business|(?:forward|redirect)(?:ing)? (?:order )?(?:has )?expired',
+      '(?:verifying|confirming|checking|clarifying|correcting|researching|resolving)(?: \\w+){0,3}? address|address(?:ing)? (?:\\w+ )?(?:error|mistake|discrepancy|query|issue)|address could not be (?:located|found|verified|read)|address being (?:researched|verified|checked|investigated)|{rcpt}(?: \\w+){0,4}? not (?:be )?(?:located|found)(?! (?:at )?home)|temporary resident|unlocatable|not traceable at|{rcpt} (?:has )?shifted|no such {rcpt}|no (?:phone|telephone|contact) number|(?:building|house|property)(?: \\w+){0,2}? demolished|{rcpt}(?: \\w+){0,3}? not (?:at|on) (?:this|the|given) address|not at this address|no such (?:department|company|person|name|street|number|address)|can ?not (?:be )?locate(?:d)? (?:the )?{rcpt}|no longer in business|closed out of business|(?:forward|redirect)(?:ing)? (?:order )?(?:has )?expired',
     ),
   },
   {

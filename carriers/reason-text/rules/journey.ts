@@ -23,7 +23,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'held_for_pickup/agreed',
     kind: 'held_for_pickup',
     when: pattern(
-      '(?:agreed|arranged|chose|chosen|wants?|prefers?|requested|asked|wishes) to (?:pick ?up|pick|collect)|(?:redirected|rerouted|diverted|redirecting) (?:your |the |this )?{parcel} to (?:a |the )?(?:nearby )?(?:\\w+ )?(?:location|access point|pick ?up|retail)|delivered to another (?:nearby )?(?:\\w+ )?(?:access point|pick ?up|location)|scheduled to be picked up',
+      '(?:agreed|arranged|chose|chosen|wants?|prefers?|requested|asked|wishes) to (?:pick ?up|pick|collect)|(?:redirected|rerouted|diverted|redirecting) (?:your |the |this )?{parcel} to (?:a |the )?(?:nearby )?(?:\\w+ )?(?:location|access point|pick ?up|retail)|delivered to another (?:nearby )?(?:\\w+ )?(?:access point|pick ?up|location)|scheduled to be picked up|(?:kept|held|stored|waits|waiting) (?:at|in|behind) (?:our |the |a )?(?:counter|store|shop|desk)|(?<!sender )pick ?up (?:at|from) (?:the |a |our )?(?:\\w+ ){0,2}?(?:facility|cent(?:er|re)|counter|store|location) (?:has been |was |is )?(?:arranged|requested|agreed)',
     ),
   },
   {
@@ -81,7 +81,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'carrier_delay/after-the-hour',
     kind: 'carrier_delay',
     when: pattern(
-      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|after (?:the )?(?:\\w+ ){0,3}?(?:deadline|cut ?off)|could not be (?:sorted|processed|loaded|dispatched|scanned|forwarded)(?: in time| today)?|off ?loaded|not received (?:at|by|in) (?:the )?destination|error in (?:processing|sorting|handling|routing)|(?:go|going|went|gone|travel\\w*) to the wrong|driver s (?:work ?day|shift|hours)|late (?:tender|induction|hand ?over|pick ?up)|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
+      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|after (?:the )?(?:\\w+ ){0,3}?(?:deadline|cut ?off)|could not be (?:sorted|processed|loaded|dispatched|scanned|forwarded)(?: in time| today)?|off ?loaded|not received (?:at|by|in) (?:the )?destination|(?:not able|unable) to (?:deliver|complete) all|error in (?:processing|sorting|handling|routing)|(?:go|going|went|gone|travel\\w*) to the wrong|driver s (?:work ?day|shift|hours)|late (?:tender|induction|hand ?over|pick ?up)|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
     ),
   },
   {

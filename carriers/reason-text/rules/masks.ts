@@ -66,6 +66,11 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
     span: /\buntil (?:it |they |the \w+ )?(?:is |are |has been |have been )?(?:released|cleared|approved|paid)[^|]*/,
   },
   {
+    name: 'back-in-the-network',
+    leaves: ' in transit ',
+    span: pattern('(?:returned|sent back) to (?:the )?(?:network|circulation|transit|normal flow)'),
+  },
+  {
     name: 'address-mended',
     leaves: ' information ',
     span: pattern('address correction(?: \\w+){0,2}? (?:completed|made|done|applied)'),
