@@ -79,17 +79,24 @@ function rendererOf(store: TemplateStore): MessageRenderer {
       signature: forCustomer ? fill(words.signature) : null,
       footer: fill(forCustomer ? words.why : words.why_staff),
     };
-    const shortView = withPhrases(templateView(context, locale, store.words, now, { short: true }), words);
-    const sms = tidy(plain.parseAndRenderSync(sections.sms, shortView)).replace(/\n+/g, ' ');
     return {
       locale,
       subject: message.subject,
       html: html.renderSync(layout, message) as string,
       text: asText(message),
-      sms: smsText(forCustomer ? `${shortView.shop}: ${sms}` : sms, {
-        ending: forCustomer ? words.opt_out : '',
-      }),
+      // Most messages are emails: what nobody reads is not written.
+      get sms() {
+        return renderSms(name, locale, context, now);
+      },
     };
+  }
+
+  function renderSms(name: TemplateName, locale: Locale, context: TemplateContext, now: Date): SmsText {
+    const words = store.words[locale];
+    const view = withPhrases(templateView(context, locale, store.words, now, { short: true }), words);
+    const sms = tidy(plain.parseAndRenderSync(store.templates[name][locale].sms, view)).replace(/\n+/g, ' ');
+    const forCustomer = CUSTOMER_TEMPLATES.some((one) => one === name);
+    return smsText(forCustomer ? `${view.shop}: ${sms}` : sms, { ending: forCustomer ? words.opt_out : '' });
   }
 
   function withPhrases(view: TemplateView, words: Words): Readonly<Record<string, unknown>> & TemplateView {

@@ -76,12 +76,15 @@ const environment = z.object({
   TEMPLATE_FOLDER: z.string().default(''),
   /** Divides every policy offset and silence allowance; 1 in production, hundreds in the demo. */
   TIME_SCALE: z.coerce.number().positive().default(1),
-  /** How long a routine scan may wait so that several reach the workflow at once (ms). */
+  /**
+   * How long a routine scan may wait so that several reach the workflow at once (ms). Days, since nothing is missed meanwhile:
+   * whatever a scan could change goes at once, and a silence pulls what waits before it judges (docs/adr/0005).
+   */
   COALESCE_MS: z.coerce
     .number()
     .int()
     .min(0)
-    .default(15 * 60_000),
+    .default(7 * 86_400_000),
   EMAIL_PER_SECOND: z.coerce.number().positive().default(20),
   SMS_PER_SECOND: z.coerce.number().positive().default(10),
   /** How long a gateway may take to answer before a send is in doubt (ms). */

@@ -57,7 +57,7 @@ export type Interpretation =
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'rejected'; readonly reason: string; readonly problems: readonly Problem[] };
 
-const DEFAULT_OPTIONS: IngestOptions = { coalesceMs: 15 * 60_000 };
+export const DEFAULT_OPTIONS: IngestOptions = { coalesceMs: 7 * 86_400_000 };
 
 /** Keeps a body and takes its updates, in one transaction. */
 export async function ingestUpdates(

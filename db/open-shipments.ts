@@ -56,6 +56,7 @@ async function lockShipments(
       's.tracking',
       's.lastSeq',
       's.deliverAt',
+      's.promisedDate',
       eb
         .exists(
           eb

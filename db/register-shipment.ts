@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate, TrackingUpdate } from '../domain/tracking-event';
 import { NOTHING_SEEN } from '../domain/tracking-state';
 import type { Database, Executor } from './database';
-import type { IngestOptions } from './ingest';
+import { DEFAULT_OPTIONS, type IngestOptions } from './ingest';
 import { lockNumber } from './lock-number';
 import { publish } from './subscriptions';
 import { takeEvents } from './take-events';
@@ -45,8 +45,6 @@ export interface ShipmentChange {
   readonly tags?: readonly string[];
   readonly recipient?: Partial<Recipient>;
 }
-
-const DEFAULT_OPTIONS: IngestOptions = { coalesceMs: 15 * 60_000 };
 
 /**
  * Registers a shipment, or finds the one that is open under this carrier and number. What arrived before anybody knew the
@@ -132,7 +130,7 @@ async function claimUnmatched(
     // Each update takes its turn on the row as the one before left it.
     const shipment = await tx
       .selectFrom('shipments')
-      .select(['id', 'carrier', 'trackingNumber', 'tracking', 'lastSeq', 'deliverAt'])
+      .select(['id', 'carrier', 'trackingNumber', 'tracking', 'lastSeq', 'deliverAt', 'promisedDate'])
       .where('id', '=', shipmentId)
       .executeTakeFirstOrThrow();
     await takeEvents(

@@ -5,7 +5,13 @@ import { fold } from '../domain/fold';
 import { UNMAPPED } from '../domain/meaning';
 import type { Milestone } from '../domain/milestone';
 import type { ProcessEvent } from '../domain/process-event';
-import { type Instant, NOWHERE, type TrackingEvent, type TrackingUpdate } from '../domain/tracking-event';
+import {
+  type Instant,
+  type LocalDate,
+  NOWHERE,
+  type TrackingEvent,
+  type TrackingUpdate,
+} from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
 import { isUrgent } from '../domain/urgency';
 import type { Executor } from './database';
@@ -20,6 +26,7 @@ export interface LockedShipment {
   readonly lastSeq: number;
   readonly deliverAt: Instant | null;
   readonly hasOpenCase: boolean;
+  readonly promisedDate: LocalDate | null;
 }
 
 export interface Taken {
@@ -78,7 +85,7 @@ export async function takeEvents(
     known.add(candidate.event.eventKey);
     seq += 1;
     const event = processEvent(candidate, seq);
-    urgent ||= isUrgent(state, event, shipment.hasOpenCase);
+    urgent ||= isUrgent(state, event, shipment.hasOpenCase, shipment.promisedDate);
     state = fold(state, event);
     rows.push({ candidate, seq });
     count(candidate, 'accepted');

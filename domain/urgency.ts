@@ -2,6 +2,7 @@ import { activeExceptions, contradictedAt, position } from './derive';
 import { fold } from './fold';
 import type { Milestone } from './milestone';
 import type { ProcessEvent } from './process-event';
+import type { LocalDate } from './tracking-event';
 import type { TrackingState } from './tracking-state';
 
 /** Milestones that people are told of, or that end the way: the process must hear of them at once. */
@@ -16,14 +17,22 @@ const PROMPT: readonly Milestone[] = [
 
 /**
  * Can this event change what the process does now? Then it goes to the workflow at once; a routine scan may wait for company,
- * since a silence that it would break pulls what is pending before it judges.
+ * for days if need be, since every silence that it would break pulls what is pending before it judges.
+ *
+ * @param promisedDate what the shop promised: an estimate beyond it is news even if it is the first one
  */
-export function isUrgent(before: TrackingState, event: ProcessEvent, hasOpenCase: boolean): boolean {
+export function isUrgent(
+  before: TrackingState,
+  event: ProcessEvent,
+  hasOpenCase: boolean,
+  promisedDate: LocalDate | null = null,
+): boolean {
   if (event.exception !== null || event.clears !== null || event.unknownNumber) return true;
   if (event.estimatedDate !== null) {
-    return before.estimate !== null && event.estimatedDate !== before.estimate.latest.date;
+    if (before.estimate === null) return promisedDate !== null && event.estimatedDate > promisedDate;
+    return event.estimatedDate !== before.estimate.latest.date;
   }
-  if (event.movement && hasOpenCase) return true;
+  if ((event.movement || event.milestone !== null) && hasOpenCase) return true;
   const after = fold(before, event);
   if (contradictedAt(after) !== contradictedAt(before)) return true;
   if (activeExceptions(after).join() !== activeExceptions(before).join()) return true;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database';
@@ -14,6 +15,8 @@ import { createWakeUp } from './wake-up';
 const EVENTS_PER_SIGNAL = 500;
 const CLAIMED_AT_ONCE = 64;
 const POLL_MS = 1_000;
+/** Under load, a breath between rounds makes batches of what would be single deliveries. */
+const GATHER_MS = 10;
 
 export interface RelayDeps {
   readonly db: Database;
@@ -44,6 +47,7 @@ export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
       failures = round.failed > 0 ? failures + 1 : 0;
       if (failures > 0) await alarm.sleep(Math.min(250 * 2 ** failures, 5_000));
       else if (round.claimed === 0) await alarm.sleep(POLL_MS);
+      else if (round.claimed < CLAIMED_AT_ONCE) await delay(GATHER_MS);
     }
   }
 

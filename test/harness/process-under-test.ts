@@ -53,6 +53,8 @@ export interface Parcel {
   readonly handle: ReturnType<TestWorkflowEnvironment['client']['workflow']['getHandle']>;
   /** The carrier reports something, now by the server's clock, and the workflow is told at once. */
   scan(meaning: Partial<Meaning>, at?: Instant): Promise<void>;
+  /** The same, but the workflow is not told: a routine scan that waits for company. */
+  scanQuietly(meaning: Partial<Meaning>): Promise<void>;
   /** Tells the workflow what it has not been told. */
   tell(): Promise<void>;
 }
@@ -163,6 +165,25 @@ export async function startProcess(
     await releaseDelivered(db, [{ id, seq: row.lastSeq, factsVersion: row.factsVersion }]);
   }
 
+  async function ingest(trackingNumber: string, meaning: Partial<Meaning>, at?: Instant): Promise<void> {
+    const when = at ?? (await now());
+    const update = {
+      carrier: 'ups',
+      trackingNumber,
+      events: [scanned(trackingNumber, meaning, when)],
+      estimate: null,
+      unknownNumber: false,
+      service: null,
+    };
+    const body = Buffer.from('{}');
+    await ingestUpdates(
+      db,
+      { source: 'test', requestId: null, contentType: null, body, receivedAt: when },
+      [update],
+      [],
+    );
+  }
+
   return {
     environment,
     database,
@@ -209,25 +230,10 @@ export async function startProcess(
         handle: environment.client.workflow.getHandle(shipmentWorkflowId(id)),
         tell: () => tell(id),
         scan: async (meaning, at) => {
-          const when = at ?? (await now());
-          const event = scanned(trackingNumber, meaning, when);
-          await ingestUpdates(
-            db,
-            { source: 'test', requestId: null, contentType: null, body: Buffer.from('{}'), receivedAt: when },
-            [
-              {
-                carrier: 'ups',
-                trackingNumber,
-                events: [event],
-                estimate: null,
-                unknownNumber: false,
-                service: null,
-              },
-            ],
-            [],
-          );
+          await ingest(trackingNumber, meaning, at);
           await tell(id);
         },
+        scanQuietly: (meaning) => ingest(trackingNumber, meaning),
       };
     },
     stop: async () => {

@@ -1,5 +1,5 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { actOnCase } from '../../workflows/contract';
+import { actOnCase, processState } from '../../workflows/contract';
 import { MEANINGS } from '../domain/meanings';
 import { eventually } from '../harness/conditions';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
@@ -160,4 +160,26 @@ test('a parcel that nobody hands over is noticed after two business days', async
   const parcel = await wayward.register();
   await environment.sleep(6 * 24 * HOUR);
   expect((await openCaseOf(parcel)).kind).toBe('not_picked_up');
+});
+
+test('a routine scan that waits in Postgres is pulled before the parcel is called stalled', async () => {
+  const parcel = await wayward.register();
+  const { db } = wayward.database;
+  await parcel.scan(MEANINGS.pickedUp);
+  const stalledAt = await eventually('the silence has a deadline', async () => {
+    const { deadlines } = await parcel.handle.query(processState);
+    return deadlines.stalled;
+  });
+  await environment.sleep(Date.parse(stalledAt) - Date.parse(await wayward.now()) - 6 * HOUR);
+  await parcel.scanQuietly(MEANINGS.arrivedAtFacility);
+  await environment.sleep(12 * HOUR);
+
+  const state = await eventually('the scan was pulled', async () => {
+    const seen = await parcel.handle.query(processState);
+    return seen.seq === 2 && seen;
+  });
+  expect(state.cases).toEqual([]);
+  expect((state.deadlines.stalled ?? '') > stalledAt).toBe(true);
+  const cases = await db.selectFrom('cases').select('kind').where('shipmentId', '=', parcel.id).execute();
+  expect(cases).toEqual([]);
 });
