@@ -19,7 +19,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
       'international shipment release',
       'release(?:d)? (?:from|by) (?:customs|clearance(?: processing)?|quarantine|bonded|hold by customs)',
       'customs released?|release to carrier|customs ok|cleared for (?:import|export|delivery)|import clearance success|duties paid|export approved',
-      '(?:has|have) cleared|clearance (?:was )?approved|cleared and released',
+      '^cleared|(?:has|have) cleared|clearance (?:was )?approved|cleared and released',
       '(?:verzollung|zollabfertigung|zollabwicklung|zoll)(?: \\w+)? (?:ist |wurde )?(?:abgeschlossen|freigegeben|beendet|erfolgt|erledigt|fertig)|(?:vom|durch den) zoll (?:freigegeben|abgefertigt)|verzollt',
       'despachad[oa] (?:de|por(?: la)?) aduanas?|liberad[oa] (?:de|por|en)(?: la)? aduanas?|despacho (?:de aduanas? |aduanero )?(?:completado|finalizado|realizado)|levante (?:autorizado|concedido)|salida de aduanas?',
       'dedouane|dedouanement (?:termine|effectue)|libere par la douane|sdoganat[oa]|sdoganamento (?:completato|effettuato)|ingeklaard|douane vrijgegeven|vrijgegeven door (?:de )?douane',

@@ -32,7 +32,10 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
     name: 'disposed/abandoned',
     kind: 'disposed',
     precedence: 99,
-    when: pattern('destruction', '{parcel} (?:was |has been |is |were )?abandoned|abandoned by'),
+    when: pattern(
+      'destruction',
+      '(?:has|have) abandoned|to abandon|{parcel} (?:was |has been |is |were )?abandoned|abandoned by',
+    ),
   },
   {
     name: 'damaged/partly-discarded',
@@ -79,7 +82,7 @@ export const CONTENTS_RULES: readonly ExceptionRule[] = [
       '{parcel} (?:can ?not|could not|can not) be (?:found|located|traced)|{parcel} (?:was |is |has )?not (?:been )?(?:located|found|traced)|(?:unable|not able) to (?:locate|find|trace) (?:the |your |this )?{parcel}(?! (?:address|location|point|label))|not able to locate {parcel}',
       '{parcel} (?<!part of the (?:\\w+ )?)(?<!some (?:of the )?\\w+ )(?:is |are |was |has been |being |reported )*(?:not found|missing(?! balance)|untraceable|unaccounted)(?! (?:a |an |the |from manifest|information|details|contents|(?:shipment|shipping) (?:details|data)|documents?|duty|data|label|address|invoice))',
       '(?:all|entire) (?:the )?{parcel} (?:is |are )?missing|empty (?:carton|box|package|envelope|wrapper|parcel)',
-      '(?:tracer?|tracing|investigation|search|inquiry|enquiry|lost claim)(?: (?:request|case|process))? (?:has been |have been |was |is |been )*(?:opened|initiated|started|launched|begun|in progress|ongoing|under ?way|requested|filed|created)',
+      '(?<!address )(?:tracer?|tracing|investigation|search|inquiry|enquiry|lost claim)(?: (?:request|case|process))? (?:has been |have been |was |is |been )*(?:opened|initiated|started|launched|begun|in progress|ongoing|under ?way|requested|filed|created)',
       '(?:opened|initiated|started) (?:a |an )?(?:{gap} )?(?:tracer?|investigation|search)',
       '(?<!damage )(?<!claim )(?:under|pending|for|in) (?:an? )?(?:investigation|research|tracing)|(?<!address )being (?:researched|investigated|traced)|searching for (?:the|your|this) {parcel}|investigation requires|^investigation only',
       'verloren|verschollen|abhanden gekommen|nachforschung\\w*|nicht auffindbare sendung|verlust der sendung|{sendung} (?:wurde |ist )?(?:nicht gefunden|nicht auffindbar|gestohlen)',

@@ -28,6 +28,12 @@ export const CUSTOMS_RULES: readonly ExceptionRule[] = [
     ),
   },
   {
+    name: 'documents_missing/refused-to-supply',
+    kind: 'documents_missing',
+    precedence: 82,
+    when: pattern('refus(?:ed|es|ing) to (?:provide|supply|give|send|submit)'),
+  },
+  {
     name: 'payment_due/refused-to-pay',
     kind: 'payment_due',
     precedence: 81,

@@ -42,6 +42,12 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     when: pattern('receptacle full'),
   },
   {
+    name: 'recipient_unavailable/too-young',
+    kind: 'recipient_unavailable',
+    precedence: 86,
+    when: pattern('age requirement|{rcpt}(?: \\w+){0,2}? must be (?:\\d\\d|an adult|of (?:legal )?age)'),
+  },
+  {
     name: 'recipient_unavailable/nobody-fit-to-sign',
     kind: 'recipient_unavailable',
     when: pattern(

@@ -23,7 +23,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'held_for_pickup/agreed',
     kind: 'held_for_pickup',
     when: pattern(
-      '(?:agreed|arranged|chose|chosen|wants?|prefers?|requested|asked|wishes) to (?:pick ?up|pick|collect)|(?:redirected|rerouted|diverted|redirecting) (?:your |the |this )?{parcel} to (?:a |the )?(?:nearby )?(?:\\w+ )?(?:location|access point|pick ?up|retail)|delivered to another (?:nearby )?(?:\\w+ )?(?:access point|pick ?up|location)|scheduled to be picked up|(?:kept|held|stored|waits|waiting) (?:at|in|behind) (?:our |the |a )?(?:counter|store|shop|desk)|(?<!sender )pick ?up (?:at|from) (?:the |a |our )?(?:\\w+ ){0,2}?(?:facility|cent(?:er|re)|counter|store|location) (?:has been |was |is )?(?:arranged|requested|agreed)',
+      '(?:post office|location|access point|facility|station)(?: \\w+)? (?:is )?holding|(?:agreed|arranged|chose|chosen|wants?|prefers?|requested|asked|wishes) to (?:pick ?up|pick|collect)|(?:redirected|rerouted|diverted|redirecting) (?:your |the |this )?{parcel} to (?:a |the )?(?:nearby )?(?:\\w+ )?(?:location|access point|pick ?up|retail)|delivered to another (?:nearby )?(?:\\w+ )?(?:access point|pick ?up|location)|scheduled to be picked up|(?:kept|held|stored|waits|waiting) (?:at|in|behind) (?:our |the |a )?(?:counter|store|shop|desk)|(?<!sender )pick ?up (?:at|from) (?:the |a |our )?(?:\\w+ ){0,2}?(?:facility|cent(?:er|re)|counter|store|location) (?:has been |was |is )?(?:arranged|requested|agreed)',
     ),
   },
   {
@@ -70,6 +70,22 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     ),
   },
   {
+    name: 'carrier_delay/waits-for-instructions',
+    kind: 'carrier_delay',
+    precedence: 46,
+    when: pattern(
+      '(?:wait(?:s|ing)? for|await(?:s|ing)?|pending|for) (?:\\w+ )?instructions(?= from|$| \\|)(?! provided)|held{gap}instructions',
+    ),
+  },
+  {
+    name: 'rescheduled/pickup-not-ready',
+    kind: 'rescheduled',
+    precedence: 46,
+    when: pattern(
+      '{parcel} (?:was |is )?not ready|did not have (?:the |your )?{parcel} ready|not ready for (?:pick ?up|collection)',
+    ),
+  },
+  {
     name: 'carrier_delay/waits-for-the-rest',
     kind: 'carrier_delay',
     precedence: 46,
@@ -81,7 +97,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     name: 'carrier_delay/after-the-hour',
     kind: 'carrier_delay',
     when: pattern(
-      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|after (?:the )?(?:\\w+ ){0,3}?(?:deadline|cut ?off)|could not be (?:sorted|processed|loaded|dispatched|scanned|forwarded)(?: in time| today)?|off ?loaded|not received (?:at|by|in) (?:the )?destination|(?:not able|unable) to (?:deliver|complete) all|error in (?:processing|sorting|handling|routing)|(?:go|going|went|gone|travel\\w*) to the wrong|driver s (?:work ?day|shift|hours)|late (?:tender|induction|hand ?over|pick ?up)|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
+      '(?:after|past)(?: \\w+){0,5}? (?:departures?|dispatch(?:ed)?|cut ?off)|incorrect route|(?:has |was )?not (?:yet )?arrived$|(?:could|did) not (?:complete|finish|make) (?:all|the|our|today s) deliver(?:y|ies)|(?:computer|it|phone|network) outage|lost time|missed (?:its |the )?(?:commit(?:ment)?|delivery|service) time|after (?:the )?(?:\\w+ ){0,3}?(?:deadline|cut ?off)|could not be (?:sorted|processed|loaded|dispatched|scanned|forwarded)(?: in time| today)?|off ?loaded|not received (?:at|by|in) (?:the )?destination|(?:not able|unable) to (?:deliver|complete) all|error in (?:processing|sorting|handling|routing)|(?:go|going|went|gone|travel\\w*) to the wrong|driver s (?:work ?day|shift|hours)|late (?:tender|induction|hand ?over|pick ?up)|(?:delay|late)(?: \\w+)? (?:reported|noted|recorded|logged)|(?:rural|outlying) area|not serviced daily|technical difficult\\w+|past due|behind schedule|left behind|no longer on schedule|(?:trailer|container|plane|flight|truck)(?: \\w+){0,3}? (?:late|delayed|missed|cancell?ed)',
     ),
   },
   {
@@ -90,7 +106,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     milestone: 'cancelled',
     when: pattern(
       '(?:{parcel}|order|label|shipping label|dispatch|postage|booking|shipment order|shipping order|transaction|drop ?off|{parcel} drop ?off|electronic record|shipment information|consignment note)(?: \\w+){0,3}? (?:has been |have been |was |were |is |been |were )*(?:cancell?ed|voided|revoked|annulled|deleted|withdrawn)(?: by| before| at)?(?! (?:arrival|departure|unload))',
-      'void(?:ed)? information|(?:cancell?ed|voided|cancels?|void)(?: the| your| this)? (?:{parcel}|order|label|shipping label|shipment|drop ?off|{parcel} drop ?off|by (?:the )?(?:{sender}|merchant|customer|carrier)|before (?:despatch|dispatch)|shipment information)',
+      'void(?:ed)? information|(?:pick ?up|collection)(?: (?:has been|was|is))? cancell?ed(?! scan)|(?:cancell?ed|voided|cancels?|void)(?: the| your| this)? (?:{parcel}|order|label|shipping label|shipment|drop ?off|{parcel} drop ?off|by (?:the )?(?:{sender}|merchant|customer|carrier)|before (?:despatch|dispatch)|shipment information)',
       '^cancell?ed (?:as|by|at|on)|^(?:cancell?ed|voided|cancell?ation|void|order cancell?ed|billing information voided|annulled)$|(?:label|shipment|order) (?:cancell?ation|void(?:ed)?)|billing information voided|stopped by (?:the )?(?:{sender})|refund(?:ed)? (?:requested|issued) for (?:the )?label',
       '(?:{sendung}|auftrag|versandauftrag|label|sendungsauftrag|versandmarke)(?: \\w+){0,4}? (?:storniert|annulliert|abgebrochen)|storniert|stornierung|(?:{envio}|pedido|orden|etiqueta)?(?: \\w+)? ?(?:cancelad[oa]|anulad[oa])|(?:{colis}|commande|envoi|expedition)(?: \\w+){0,2}? annule\\w*|annule|(?:{pacco}|ordine)?(?: \\w+)? ?annullat[oa]|geannuleerd',
     ),
@@ -133,7 +149,7 @@ export const JOURNEY_RULES: readonly ExceptionRule[] = [
     movement: true,
     when: pattern(
       '(?:available|ready|awaiting|waiting|await|waits|awaits|prepared|arrived)(?: (?:now|to be|at|in|for|your|the|be|you))*(?: \\w+){0,7}? ?(?:for )?(?:{rcpt} |{rcpt} s |customer |be )?(?:pick ?up|collection|collect|collected|picked up|pick up)(?! (?:by (?:the )?(?:carrier|ups|fedex|dhl|courier|driver)|scan|from sender|request|scheduled))',
-      '(?:ready|available) (?:to|for) (?:be )?(?:collect\\w*|pick\\w* ?up|delivery to recipient)|hold at location|(?<!be )(?<!(?:drop|dropped) off )(?:at|arrived at|in|delivered to|reached|received at|deposited (?:in|at)|placed in|dropped at|left at|is at|transferred to) (?:\\w+ ){0,4}?(?:pick ?up (?:point|location|shop|station|parcelshop)|parcel ?shop|collection point|access point(?: location)?|parcel locker|locker|relay point|packstation|service ?point|pudo|customer service point|self service)(?! (?:closed|unable|for delivery|preferences))',
+      '(?:ready|available) (?:to|for) (?:be )?(?:collect\\w*|pick\\w* ?up|delivery to recipient)|hold at location|(?<!be )(?<!(?:drop|dropped) off )(?<!from the (?:customer|sender|shipper) )(?:at|arrived at|in|delivered to|reached|received at|deposited (?:in|at)|placed in|dropped at|left at|is at|transferred to) (?:\\w+ ){0,4}?(?:pick ?up (?:point|location|shop|station|parcelshop)|parcel ?shop|collection point|access point(?: location)?|parcel locker|locker|relay point|packstation|service ?point|pudo|customer service point|self service)(?! (?:closed|unable|for delivery|preferences))',
       '(?:zur abholung|abholbereit|abholung bereit|kann (?:\\w+ ){0,6}?abgeholt werden|liegt (?:\\w+ ){0,6}?(?:bereit|abholung)|(?:in|bei) (?:\\w+ ){0,4}?(?:filiale|packstation|postfiliale|abholstation|paketshop|abholort|paketbox)(?: \\w+){0,3}? (?:eingestellt|eingelangt|hinterlegt|eingetroffen|angekommen))(?: bereit)?|wartet (?:\\w+ ){0,4}?abholung|bereitgestellt',
       '(?:disponible|list[oa]|pendiente|depositado|en espera)(?: \\w+){0,4}? (?:recoger|recogida|retirar|retiro|ser recogido)(?: \\w+){0,4}?|(?:en|disponible en) (?:punto de recogida|oficina para|punto pickup)|a disposicion (?:\\w+ )*?en (?:oficina|la oficina)|estacionado en oficina|(?:disponible|pret|attend|mis a disposition|arrive|a votre disposition)(?: \\w+){0,5}? (?:point (?:de )?retrait|point relais|bureau de poste|relais|consigne|retire|retrait|retirer)|(?:disponibile|pronto|in giacenza|giacenza)(?: \\w+){0,5}?(?: ritiro| ritirat[oa]| punto di ritiro| ufficio postale)?|ligt (?:\\w+ ){0,2}?(?:klaar|gereed)|klaar (?:om|voor) (?:\\w+ ){0,3}?(?:afhalen|afgehaald|ophalen)|af te halen|afhaalklaar|op te halen',
     ),

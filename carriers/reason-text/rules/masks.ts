@@ -63,12 +63,20 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
   {
     name: 'until-released',
     leaves: ' ',
-    span: /\buntil (?:it |they |the \w+ )?(?:is |are |has been |have been )?(?:released|cleared|approved|paid)[^|]*/,
+    span: /\buntil (?:it |they |the \w+ )?(?:is |are |has been |have been )?(?:released|cleared|approved|paid|picked up|collected)[^|]*/,
   },
   {
     name: 'back-in-the-network',
     leaves: ' in transit ',
     span: pattern('(?:returned|sent back) to (?:the )?(?:network|circulation|transit|normal flow)'),
+  },
+  {
+    // A shop that takes no more parcels is not a recipient who refuses.
+    name: 'pickup-point-refuses',
+    leaves: ' access point unable to accept ',
+    span: pattern(
+      '(?:access point|parcel ?shop|pick ?up point|service ?point|locker)(?: location)? (?:has )?(?:refused|rejected|declined)(?: (?:the|this|your) {parcel})?',
+    ),
   },
   {
     name: 'address-mended',
@@ -87,7 +95,7 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
     // A request that is taken back leaves the parcel on its first plan.
     name: 'request-withdrawn',
     leaves: ' information ',
-    span: /[^|]*\b(?:request|redirection|intercept|change|upgrade|option|reroute)(?: \w+){0,3}? (?:was |has been |is )?(?:cancell?ed|withdrawn|voided)\b[^|]*/,
+    span: /[^|]*\b(?:request|redirection|intercept|change|upgrade|option|reroute)(?: \w+){0,4}? (?:was |has been |is |(?:can|could) not be |not )*(?:cancell?ed|withdrawn|voided|not completed|(?<=not |not be )(?:completed|processed|made))\b[^|]*/,
   },
   {
     name: 'advice',

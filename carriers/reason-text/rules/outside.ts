@@ -13,6 +13,14 @@ import type { ExceptionRule } from '../rule';
  */
 export const OUTSIDE_RULES: readonly ExceptionRule[] = [
   {
+    name: 'external_event/service-suspended',
+    kind: 'external_event',
+    precedence: 41,
+    when: pattern(
+      'services?(?: \\w+){0,6}? suspended|suspended(?: \\w+)? (?:imports?|exports?|services?|deliver(?:y|ies)|operations)|(?:deliveries|operations)(?: \\w+){0,4}? suspended',
+    ),
+  },
+  {
     name: 'external_event/closed-by-a-strike',
     kind: 'external_event',
     precedence: 61.5,
@@ -52,7 +60,7 @@ export const OUTSIDE_RULES: readonly ExceptionRule[] = [
     precedence: 71,
     when: pattern(
       '(?:public|national|bank|federal|statutory) holiday|holiday business closed|(?:inaccessible|no access|closed|blocked|restricted)(?: \\w+){0,3}? (?:due to|because of) (?:a |an |the )?(?:special |public |sporting |local )?event',
-      'aviation security screening|(?:airport|security|travel|government) restrictions|(?:utility|power|water|gas|electricity) (?:outage|failure|disruption)',
+      'aviation security screening|random (?:security )?screening|(?:airport|security|travel|government) restrictions|(?:utility|power|water|gas|electricity) (?:outage|failure|disruption)',
     ),
   },
   {

@@ -21,7 +21,7 @@ export function readCorpus(): readonly LabelledText[] {
 }
 
 /**
- * Texts that the rules were never taught: written and judged like the rest, measured once, and left alone. Whoever teaches
+ * Texts that the rules were never taught: judged like the rest, measured once, and left alone. Whoever teaches
  * the rules one of them must move it to the corpus.
  */
 export function readHeldOut(): readonly LabelledText[] {
