@@ -36,6 +36,8 @@ export function isUrgent(
   const after = fold(before, event);
   if (contradictedAt(after) !== contradictedAt(before)) return true;
   if (activeExceptions(after).join() !== activeExceptions(before).join()) return true;
-  const reached = position(after).milestone;
-  return reached !== null && reached !== position(before).milestone && PROMPT.includes(reached);
+  // Also the same milestone anew: a van that leaves again today is news where yesterday's was too old to tell.
+  const [there, here] = [position(before), position(after)];
+  const changed = here.milestone !== there.milestone || here.since !== there.since;
+  return changed && here.milestone !== null && PROMPT.includes(here.milestone);
 }
