@@ -5,7 +5,7 @@ import { occurrenceFromLocal, occurrenceFromText } from '../carriers/occurrence-
 import { placeFrom } from '../carriers/place';
 import { resolveMeaning } from '../carriers/resolve-meaning';
 import { eventKey } from '../domain/event-identity';
-import type { ExceptionKind } from '../domain/exception-kind';
+import { type ExceptionKind, factsOf } from '../domain/exception-kind';
 import type { Meaning } from '../domain/meaning';
 import type { Milestone } from '../domain/milestone';
 import type { OccurrenceTime, Place, TrackingUpdate } from '../domain/tracking-event';
@@ -48,6 +48,9 @@ export function readCanonicalEvent(value: unknown, path: readonly PropertyKey[])
   }
   if (event.timeZone !== undefined && !IANAZone.isValidZone(event.timeZone)) {
     return wrong('timeZone', 'is not an IANA time zone');
+  }
+  if (event.exception !== undefined && isJudgedHere(event.exception)) {
+    return wrong('exception', `is found by Wayward itself; report what happened, or "delivered_in_dispute"`);
   }
   const place = placeFrom(event.place ?? {});
   const occurred = occurrenceOf(event, place);
@@ -168,4 +171,9 @@ function meaningOf(event: Sent, carrier: string): Meaning {
 function typeAndCode(sent: string | undefined): readonly [string | null, string | null] {
   const match = /^([A-Za-z]{1,3})\/([^/]+)$/.exec(sent ?? '');
   return match === null ? [null, sent ?? null] : [match[1] ?? null, match[2] ?? null];
+}
+
+/** Lateness and silence follow from scans and dates: nobody can report them. A customer's "not received" can only be told. */
+function isJudgedHere(kind: ExceptionKind): boolean {
+  return factsOf(kind).origin === 'derived' && kind !== 'delivered_in_dispute';
 }

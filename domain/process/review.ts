@@ -43,7 +43,7 @@ export function reviewCases(draft: Draft, now: Instant): Draft {
 function factsThatSpeak(state: ProcessState): { kind: ExceptionKind; at: Instant }[] {
   const { tracking } = state;
   const reported = activeExceptions(tracking)
-    .filter((kind) => !isHistory(state, kind))
+    .filter((kind) => speaksBy(kind) && !isHistory(state, kind))
     .map((kind) => ({ kind, at: evidenceOf(tracking, kind) ?? '' }));
   const contradiction = contradictedAt(tracking);
   const disputed =
@@ -51,17 +51,25 @@ function factsThatSpeak(state: ProcessState): { kind: ExceptionKind; at: Instant
   return [...reported, ...disputed, ...slippedEstimate(state)];
 }
 
+/**
+ * Silence and dates are judged here, from scans and deadlines: a sender's word that a parcel is "late" opens nothing, or its
+ * case would open and close for ever. Only "not received" is a fact that somebody else must tell.
+ */
+function speaksBy(kind: ExceptionKind): boolean {
+  return factsOf(kind).origin === 'reported' || kind === 'delivered_in_dispute';
+}
+
+/** Reported this long before the registration, trouble belongs to an earlier life of the number, or is long settled. */
+const OLD_NEWS_MS = 14 * 86_400_000;
+
 /** A parcel that was damaged on its way and delivered, all before anybody registered it: whoever minded has long said so. */
 function isHistory({ tracking, facts }: ProcessState, kind: ExceptionKind): boolean {
-  const delivered = tracking.reached.delivered?.first;
   const report = tracking.reported[kind];
+  if (facts === null || report === undefined) return false;
+  if (Date.parse(facts.registeredAt) - Date.parse(report.last) > OLD_NEWS_MS) return true;
+  const delivered = tracking.reached.delivered?.first;
   return (
-    kind === 'damaged' &&
-    delivered !== undefined &&
-    report !== undefined &&
-    report.last < delivered &&
-    facts !== null &&
-    delivered < facts.registeredAt
+    kind === 'damaged' && delivered !== undefined && report.last < delivered && delivered < facts.registeredAt
   );
 }
 

@@ -34,6 +34,14 @@ describe('events over the api', () => {
       .orderBy('seq')
       .execute();
 
+  it('refuses to be told what it judges itself', async () => {
+    const { trackingNumber } = await aParcel(api.db);
+    const { status, body } = await send([
+      { carrier: 'UPS', trackingNumber, occurredAt: '2026-11-23T10:00:00+01:00', exception: 'late' },
+    ]);
+    expect({ status, field: body.errors?.[0]?.field }).toEqual({ status: 422, field: '/events/0/exception' });
+  });
+
   it('takes null for what the sender does not know', async () => {
     const { shipmentId, trackingNumber } = await aParcel(api.db);
     const { status, body } = await send([

@@ -2,6 +2,7 @@ import {
   allClear,
   at,
   atPickupPoint,
+  DAY_MS,
   delivered,
   failedAttempt,
   labelCancelled,
@@ -9,6 +10,7 @@ import {
   onItsWayBack,
   onTheVan,
   pickedUp,
+  plus,
   scan,
   throughHub,
   trouble,
@@ -456,5 +458,22 @@ describe('After a delivery', () => {
     life.does('Fri 14:00', { type: 'resolve', on: 'delivered_in_dispute' });
     life.hears('Sat 13:00', delivered('Sat 12:00'));
     expect(life.open).toEqual([]);
+  });
+});
+
+describe("A sender's word", () => {
+  it.each(['late', 'late_risk', 'stalled', 'not_picked_up', 'unknown_number', 'eta_slipped'] as const)(
+    'that a parcel is %s opens nothing: Wayward judges that itself',
+    (kind) => {
+      const life = underway().hears('Tue 10:00', trouble(kind, 'Tue 09:30'));
+      expect(life.story).toEqual([]);
+    },
+  );
+
+  it('of trouble from long before the registration is old news', () => {
+    const life = new Life()
+      .registered()
+      .hears('Mon 10:00', scan(plus(at('Mon 10:00'), -60 * DAY_MS), { exception: 'weather' }));
+    expect(life.story).toEqual([]);
   });
 });
