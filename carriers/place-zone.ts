@@ -103,7 +103,38 @@ const ISLANDS: readonly { country: string; postalCode: RegExp; region: RegExp; z
 ];
 
 /**
- * The IANA zone of a place, or null when the place does not tell: no country, or one with several clocks and no region.
+ * What a postal code tells when the region is missing: the first match decides. US: the sectional centre (first three digits);
+ * CA: the first letter, which is the province.
+ */
+const POSTAL_ZONES: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  US: [
+    [/^00[679]/, 'America/Puerto_Rico'],
+    [/^969/, 'Pacific/Guam'],
+    [/^96[78]/, 'Pacific/Honolulu'],
+    [/^99[5-9]/, 'America/Anchorage'],
+    [/^(8[56])/, 'America/Phoenix'],
+    [/^(89|9)/, 'America/Los_Angeles'],
+    [/^(8|79[89])/, 'America/Denver'],
+    [/^(46|47)/, 'America/Indiana/Indianapolis'],
+    [/^(35|36|37[0-2]|38|5|6|7)/, 'America/Chicago'],
+    [/^[0-4]/, 'America/New_York'],
+  ],
+  CA: [
+    [/^A/i, 'America/St_Johns'],
+    [/^[BC]/i, 'America/Halifax'],
+    [/^E/i, 'America/Moncton'],
+    [/^[GHJKLMNP]/i, 'America/Toronto'],
+    [/^R/i, 'America/Winnipeg'],
+    [/^S/i, 'America/Regina'],
+    [/^T/i, 'America/Edmonton'],
+    [/^V/i, 'America/Vancouver'],
+    [/^Y/i, 'America/Whitehorse'],
+  ],
+};
+
+/**
+ * The IANA zone of a place, or null when the place does not tell: no country, or one with several clocks and neither region nor a
+ * postal code that says which.
  */
 export function zoneOfPlace(place: Where): string | null {
   const country = place.country;
@@ -115,8 +146,16 @@ export function zoneOfPlace(place: Where): string | null {
   );
   if (island) return island.zone;
   const byRegion = REGION_ZONES[country];
-  if (byRegion) return byRegion.get(place.region?.trim().toUpperCase() ?? '') ?? null;
+  if (byRegion)
+    return (
+      byRegion.get(place.region?.trim().toUpperCase() ?? '') ?? zoneOfPostalCode(country, place.postalCode)
+    );
   return MAINLAND_ZONES[country] ?? singleZone(country);
+}
+
+function zoneOfPostalCode(country: string, postalCode: string | null): string | null {
+  if (postalCode === null) return null;
+  return POSTAL_ZONES[country]?.find(([prefix]) => prefix.test(postalCode.trim()))?.[1] ?? null;
 }
 
 const singleZones = new Map<string, string | null>();

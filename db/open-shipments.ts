@@ -84,13 +84,19 @@ async function lockShipments(
       const sameNumber = open.filter((row) => row.trackingNumber === update.trackingNumber);
       const match =
         sameNumber.find((row) => row.carrier === update.carrier) ??
-        (namesNoCarrier(update.carrier) && sameNumber.length === 1 ? sameNumber[0] : undefined);
+        (sameNumber.length === 1
+          ? sameNumber.find((row) => mayBeSame(row.carrier, update.carrier))
+          : undefined);
       return match === undefined ? [] : [[numberKey(update), match] as const];
     }),
   );
 }
 
-/** Some aggregators name the carrier by a number of their own, or not at all: then the number alone decides, if only one fits. */
-function namesNoCarrier(carrier: string): boolean {
-  return carrier === 'unknown' || carrier.startsWith('17track_');
+/**
+ * Can two names mean one carrier, if only one open shipment has the number? Some aggregators name the carrier by a number of
+ * their own or not at all, and the companies of one group are mixed up (`dhl_express`, `dhl_parcel_de`).
+ */
+function mayBeSame(registered: string, reported: string): boolean {
+  if (reported === 'unknown' || reported.startsWith('17track_')) return true;
+  return registered.split('_')[0] === reported.split('_')[0];
 }

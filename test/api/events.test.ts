@@ -34,6 +34,18 @@ describe('events over the api', () => {
       .orderBy('seq')
       .execute();
 
+  it('finds the parcel of a sister company when only one has the number', async () => {
+    const { shipmentId, trackingNumber } = await aParcel(api.db, { carrier: 'dhl_parcel_de' });
+    const { body } = await send([
+      { carrier: 'DHL', trackingNumber, occurredAt: '2026-11-23T10:00:00+01:00', milestone: 'in_transit' },
+      { carrier: 'GLS', trackingNumber, occurredAt: '2026-11-23T10:00:00+01:00', milestone: 'in_transit' },
+    ]);
+    expect(body.items.map((item) => [item.outcome, item.shipmentId])).toEqual([
+      ['accepted', shipmentId],
+      ['unmatched', null],
+    ]);
+  });
+
   it('refuses to be told what it judges itself', async () => {
     const { trackingNumber } = await aParcel(api.db);
     const { status, body } = await send([

@@ -6,6 +6,7 @@ import {
   occurrenceFromText,
   writtenDate,
 } from '../../carriers/occurrence-time';
+import { zoneOfPlace } from '../../carriers/place-zone';
 
 const at = (country: string | null, region: string | null = null, postalCode: string | null = null) => ({
   country,
@@ -143,5 +144,22 @@ describe('when a scan happened', () => {
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a postal code without a region', () => {
+  it.each([
+    ['US', '10001', 'America/New_York'],
+    ['US', '60614', 'America/Chicago'],
+    ['US', '80202', 'America/Denver'],
+    ['US', '85001', 'America/Phoenix'],
+    ['US', '89101', 'America/Los_Angeles'],
+    ['US', '97201', 'America/Los_Angeles'],
+    ['US', '96815', 'Pacific/Honolulu'],
+    ['US', '79901', 'America/Denver'],
+    ['CA', 'V6B 1A1', 'America/Vancouver'],
+    ['CA', 'H2Y 1C6', 'America/Toronto'],
+  ])('tells the clock of %s %s', (country, postalCode, zone) => {
+    expect(zoneOfPlace({ country, region: null, postalCode })).toBe(zone);
   });
 });
