@@ -32,7 +32,10 @@ export async function createMessageRenderer(folder: string): Promise<MessageRend
   const renderer = rendererOf(await loadTemplates(folder));
   for (const name of folder === '' ? [] : TEMPLATE_NAMES) {
     for (const locale of LOCALES) {
-      for (const context of [FULL_CONTEXT, MINIMAL_CONTEXT]) renderer.renderMessage(name, locale, context);
+      for (const context of [FULL_CONTEXT, MINIMAL_CONTEXT]) {
+        // Asking for the text renders it: it is as much a part of the template as the email.
+        void renderer.renderMessage(name, locale, context).sms;
+      }
     }
   }
   return renderer;
@@ -46,13 +49,7 @@ function rendererOf(store: TemplateStore): MessageRenderer {
 
   return {
     renderMessage(name, locale, context, now = new Date()) {
-      try {
-        return render(name, locale, context, now);
-      } catch (error) {
-        throw new TemplateError(
-          `${name}.yaml, ${locale}: ${error instanceof Error ? error.message : String(error)}`,
-        );
-      }
+      return named(name, locale, () => render(name, locale, context, now));
     },
   };
 
@@ -86,7 +83,7 @@ function rendererOf(store: TemplateStore): MessageRenderer {
       text: asText(message),
       // Most messages are emails: what nobody reads is not written.
       get sms() {
-        return renderSms(name, locale, context, now);
+        return named(name, locale, () => renderSms(name, locale, context, now));
       },
     };
   }
@@ -110,6 +107,17 @@ function rendererOf(store: TemplateStore): MessageRenderer {
       eta: say(view.estimate === null ? words.eta_unknown : words.eta_known),
       eta_sms: view.estimate === null ? '' : say(words.eta_sms),
     };
+  }
+}
+
+/** A mistake in a template is told with the name of its file and its language. */
+function named<T>(name: TemplateName, locale: Locale, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new TemplateError(
+      `${name}.yaml, ${locale}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMessageRenderer, type MessageRenderer } from '../../channels/render-message';
@@ -115,8 +115,16 @@ test('staff read what it is, since when, who has it, what to do and by when, and
 });
 
 describe("A shop's own templates", () => {
-  test('replace single sections and leave the rest as it is', async () => {
+  const folders: string[] = [];
+  afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+  async function folderOfTemplates(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'wayward-templates-'));
+    folders.push(folder);
+    return folder;
+  }
+
+  test('replace single sections and leave the rest as it is', async () => {
+    const folder = await folderOfTemplates();
     await writeFile(join(folder, 'weather.yaml'), 'en:\n  headline: Snow, what a mess for {{ name }}\n');
     const theirs = await createMessageRenderer(folder);
     const message = theirs.renderMessage('weather', 'en', FULL_CONTEXT, NOW);
@@ -129,11 +137,12 @@ describe("A shop's own templates", () => {
     ['wether.yaml', 'en: {}', /no message has this name/],
     ['weather.yaml', 'en: { headline: "{{ nobody_knows }}" }', /weather\.yaml, en: .*nobody_knows/s],
     ['weather.yaml', 'en: { headline: "{{ name" }', /weather\.yaml, en/],
+    ['weather.yaml', 'en: { sms: "{{ nobody_knows }}" }', /weather\.yaml, en: .*nobody_knows/s],
     ['weather.yaml', 'fr: { headline: Neige }', /weather\.yaml: .*fr/],
     ['weather.yaml', 'en: [', /weather\.yaml/],
     ['layout.mjml', '<mjml><mj-body><mj-nothing /></mj-body></mjml>', /layout\.mjml/],
   ])('a wrong %s (%s) stops the start with a sentence', async (file, content, sentence) => {
-    const folder = await mkdtemp(join(tmpdir(), 'wayward-templates-'));
+    const folder = await folderOfTemplates();
     await writeFile(join(folder, file), content);
     await expect(createMessageRenderer(folder)).rejects.toThrow(sentence);
   });
