@@ -146,12 +146,16 @@ async function closeStrays(context: RoundContext): Promise<void> {
 async function showShipment(context: RoundContext): Promise<void> {
   const { tx, round, deadlines } = context;
   const closed = round.commands.some((command) => command.type === 'close_shipment');
-  const views = await tx
-    .selectFrom('cases')
-    .select(['kind', 'nextAction', 'nextActionAt'])
-    .where('shipmentId', '=', round.shipmentId)
-    .where('status', '<>', 'resolved')
-    .execute();
+  // Most rounds are of clean lives: without an open case there is nothing to ask.
+  const views =
+    round.cases.length === 0
+      ? []
+      : await tx
+          .selectFrom('cases')
+          .select(['kind', 'nextAction', 'nextActionAt'])
+          .where('shipmentId', '=', round.shipmentId)
+          .where('status', '<>', 'resolved')
+          .execute();
   const next = closed ? null : earliest(round, views, deadlines);
   await tx
     .updateTable('shipments')

@@ -25,12 +25,9 @@ export const acknowledge = defineRoute({
   bodyOptional: true,
   answers,
   problems,
-  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
-    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
-    return reply(
-      200,
-      await act(deps, request, { type: 'acknowledge', actor: actorOf(body, key), requestedAt: now() }),
-    );
+  async handle(asked) {
+    const { request, by } = whoAsks(asked);
+    return reply(200, await act(asked.deps, request, { type: 'acknowledge', ...by }));
   },
 });
 
@@ -43,15 +40,9 @@ export const snooze = defineRoute({
   body: Snooze,
   answers,
   problems: [...problems, 'snooze_in_the_past'],
-  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
-    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
-    const action = {
-      type: 'snooze',
-      actor: actorOf(body, key),
-      requestedAt: now(),
-      until: body.until,
-    } as const;
-    return reply(200, await act(deps, request, action));
+  async handle(asked) {
+    const { request, by } = whoAsks(asked);
+    return reply(200, await act(asked.deps, request, { type: 'snooze', ...by, until: asked.body.until }));
   },
 });
 
@@ -64,12 +55,9 @@ export const resolve = defineRoute({
   bodyOptional: true,
   answers,
   problems,
-  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
-    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
-    return reply(
-      200,
-      await act(deps, request, { type: 'resolve', actor: actorOf(body, key), requestedAt: now() }),
-    );
+  async handle(asked) {
+    const { request, by } = whoAsks(asked);
+    return reply(200, await act(asked.deps, request, { type: 'resolve', ...by }));
   },
 });
 
@@ -81,15 +69,12 @@ export const assign = defineRoute({
   body: Assign,
   answers,
   problems,
-  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
-    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
-    const action = {
-      type: 'assign',
-      actor: actorOf(body, key),
-      requestedAt: now(),
-      assignee: body.assignee,
-    } as const;
-    return reply(200, await act(deps, request, action));
+  async handle(asked) {
+    const { request, by } = whoAsks(asked);
+    return reply(
+      200,
+      await act(asked.deps, request, { type: 'assign', ...by, assignee: asked.body.assignee }),
+    );
   },
 });
 
@@ -103,10 +88,10 @@ export const escalate = defineRoute({
   bodyOptional: true,
   answers,
   problems: [...problems, 'nothing_to_escalate', 'stale_escalation'],
-  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
-    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
-    const requestedAt = body.requestedAt ?? now();
-    return reply(200, await act(deps, request, { type: 'escalate', actor: actorOf(body, key), requestedAt }));
+  async handle(asked) {
+    const { request, by } = whoAsks(asked);
+    const requestedAt = asked.body.requestedAt ?? by.requestedAt;
+    return reply(200, await act(asked.deps, request, { type: 'escalate', ...by, requestedAt }));
   },
 });
 
@@ -118,15 +103,26 @@ export const note = defineRoute({
   body: NewNote,
   answers,
   problems,
-  async handle({ deps, params, body, key, idempotencyKey, requestId }) {
-    const request = { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) };
-    const words = { actor: actorOf(body, key), text: body.text, requestedAt: now() };
-    return reply(200, await writeNote(deps, request, words));
+  async handle(asked) {
+    const { request, by } = whoAsks(asked);
+    return reply(200, await writeNote(asked.deps, request, { ...by, text: asked.body.text }));
   },
 });
 
-function now(): string {
-  return new Date().toISOString();
+interface Asked {
+  readonly params: { readonly id: string };
+  readonly body: { readonly actor?: string | undefined };
+  readonly key: ApiKey;
+  readonly idempotencyKey: Parameters<typeof onceOf>[1];
+  readonly requestId: string;
+}
+
+/** What every action on a case says: which case, once by which name, by whom and when. */
+function whoAsks({ params, body, key, idempotencyKey, requestId }: Asked) {
+  return {
+    request: { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) },
+    by: { actor: actorOf(body, key), requestedAt: new Date().toISOString() },
+  };
 }
 
 /** Who acts: the staff id that the console names, else the key's name as a slug. */
