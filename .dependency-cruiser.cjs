@@ -4,10 +4,11 @@ const folders = {
   carriers: ['domain'],
   db: ['domain'],
   channels: ['domain'],
-  activities: ['domain', 'db', 'channels'],
+  planning: ['domain'],
+  activities: ['domain', 'db', 'channels', 'planning'],
   workflows: ['domain', 'activities/contract'],
-  worker: ['domain', 'workflows', 'activities', 'db', 'channels', 'config'],
-  api: ['domain', 'carriers', 'db', 'workflows/contract', 'config'],
+  worker: ['domain', 'workflows', 'activities', 'db', 'channels', 'planning', 'config'],
+  api: ['domain', 'carriers', 'db', 'planning', 'workflows/contract', 'config'],
   config: ['domain'],
   stack: [],
 };
@@ -59,7 +60,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^${folder}/` },
       to: {
-        path: '^(domain|carriers|db|channels|activities|workflows|worker|api|config|stack|demo|bench|test)/',
+        path: '^(domain|carriers|db|channels|planning|activities|workflows|worker|api|config|stack|demo|bench|test)/',
         pathNot: [folder, ...allowed].map((name) => `^${name}(/|\\.ts$)`),
       },
     })),

@@ -9,9 +9,9 @@ import type { CaseView, Command, Committed, Round } from '../domain/process/comm
 import { shipmentNextAction } from '../domain/process/next-action';
 import type { Instant } from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
+import type { Planner } from '../planning/planner';
 import type { RoundResult } from './contract';
 import type { FaultPoints } from './fault-point';
-import type { Planner } from './planning';
 import { recordIntents } from './record-intents';
 import { type CaseRow, type RoundContext, refKey } from './round-context';
 import { runStep } from './run-step';

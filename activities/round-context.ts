@@ -5,8 +5,8 @@ import type { Audience, Channel } from '../domain/message';
 import type { CaseRef, Committed, Round } from '../domain/process/commands';
 import type { ShipmentFacts } from '../domain/shipment-facts';
 import type { TrackingState } from '../domain/tracking-state';
+import type { Planner } from '../planning/planner';
 import type { RoundResult } from './contract';
-import type { Planner } from './planning';
 
 export type CaseRow = Selectable<Cases>;
 

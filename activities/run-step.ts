@@ -1,3 +1,4 @@
+import { isStaff } from '../domain/message';
 import type { Command } from '../domain/process/commands';
 import { recordIntents } from './record-intents';
 import type { RoundContext } from './round-context';
@@ -24,12 +25,14 @@ export async function runStep(
           template: step.template,
           priority: step.priority,
           reason: command.reason,
-          dispatch: 'workflow',
+          // Pages are few and must show where operators look; what goes to customers goes by priority (docs/adr/0006).
+          dispatch: isStaff(step.audience) ? 'workflow' : 'dispatcher',
           at: round.at,
         });
   // On a repeat of the round the messages are the same rows: what was not handed over yet is handed over.
   for (const intent of intents) {
-    if (intent.status === 'intended') context.sends.push({ messageId: intent.id, channel: intent.channel });
+    if (intent.status === 'intended' && intent.dispatch === 'workflow')
+      context.sends.push({ messageId: intent.id, channel: intent.channel });
   }
   const reached = intents.some((intent) => intent.status !== 'not_sent');
   await tx

@@ -40,6 +40,8 @@ export interface SenderDeps {
   readonly retryBaseMs?: number;
   /** A message that no gateway took for this long (ms) has failed, visibly; default 24 hours. */
   readonly giveUpAfterMs?: number;
+  /** What time it is for what is decided about a message (quiet hours, its own time); default the real clock. */
+  readonly now?: () => Instant | Promise<Instant>;
 }
 
 /** What came of a call: where the message stands, or when to call again. */
@@ -72,6 +74,7 @@ const MAX_RETRY_MS = 15 * 60_000;
 
 export function createSender(deps: SenderDeps): Sender {
   const doubt: DoubtDeps = { db: deps.db, sms: deps.channels.sms, graceMs: deps.lookUpGraceMs ?? 120_000 };
+  const now = deps.now ?? (() => new Date().toISOString());
   const staleAfterMs = deps.gatewayTimeoutMs + Math.min(STALE_MARGIN_MS, deps.gatewayTimeoutMs);
 
   return {
@@ -92,7 +95,7 @@ export function createSender(deps: SenderDeps): Sender {
   async function step(message: OutboundMessage): Promise<SendOutcome | null> {
     switch (message.status) {
       case 'intended':
-        return message.notBefore !== null && message.notBefore > new Date().toISOString()
+        return message.notBefore !== null && message.notBefore > (await now())
           ? { outcome: 'later', status: 'intended', notBefore: message.notBefore, code: 'not_before' }
           : await attempt(message);
       case 'sending': {

@@ -1,11 +1,6 @@
 import type { MessageContext, OutboundMessage } from '../db/messages';
-import type { SendReason } from '../domain/message';
+import type { NotSentReason } from '../domain/message';
 import { isTerminal } from '../domain/milestone';
-
-export type NotSentReason = Extract<
-  SendReason,
-  'no_recipient' | 'no_address' | 'erased' | 'opted_out' | 'hard_bounce' | 'superseded'
->;
 
 /**
  * The last look before a message goes out, at what may have changed since it was meant: people opt out, parcels recover,

@@ -1,7 +1,7 @@
 import { publish } from '../db/subscriptions';
 import type { Plan } from '../domain/plan';
 import type { CaseRef, CaseView, Command } from '../domain/process/commands';
-import { recordRecovery } from './record-intents';
+import { recordRecovery } from './record-recovery';
 import { type CaseRow, type RoundContext, refKey } from './round-context';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;

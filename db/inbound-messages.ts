@@ -2,6 +2,7 @@ import type { SmsKeyword } from '../domain/sms-keyword';
 import { smsKeyword } from '../domain/sms-keyword';
 import type { Instant } from '../domain/tracking-event';
 import type { Database, Executor } from './database';
+import { announceInbound } from './inbound-queue';
 import { publish } from './subscriptions';
 
 export interface InboundSms {
@@ -55,6 +56,7 @@ export async function recordInboundSms(db: Database, sms: InboundSms): Promise<I
     }
     if (keyword === 'stop') await optOut(tx, sms.from, sms.at);
     if (keyword === 'start') await optIn(tx, sms.from);
+    await announceInbound(tx);
     await publish(tx, {
       key: `message.received:${inserted.id}`,
       type: 'message.received',

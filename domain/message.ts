@@ -1,8 +1,16 @@
 export const CHANNELS = ['email', 'sms'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Who is meant, before anybody is looked up. A team by its id; `carrier` is the team that talks with the carrier. */
-export type Audience = 'customer' | 'merchant' | `team:${string}`;
+/**
+ * Who is meant, before anybody is looked up: whoever gets the parcel, the shop, a team, whoever is on call by a schedule when
+ * the message is meant, one member of the staff.
+ */
+export type Audience = 'customer' | 'merchant' | `team:${string}` | `on_call:${string}` | `member:${string}`;
+
+/** Is it people who work on cases? Only they are paged, silenced by a disruption, and answer with commands. */
+export function isStaff(audience: Audience): boolean {
+  return audience !== 'customer' && audience !== 'merchant';
+}
 
 export const LOCALES = ['en', 'de', 'es'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -37,22 +45,57 @@ export const MESSAGE_STATUSES = [
 ] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
-/** Why a message was sent, or was not. A closed type: each decision to send or not to send stores one of these. */
-export const SEND_REASONS = [
-  // sent because
+/** Why a message was sent. */
+export const SENT_REASONS = [
+  // by a case's plan
   'first_notification',
   'repeat',
   'recovery',
+  // by the parcel's way
   'milestone',
+  // because a person acted, or did not
   'staff_reply',
+  'lease_reminder',
+  'lease_lost',
+  'clock_breached',
+  'automatic_answer',
+  'request',
+  'verification',
+  // for many at once
+  'disruption',
+  'disruption_cleared',
+  'silence_expired',
+  'bundle',
+  // inbound
   'customer_message',
-  // not sent because
+] as const;
+
+/** Why a message waits, with its time in `not_before`. It is judged anew when that has come. */
+export const DEFERRALS = ['quiet_hours', 'throttled', 'silenced'] as const;
+export type Deferral = (typeof DEFERRALS)[number];
+
+/** Why a message was not sent. */
+export const NOT_SENT_REASONS = [
+  // nobody to send it to
   'no_recipient',
+  'nobody_on_call',
   'no_address',
+  'not_verified',
+  'erased',
+  // the reader does not want it, or never gets it
   'opted_out',
   'hard_bounce',
+  // it says nothing new any more
   'superseded',
   'deduplicated',
-  'erased',
+  'bundled',
+  // held back on purpose, and nothing is left to release it for
+  'silenced',
+  'disruption_speaks',
+  'answer_limit',
 ] as const;
+export type NotSentReason = (typeof NOT_SENT_REASONS)[number];
+
+/** Why a message was sent, or was not. A closed type: each decision to send or not to send stores one of these. */
+export const SEND_REASONS = [...SENT_REASONS, ...NOT_SENT_REASONS] as const;
 export type SendReason = (typeof SEND_REASONS)[number];

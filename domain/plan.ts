@@ -1,3 +1,4 @@
+import type { Ask } from './ask';
 import type { Audience, Channel, Priority } from './message';
 import type { Instant } from './tracking-event';
 
@@ -14,6 +15,8 @@ export interface PlannedStep {
   readonly template: string;
   readonly priority: Priority;
   readonly condition: StepCondition;
+  /** The question that the message puts to the customer. */
+  readonly ask?: Ask | null;
 }
 
 /**

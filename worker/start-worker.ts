@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { createCommitDecision } from '../activities/commit-decision';
 import { channelTaskQueue } from '../activities/contract';
 import { armFaultPoints } from '../activities/fault-point';
-import { createPlanner } from '../activities/planning';
 import { createSender, createSendMessageActivity, type Sender } from '../activities/send-message';
 import { createEmailChannel } from '../channels/email';
 import { createMessageRenderer } from '../channels/render-message';
@@ -12,8 +11,11 @@ import { createSmsChannel } from '../channels/sms';
 import type { Settings } from '../config/settings';
 import { openTemporal, temporalConnection } from '../config/temporal';
 import { openDatabase } from '../db/database';
+import { createPlanner } from '../planning/planner';
 import { startDispatcher } from './dispatcher';
 import type { WorkerMetrics } from './health-server';
+import { startInbound } from './inbound/start-inbound';
+import { tellWorkflow } from './inbound/tell-workflow';
 import { startRelay } from './relay';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
 
@@ -95,6 +97,12 @@ export async function startWorker(
       emailPerSecond: settings.EMAIL_PER_SECOND,
       smsPerSecond: settings.SMS_PER_SECOND,
       gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
+    }),
+    startInbound({
+      db,
+      databaseUrl: settings.DATABASE_URL,
+      log: logger,
+      handlers: [tellWorkflow(temporal.client)],
     }),
     await startSubscriptionDeliverer({
       db,

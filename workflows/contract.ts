@@ -3,6 +3,7 @@ import type { CaseAction, CaseOutcome } from '../domain/case-action';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ProcessState } from '../domain/process-state';
 import type { ShipmentFacts } from '../domain/shipment-facts';
+import type { Instant } from '../domain/tracking-event';
 
 /** Every signal, update and query of Wayward's workflows, by name. */
 
@@ -12,6 +13,21 @@ export interface TrackingBatch {
   readonly facts: ShipmentFacts | null;
   /** In order of `seq`, without gaps from the last delivery. */
   readonly events: readonly ProcessEvent[];
+}
+
+/** The words stay in Postgres. */
+export interface CustomerWrote {
+  readonly messageId: string;
+  readonly at: Instant;
+}
+
+export interface StaffWrote {
+  readonly messageId: string;
+  readonly at: Instant;
+  /** A staff id. */
+  readonly actor: string;
+  /** The customer's answer is needed before anything else can happen: clocks rest until it comes. */
+  readonly awaitsAnswer: boolean;
 }
 
 export interface ShipmentInput {
@@ -24,6 +40,10 @@ export const SHIPMENT_WORKFLOW = 'shipment';
 export const trackingBatch = defineSignal<[TrackingBatch]>('trackingBatch');
 /** Validated; refused with an ApplicationFailure whose `type` is a CaseRefusal. */
 export const actOnCase = defineUpdate<CaseOutcome, [CaseAction]>('actOnCase');
+/** A customer wrote. Repeats are harmless (messageId). */
+export const customerWrote = defineSignal<[CustomerWrote]>('customerWrote');
+/** A person of the staff wrote to the customer. Repeats are harmless (messageId). */
+export const staffWrote = defineSignal<[StaffWrote]>('staffWrote');
 export const processState = defineQuery<ProcessState>('processState');
 
 export function shipmentWorkflowId(shipmentId: string): string {

@@ -19,7 +19,14 @@ import { decide, type ProcessInput } from '../domain/process/decide';
 import { roundOf } from '../domain/process/round';
 import { newProcess } from '../domain/process-state';
 import type { Instant } from '../domain/tracking-event';
-import { actOnCase, processState, type ShipmentInput, trackingBatch } from './contract';
+import {
+  actOnCase,
+  customerWrote,
+  processState,
+  type ShipmentInput,
+  staffWrote,
+  trackingBatch,
+} from './contract';
 
 /** Well below the server's warning at 4,096: a replay of a thousand events takes milliseconds. */
 const HISTORY_EVENTS_BEFORE_CONTINUING = 1_000;
@@ -43,6 +50,8 @@ export async function shipment(input: ShipmentInput): Promise<void> {
     trackingBatch,
     ({ facts, events }) => void inputs.push({ input: { type: 'batch', facts, events } }),
   );
+  setHandler(customerWrote, (wrote) => void inputs.push({ input: { type: 'customer_wrote', ...wrote } }));
+  setHandler(staffWrote, (wrote) => void inputs.push({ input: { type: 'staff_wrote', ...wrote } }));
   setHandler(processState, () => state);
   setHandler(
     actOnCase,

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { minutesOf } from '../calendar/local-time';
+import { type Audience, isStaff } from '../message';
 import { type CalendarShape, type StepShape, stepShape } from './document';
 import { parseOffset, shortestMs } from './offset';
 import { DEFAULT_CALENDAR } from './policy';
@@ -38,7 +39,11 @@ export function checkPolicy(
   yaml: YamlDocument,
   index: number,
   policy: unknown,
-  known: { readonly calendars: ReadonlySet<string>; readonly teams: ReadonlySet<unknown> },
+  known: {
+    readonly calendars: ReadonlySet<string>;
+    readonly teams: ReadonlySet<unknown>;
+    readonly asks: ReadonlySet<string>;
+  },
 ): PolicyProblem[] {
   const { calendar, lasts, steps: listed } = looseShape.safeParse(policy).data ?? {};
   const steps = Array.isArray(listed) ? listed : [];
@@ -55,7 +60,7 @@ export function checkPolicy(
     ...shaped.flatMap((step, number) =>
       step === null
         ? []
-        : stepSentences(step, end, known.teams).map(([setting, sentence]) =>
+        : stepSentences(step, end, known).map(([setting, sentence]) =>
             yaml.problemAt(['policies', index, 'steps', number, setting], sentence),
           ),
     ),
@@ -85,17 +90,24 @@ function checkCalendarName(
 function stepSentences(
   step: StepShape,
   end: { readonly ms: number; readonly words: string },
-  teams: ReadonlySet<unknown>,
+  known: { readonly teams: ReadonlySet<unknown>; readonly asks: ReadonlySet<string> },
 ): [setting: string, sentence: string][] {
   const said: [string, string][] = [];
   const team = step.audience.startsWith('team:') ? step.audience.slice('team:'.length) : null;
-  if (team !== null && !teams.has(team)) {
+  if (team !== null && !known.teams.has(team)) {
     said.push(['audience', `There is no team "${team}"; teams are listed under "teams".`]);
   }
   const addressee = addresseeOf(step.template);
-  if (addressee !== (team === null ? step.audience : 'team')) {
+  const reads = isStaff(step.audience as Audience) ? 'team' : step.audience;
+  if (addressee !== reads) {
     const reader = addressee === 'team' ? 'a team' : `the ${addressee}`;
     said.push(['template', `"${step.template}" is written for ${reader}, not for "${step.audience}".`]);
+  }
+  if (step.ask !== undefined && !known.asks.has(step.ask)) {
+    said.push(['ask', `There is no question "${step.ask}"; questions are listed under "asks".`]);
+  }
+  if (step.ask !== undefined && step.audience !== 'customer') {
+    said.push(['ask', 'Only the customer is asked.']);
   }
   if (new Set(step.channels).size < step.channels.length) {
     said.push(['channels', 'A channel is listed twice.']);

@@ -60,6 +60,8 @@ export function withShopPolicies(beneath: PolicySet, shop: PolicySet): PolicySet
     policies: [...shop.policies, ...beneath.policies.filter((policy) => !replaced.has(policy.id))],
     calendars: { ...beneath.calendars, ...shop.calendars },
     teams: [...new Set([...beneath.teams, ...shop.teams])],
+    asks: { ...beneath.asks, ...shop.asks },
+    defaults: shop.defaults,
   };
 }
 

@@ -34,10 +34,11 @@ export const stepShape = z.strictObject({
   after: offset.describe('Counted from the opening of the case.'),
   audience: z
     .string()
-    .regex(/^(customer|merchant|team:[a-z][a-z0-9_]{0,59})$/, {
-      error: 'must be "customer", "merchant" or "team:" with the id of a team',
+    .regex(/^(customer|merchant|(team|on_call):[a-z][a-z0-9_]{0,59})$/, {
+      error:
+        'must be "customer", "merchant", "team:" with the id of a team or "on_call:" with that of a schedule',
     })
-    .describe('`customer`, `merchant`, or a team: `team:support`.'),
+    .describe('`customer`, `merchant`, a team: `team:support`, or whoever is on call: `on_call:first_line`.'),
   channels: z.array(z.enum(CHANNELS)).min(1),
   template: z.enum(TEMPLATE_NAMES).describe('The message. Each is written for one kind of reader.'),
   priority: z.enum(PRIORITIES).optional().describe('`normal` if not said.'),
@@ -48,7 +49,62 @@ export const stepShape = z.strictObject({
       '`unacknowledged`: only while nobody has the case in hand. If not said: so for teams, `always` for customer and merchant.',
     ),
   repeat: repeat.optional(),
+  ask: name.optional().describe('A question to the customer, by its name under "asks".'),
 });
+
+const staff = z.string().regex(/^(team|on_call):[a-z][a-z0-9_]{0,59}$/, {
+  error: 'must be "team:" with the id of a team or "on_call:" with that of a schedule',
+});
+
+export const acknowledgementShape = z
+  .strictObject({
+    lease: interval.describe('How long it holds: `2 business hours`. Then the escalation goes on.'),
+    remind: interval.describe('How long before the end the holder is reminded: `30 minutes`.'),
+  })
+  .describe('Who takes a case has it for so long, and is reminded before that ends.');
+
+export const clocksShape = z
+  .strictObject({
+    firstResponse: interval.optional().describe('From the opening to the first thing that a person does.'),
+    nextResponse: interval.optional().describe("From a customer's message to the answer."),
+    resolution: interval.optional().describe('From the opening to the end.'),
+    breach: z
+      .strictObject({
+        audience: staff,
+        channels: z.array(z.enum(CHANNELS)).min(1),
+        template: z.enum(TEMPLATE_NAMES),
+        priority: z.enum(PRIORITIES).optional(),
+      })
+      .describe('Who hears that one of them has run out.'),
+  })
+  .describe('How soon people must have reacted. They rest while the customer is awaited.');
+
+export const askShape = z
+  .strictObject({
+    options: z
+      .array(
+        z.strictObject({
+          answer: name.describe('Names its wording in the templates.'),
+          reports: z
+            .enum(EXCEPTION_KIND_NAMES)
+            .optional()
+            .describe('The answer is this fact about the parcel.'),
+          tells: z
+            .string()
+            .regex(/^(merchant|(team|on_call):[a-z][a-z0-9_]{0,59})$/, {
+              error:
+                'must be "merchant", "team:" with the id of a team or "on_call:" with that of a schedule',
+            })
+            .optional()
+            .describe('Who is told of the answer at once.'),
+          page: z.enum(['address']).optional().describe('What the customer gets a signed link to.'),
+          person: z.boolean().optional().describe('Hands the case to people: its next page goes out now.'),
+        }),
+      )
+      .min(2)
+      .max(5),
+  })
+  .describe('A question to the customer with numbered answers, and what each answer does.');
 
 const match = z
   .strictObject({
@@ -77,6 +133,8 @@ export const policyShape = z.strictObject({
   calendar: name.optional().describe('For business hours and days; `support` if not said.'),
   lasts: interval.optional().describe('No step may come later than this.'),
   steps: z.array(stepShape).min(1).max(30),
+  acknowledgement: acknowledgementShape.optional(),
+  clocks: clocksShape.optional(),
   recovery: z
     .enum(['tell', 'silent'])
     .optional()
@@ -128,12 +186,21 @@ export const policyDocumentShape = z
     version: z.int().min(1).describe('Raised with every change: cases say which version they follow.'),
     teams: z.array(name).max(100).optional().describe('Teams that steps may speak to.'),
     calendars: z.record(name, calendarShape).optional(),
+    asks: z.record(name, askShape).optional(),
+    defaults: z
+      .strictObject({ acknowledgement: acknowledgementShape, clocks: clocksShape })
+      .partial()
+      .optional()
+      .describe('For the policies of this document that say nothing else of it.'),
     policies: z.array(policyShape).max(500),
   })
   .describe('Escalation policies of Wayward: who is told what, when, and who is next.');
 
 export type StepShape = z.output<typeof stepShape>;
 export type PolicyShape = z.output<typeof policyShape>;
+export type AskShape = z.output<typeof askShape>;
+export type AcknowledgementShape = z.output<typeof acknowledgementShape>;
+export type ClocksShape = z.output<typeof clocksShape>;
 export type CalendarShape = z.output<typeof calendarShape>;
 export type PolicyDocument = z.output<typeof policyDocumentShape>;
 

@@ -46,6 +46,7 @@ function occurrences(policy: Policy, step: PolicyStep, input: PlanInput): Planne
     template: step.template,
     priority: step.priority,
     condition: step.condition,
+    ...(step.ask === null ? {} : { ask: step.ask }),
   }));
 }
 

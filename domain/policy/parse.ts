@@ -1,20 +1,31 @@
+import type { Ask } from '../ask';
 import { minutesOf } from '../calendar/local-time';
+import { type Audience, isStaff } from '../message';
 import { checkCalendar, checkIds, checkPolicy } from './check';
 import {
+  type AcknowledgementShape,
+  type AskShape,
   type CalendarShape,
+  type ClocksShape,
   calendarShape,
   type PolicyDocument,
   type PolicyShape,
   policyDocumentShape,
 } from './document';
 import { type Offset, parseOffset } from './offset';
-import type { CalendarSpec, Policy, PolicySet, PolicyStep } from './policy';
+import type { Acknowledgement, CalendarSpec, Clocks, Policy, PolicySet, PolicyStep } from './policy';
 import { DEFAULT_CALENDAR } from './policy';
 import { PolicyError, type PolicyProblem } from './policy-error';
 import { problemsOf, readYaml, type YamlDocument } from './yaml-document';
 
 /** Nothing to build on: a document that must name all that it uses. */
-export const NO_POLICIES: PolicySet = { policies: [], calendars: {}, teams: [] };
+export const NO_POLICIES: PolicySet = {
+  policies: [],
+  calendars: {},
+  teams: [],
+  asks: {},
+  defaults: { acknowledgement: null, clocks: null },
+};
 
 /**
  * Reads one policy document.
@@ -32,7 +43,7 @@ export function parsePolicies(yamlText: string, sourceName: string, beneath = NO
     ...checkParts(yaml, beneath),
   ].sort((a, b) => a.line - b.line);
   if (!parsed.success || problems.length > 0) throw new PolicyError(problems);
-  return policySet(parsed.data, sourceName);
+  return policySet(parsed.data, sourceName, beneath);
 }
 
 /** Checks whatever parts of a document have the right shape, so that one look at the messages is enough. */
@@ -41,6 +52,7 @@ function checkParts(yaml: YamlDocument, beneath: PolicySet): PolicyProblem[] {
   const known = {
     calendars: new Set([...Object.keys(beneath.calendars), ...Object.keys(parts.calendars)]),
     teams: new Set<unknown>([...beneath.teams, ...parts.teams]),
+    asks: new Set([...Object.keys(beneath.asks), ...Object.keys(parts.asks)]),
   };
   return [
     ...Object.entries(parts.calendars).flatMap(([name, raw]) => {
@@ -54,32 +66,52 @@ function checkParts(yaml: YamlDocument, beneath: PolicySet): PolicyProblem[] {
 
 function partsOf(value: unknown): {
   calendars: Record<string, unknown>;
+  asks: Record<string, unknown>;
   teams: readonly unknown[];
   policies: readonly unknown[];
 } {
-  const raw: { calendars?: unknown; teams?: unknown; policies?: unknown } =
+  const raw: { calendars?: unknown; asks?: unknown; teams?: unknown; policies?: unknown } =
     typeof value === 'object' && value !== null ? value : {};
+  const group = (part: unknown): Record<string, unknown> =>
+    typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : {};
   return {
-    calendars:
-      typeof raw.calendars === 'object' && raw.calendars !== null
-        ? (raw.calendars as Record<string, unknown>)
-        : {},
+    calendars: group(raw.calendars),
+    asks: group(raw.asks),
     teams: Array.isArray(raw.teams) ? raw.teams : [],
     policies: Array.isArray(raw.policies) ? raw.policies : [],
   };
 }
 
-function policySet(document: PolicyDocument, source: string): PolicySet {
+function policySet(document: PolicyDocument, source: string, beneath: PolicySet): PolicySet {
+  const { acknowledgement, clocks } = document.defaults ?? {};
+  const defaults = {
+    acknowledgement:
+      acknowledgement === undefined ? beneath.defaults.acknowledgement : acknowledgementOf(acknowledgement),
+    clocks: clocks === undefined ? beneath.defaults.clocks : clocksOf(clocks),
+  };
+  const own = Object.fromEntries(
+    Object.entries(document.asks ?? {}).map(([name, ask]) => [name, askOf(ask)]),
+  );
+  const asks = { ...beneath.asks, ...own };
   return {
     teams: document.teams ?? [],
+    asks: own,
+    defaults,
     calendars: Object.fromEntries(
       Object.entries(document.calendars ?? {}).map(([name, calendar]) => [name, calendarSpec(calendar)]),
     ),
-    policies: document.policies.map((policy) => policyOf(policy, document.version, source)),
+    policies: document.policies.map((policy) =>
+      policyOf(policy, { version: document.version, source, asks, defaults }),
+    ),
   };
 }
 
-function policyOf(policy: PolicyShape, version: number, source: string): Policy {
+interface Around extends Pick<PolicySet, 'asks' | 'defaults'> {
+  readonly version: number;
+  readonly source: string;
+}
+
+function policyOf(policy: PolicyShape, { version, source, asks, defaults }: Around): Policy {
   const { minValue, tags, ...lists } = policy.match;
   return {
     id: policy.id,
@@ -96,12 +128,17 @@ function policyOf(policy: PolicyShape, version: number, source: string): Policy 
       ...(tags === undefined ? {} : { tags }),
     },
     calendar: policy.calendar ?? DEFAULT_CALENDAR,
-    steps: policy.steps.map(stepOf),
+    steps: policy.steps.map((step) => stepOf(step, asks)),
+    acknowledgement:
+      policy.acknowledgement === undefined
+        ? defaults.acknowledgement
+        : acknowledgementOf(policy.acknowledgement),
+    clocks: policy.clocks === undefined ? defaults.clocks : clocksOf(policy.clocks),
     tellsRecovery: policy.recovery !== 'silent',
   };
 }
 
-function stepOf(step: PolicyShape['steps'][number]): PolicyStep {
+function stepOf(step: PolicyShape['steps'][number], asks: PolicySet['asks']): PolicyStep {
   return {
     id: step.id,
     after: offsetOf(step.after),
@@ -109,9 +146,40 @@ function stepOf(step: PolicyShape['steps'][number]): PolicyStep {
     channels: step.channels,
     template: step.template,
     priority: step.priority ?? 'normal',
-    condition: step.condition ?? (step.audience.startsWith('team:') ? 'unacknowledged' : 'always'),
+    condition: step.condition ?? (isStaff(step.audience as Audience) ? 'unacknowledged' : 'always'),
     repeat:
       step.repeat === undefined ? null : { every: offsetOf(step.repeat.every), times: step.repeat.times },
+    ask: step.ask === undefined ? null : (asks[step.ask] ?? null),
+  };
+}
+
+function askOf({ options }: AskShape): Ask {
+  return {
+    options: options.map(({ answer, reports, tells, page, person }) => ({
+      answer,
+      reports: reports ?? null,
+      tells: (tells ?? null) as Audience | null,
+      page: page ?? null,
+      person: person ?? false,
+    })),
+  };
+}
+
+function acknowledgementOf({ lease, remind }: AcknowledgementShape): Acknowledgement {
+  return { lease: offsetOf(lease), remind: offsetOf(remind) };
+}
+
+function clocksOf({ firstResponse, nextResponse, resolution, breach }: ClocksShape): Clocks {
+  const clock = (text: string | undefined) => (text === undefined ? null : offsetOf(text));
+  return {
+    firstResponse: clock(firstResponse),
+    nextResponse: clock(nextResponse),
+    resolution: clock(resolution),
+    breach: {
+      ...breach,
+      audience: breach.audience as Audience,
+      priority: breach.priority ?? 'normal',
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Ask } from '../ask';
 import type { Weekday, WorkingSpan } from '../calendar/business-calendar';
 import type { ExceptionKind, Severity } from '../exception-kind';
 import type { Audience, Channel, Priority } from '../message';
@@ -18,6 +19,34 @@ export interface PolicyStep {
   readonly condition: StepCondition;
   /** `times` more after the first, each `every` after the one before. */
   readonly repeat: { readonly every: Offset; readonly times: number } | null;
+  /** The question that the message puts to the customer. */
+  readonly ask: Ask | null;
+}
+
+/** How long an acknowledgement holds, and how long before its end the holder is reminded. */
+export interface Acknowledgement {
+  readonly lease: Offset;
+  readonly remind: Offset;
+}
+
+/** How soon people must have reacted. Each is counted on the policy's calendar and rests while the customer is awaited. */
+export interface Clocks {
+  /** From the opening of the case to the first thing that a person does. */
+  readonly firstResponse: Offset | null;
+  /** From a customer's message to the answer. */
+  readonly nextResponse: Offset | null;
+  /** From the opening of the case to its end. */
+  readonly resolution: Offset | null;
+  /** Who hears that one of them has run out. */
+  readonly breach: Page;
+}
+
+/** A message to people who work on cases. */
+export interface Page {
+  readonly audience: Audience;
+  readonly channels: readonly Channel[];
+  readonly template: TemplateName;
+  readonly priority: Priority;
 }
 
 /** What a policy is for. Every condition that is given must hold; a list means any of its values, tags must all be there. */
@@ -44,6 +73,9 @@ export interface Policy {
   /** The calendar of its business hours and days. */
   readonly calendar: string;
   readonly steps: readonly PolicyStep[];
+  /** Null: who took the case has it until it ends. */
+  readonly acknowledgement: Acknowledgement | null;
+  readonly clocks: Clocks | null;
   /** Says to whoever was told that the parcel is back on track. */
   readonly tellsRecovery: boolean;
 }
@@ -65,6 +97,9 @@ export interface PolicySet {
   readonly policies: readonly Policy[];
   readonly calendars: Readonly<Record<string, CalendarSpec>>;
   readonly teams: readonly string[];
+  readonly asks: Readonly<Record<string, Ask>>;
+  /** For policies that say nothing else of it. */
+  readonly defaults: { readonly acknowledgement: Acknowledgement | null; readonly clocks: Clocks | null };
 }
 
 /** The calendar of a policy that names none. */

@@ -47,7 +47,15 @@ export type Command =
   | { readonly type: 'close_shipment'; readonly reason: CloseReason };
 
 export type StepSkip = 'acknowledged' | 'superseded';
-export type CaseEntryType = 'acknowledged' | 'snoozed' | 'snooze_ended' | 'assigned' | 'escalated' | 'note';
+export type CaseEntryType =
+  | 'acknowledged'
+  | 'snoozed'
+  | 'snooze_ended'
+  | 'assigned'
+  | 'escalated'
+  | 'note'
+  | 'customer_wrote'
+  | 'staff_wrote';
 
 /** What the shipment's end will be counted from, as things stand. */
 export interface ExpectedEnd {
@@ -86,4 +94,6 @@ export interface Committed {
     readonly silences: Readonly<Partial<Record<SilenceKind, Instant>>>;
     readonly closing: { readonly due: Instant; readonly reason: CloseReason };
   } | null;
+  /** Pages that reached nobody at all: whoever is next is told at once. Absent in answers of before there was on-call. */
+  readonly reachedNobody?: readonly (CaseRef & { readonly stepId: string; readonly occurrence: number })[];
 }

@@ -8,6 +8,7 @@ import type { Instant } from '../tracking-event';
 import { act, outcomeNow } from './actions';
 import { announceMilestone } from './announce';
 import type { Command, Committed } from './commands';
+import { hearCustomer, hearStaff } from './conversation';
 import { askForDeadlines } from './deadlines';
 import { nextDeadline } from './next-action';
 import { closeCase, type Draft, reviewCases } from './review';
@@ -30,6 +31,14 @@ import { passOver, runDueSteps } from './steps';
 export type ProcessInput =
   | { readonly type: 'batch'; readonly facts: ShipmentFacts | null; readonly events: readonly ProcessEvent[] }
   | { readonly type: 'action'; readonly action: CaseAction }
+  | { readonly type: 'customer_wrote'; readonly messageId: string; readonly at: Instant }
+  | {
+      readonly type: 'staff_wrote';
+      readonly messageId: string;
+      readonly at: Instant;
+      readonly actor: string;
+      readonly awaitsAnswer: boolean;
+    }
   | { readonly type: 'committed'; readonly result: Committed }
   | { readonly type: 'clock' };
 
@@ -68,6 +77,10 @@ function take(
       return input.action.type === 'resolve'
         ? act({ state, commands: [] }, input.action, now)
         : act(passOver({ state, commands: [] }, now), input.action, now);
+    case 'customer_wrote':
+      return hearCustomer({ state, commands: [] }, input);
+    case 'staff_wrote':
+      return hearStaff({ state, commands: [] }, input);
     case 'committed':
       return { state: takeCommitted(state, input.result), commands: [] };
     case 'clock':

@@ -1,4 +1,5 @@
-import { recordIntents, recordRecovery } from '../../activities/record-intents';
+import { recordIntents } from '../../activities/record-intents';
+import { recordRecovery } from '../../activities/record-recovery';
 import { recordInboundSms } from '../../db/inbound-messages';
 import { markSending, recordInDoubt, recordSent } from '../../db/message-moves';
 import { type GatewayStatus, recordSmsReceipt } from '../../db/receipts';

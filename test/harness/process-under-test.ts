@@ -9,10 +9,10 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import pino from 'pino';
 import { createCommitDecision } from '../../activities/commit-decision';
 import { channelTaskQueue } from '../../activities/contract';
 import { armFaultPoints } from '../../activities/fault-point';
-import { createPlanner } from '../../activities/planning';
 import { createSender, createSendMessageActivity } from '../../activities/send-message';
 import { createEmailChannel } from '../../channels/email';
 import { createMessageRenderer } from '../../channels/render-message';
@@ -26,7 +26,9 @@ import { loadFacts } from '../../db/shipment-facts';
 import { eventKey } from '../../domain/event-identity';
 import { type Meaning, UNMAPPED } from '../../domain/meaning';
 import { type Instant, NOWHERE, type TrackingEvent } from '../../domain/tracking-event';
+import { createPlanner } from '../../planning/planner';
 import { type Stack, startStack } from '../../stack/index';
+import { startDispatcher } from '../../worker/dispatcher';
 import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
 import { createTestDatabase, type TestDatabase } from './database';
 import { uniqueTaskQueue } from './temporal';
@@ -121,6 +123,7 @@ export async function startProcess(
     mailFrom: MAIL_FROM,
     publicUrl: 'http://127.0.0.1:9',
     gatewayTimeoutMs: 5_000,
+    now: async () => new Date(await environment.currentTimeMs()).toISOString(),
   });
   const planner = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: options.timeScale ?? 1 });
   const shared = { connection: environment.nativeConnection, namespace: environment.namespace ?? 'default' };
@@ -142,6 +145,15 @@ export async function startProcess(
     )),
   ];
   const runs = workers.map((worker) => worker.run());
+  const dispatcher = await startDispatcher({
+    db,
+    databaseUrl: testDatabase.url,
+    sender,
+    log: pino({ level: 'silent' }),
+    emailPerSecond: 1_000,
+    smsPerSecond: 1_000,
+    gatewayTimeoutMs: 5_000,
+  });
 
   async function now(): Promise<Instant> {
     return new Date(await environment.currentTimeMs()).toISOString();
@@ -237,6 +249,7 @@ export async function startProcess(
       };
     },
     stop: async () => {
+      await dispatcher.stop();
       for (const worker of workers) worker.shutdown();
       await Promise.all(runs);
       await Promise.all([channels.email.close(), channels.sms.close()]);

@@ -1,4 +1,5 @@
 import { catchAll, choosePolicy, specificity, withShopPolicies } from '../../../domain/policy/choose';
+import { NO_POLICIES } from '../../../domain/policy/parse';
 import type { Policy, PolicyMatch, PolicySet } from '../../../domain/policy/policy';
 import { PolicyError } from '../../../domain/policy/policy-error';
 import { shipment } from './shipment';
@@ -12,6 +13,8 @@ function policy(id: string, match: PolicyMatch, version = 1): Policy {
     purpose: id,
     calendar: 'support',
     tellsRecovery: true,
+    acknowledgement: null,
+    clocks: null,
     steps: [
       {
         id: 'tell',
@@ -22,11 +25,12 @@ function policy(id: string, match: PolicyMatch, version = 1): Policy {
         priority: 'normal',
         condition: 'unacknowledged',
         repeat: null,
+        ask: null,
       },
     ],
   };
 }
-const setOf = (...policies: Policy[]): PolicySet => ({ policies, calendars: {}, teams: ['support'] });
+const setOf = (...policies: Policy[]): PolicySet => ({ ...NO_POLICIES, policies, teams: ['support'] });
 
 const late = policy('late', { kind: ['late'] });
 const everything = policy('everything', {});

@@ -48,6 +48,8 @@ describe('a policy document without mistakes', () => {
         },
         calendar: 'support',
         tellsRecovery: false,
+        acknowledgement: null,
+        clocks: null,
         steps: [
           {
             id: 'tell_customer',
@@ -58,6 +60,7 @@ describe('a policy document without mistakes', () => {
             priority: 'normal',
             condition: 'always',
             repeat: null,
+            ask: null,
           },
           {
             id: 'tell_support',
@@ -68,6 +71,7 @@ describe('a policy document without mistakes', () => {
             priority: 'critical',
             condition: 'unacknowledged',
             repeat: { every: { clock: 'business', days: 1 }, times: 2 },
+            ask: null,
           },
         ],
       },
@@ -117,7 +121,7 @@ describe('a policy document with a mistake says where and what', () => {
       'a team without its prefix',
       '"team:support"',
       'support',
-      'shop.yaml:15: policies[0].steps[1].audience: "support" must be "customer", "merchant" or "team:" with the id of a team.',
+      'shop.yaml:15: policies[0].steps[1].audience: "support" must be "customer", "merchant", "team:" with the id of a team or "on_call:" with that of a schedule.',
     ],
     [
       'a team that nobody listed',

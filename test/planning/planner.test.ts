@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPlanner } from '../../activities/planning';
 import { PolicyError } from '../../domain/policy/policy-error';
 import type { ShipmentFacts } from '../../domain/shipment-facts';
 import { NOTHING_SEEN } from '../../domain/tracking-state';
+import { createPlanner } from '../../planning/planner';
 import { shipment } from '../domain/policy/shipment';
 
 let folder: string;

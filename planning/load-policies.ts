@@ -49,17 +49,25 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
     : defaults.silence;
   const shop = files
     .filter((file) => file !== SILENCE_FILE)
-    .reduce<PolicySet>((before, file) => {
-      const [text, source] = fileIn(folder, file);
-      const beneath = withShopPolicies(defaults.policies, before);
-      const own = attempt(() => withHolidaysKnown(parsePolicies(text, source, beneath), source), NO_POLICIES);
-      problems.push(...doubleIds(before, own));
-      return {
-        policies: [...before.policies, ...own.policies],
-        calendars: { ...before.calendars, ...own.calendars },
-        teams: [...before.teams, ...own.teams],
-      };
-    }, NO_POLICIES);
+    .reduce<PolicySet>(
+      (before, file) => {
+        const [text, source] = fileIn(folder, file);
+        const beneath = withShopPolicies(defaults.policies, before);
+        const own = attempt(
+          () => withHolidaysKnown(parsePolicies(text, source, beneath), source),
+          NO_POLICIES,
+        );
+        problems.push(...doubleIds(before, own));
+        return {
+          policies: [...before.policies, ...own.policies],
+          calendars: { ...before.calendars, ...own.calendars },
+          teams: [...before.teams, ...own.teams],
+          asks: { ...before.asks, ...own.asks },
+          defaults: own.defaults,
+        };
+      },
+      { ...NO_POLICIES, defaults: defaults.policies.defaults },
+    );
   const policies = attempt(
     () => catchAll(withShopPolicies(defaults.policies, shop), folder),
     defaults.policies,

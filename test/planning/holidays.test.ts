@@ -1,4 +1,4 @@
-import { homeZone, knowsHolidays, publicHolidays } from '../../activities/holidays';
+import { homeZone, knowsHolidays, publicHolidays } from '../../planning/holidays';
 
 describe('public holidays', () => {
   it('Epiphany is a holiday in Bavaria and an ordinary day in Berlin', () => {

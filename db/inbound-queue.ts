@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Channel } from '../domain/message';
+import type { Instant } from '../domain/tracking-event';
+import type { Executor } from './database';
+
+/** The channel of Postgres that says that something came in. */
+export const INBOUND_NOTIFICATION = 'wayward_inbound';
+
+/** What somebody wrote to us, and what is known of it so far. */
+export interface InboundMessage {
+  readonly id: string;
+  readonly channel: Channel;
+  /** Who wrote: E.164, or an email address. */
+  readonly address: string | null;
+  readonly subject: string | null;
+  readonly body: string | null;
+  readonly shipmentId: string | null;
+  readonly caseId: string | null;
+  /** The outbound message that it answers, where that is certain. */
+  readonly replyToId: string | null;
+  /** The gateway's id: a MessageSid, a Message-ID. */
+  readonly providerMessageId: string | null;
+  readonly receivedAt: Instant;
+  readonly failures: number;
+}
+
+/**
+ * Takes inbound messages that nobody has dealt with, for `leaseMs`. What one address wrote is dealt with in its order: the second
+ * message of a person is only taken once the first is done.
+ */
+export async function claimInbound(
+  db: Executor,
+  limit: number,
+  leaseMs: number,
+): Promise<readonly InboundMessage[]> {
+  const rows = await db
+    .updateTable('messages')
+    .set({ claimedUntil: sql`now() + ${leaseMs} * interval '1 millisecond'` })
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('messages as m')
+        .select('m.id')
+        .where('m.direction', '=', 'inbound')
+        .where('m.handledAt', 'is', null)
+        .where(sql<boolean>`coalesce(m.not_before, '-infinity') <= now()`)
+        .where(sql<boolean>`coalesce(m.claimed_until, '-infinity') <= now()`)
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('messages as earlier')
+                .select('earlier.id')
+                .where('earlier.direction', '=', 'inbound')
+                .where('earlier.handledAt', 'is', null)
+                .whereRef('earlier.address', '=', 'm.address')
+                .whereRef('earlier.id', '<', 'm.id'),
+            ),
+          ),
+        )
+        .orderBy('m.id')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning([
+      'id',
+      'channel',
+      'address',
+      'subject',
+      'body',
+      'shipmentId',
+      'caseId',
+      'replyToId',
+      'providerMessageId',
+      'intendedAt as receivedAt',
+      'handleFailures as failures',
+    ])
+    .execute();
+  return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+export async function markHandled(db: Executor, id: string): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ handledAt: sql`now()`, claimedUntil: null, notBefore: null, updatedAt: sql`now()` })
+    .where('id', '=', id)
+    .where('direction', '=', 'inbound')
+    .execute();
+}
+
+/** To be tried again after `delayMs`; nothing is dropped, however often it fails. */
+export async function handleLater(
+  db: Executor,
+  id: string,
+  delayMs: number,
+  error: { readonly code: string; readonly text: string },
+): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({
+      handleFailures: sql`handle_failures + 1`,
+      notBefore: sql`now() + ${delayMs} * interval '1 millisecond'`,
+      claimedUntil: null,
+      errorCode: error.code.slice(0, 64),
+      errorText: error.text.slice(0, 500),
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', id)
+    .where('handledAt', 'is', null)
+    .execute();
+}
+
+/** Says to the workers that something came in; delivered with the caller's transaction. */
+export async function announceInbound(tx: Executor): Promise<void> {
+  await sql`SELECT pg_notify(${INBOUND_NOTIFICATION}, '')`.execute(tx);
+}

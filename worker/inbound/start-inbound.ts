@@ -1,0 +1,79 @@
+import type { Logger } from 'pino';
+import type { Database } from '../../db/database';
+import {
+  claimInbound,
+  handleLater,
+  INBOUND_NOTIFICATION,
+  type InboundMessage,
+  markHandled,
+} from '../../db/inbound-queue';
+import { listenTo } from '../postgres-listener';
+import { createWakeUp } from '../wake-up';
+import type { InboundHandler } from './inbound-handler';
+
+export interface InboundDeps {
+  readonly db: Database;
+  /** For a connection of its own that listens. */
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  /** Asked in turn until one of them has dealt with the message. */
+  readonly handlers: readonly InboundHandler[];
+  /** The slow look that finds what no notification announced (ms), default 5,000. */
+  readonly pollMs?: number;
+}
+
+export interface RunningInbound {
+  /** Takes nothing new and resolves when what is in hand is done. */
+  stop(): Promise<void>;
+}
+
+const BATCH = 20;
+const LEASE_MS = 60_000;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/**
+ * Deals with what people wrote to us. The edge (Twilio's webhook, the mail receiver) has stored it and answered; what is left to
+ * do about it may take its time and be tried again, while Temporal is away for example.
+ */
+export function startInbound(deps: InboundDeps): RunningInbound {
+  const alarm = createWakeUp();
+  let stopped = false;
+
+  const handle = async (message: InboundMessage): Promise<void> => {
+    try {
+      for (const handler of deps.handlers) {
+        if ((await handler(message)) === 'handled') break;
+      }
+      await markHandled(deps.db, message.id);
+    } catch (error) {
+      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(message.failures, 20));
+      deps.log.warn({ err: error, messageId: message.id, pause }, 'could not deal with an inbound message');
+      const text = error instanceof Error ? error.message : String(error);
+      await handleLater(deps.db, message.id, pause, { code: 'handler_failed', text });
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      let claimed: readonly InboundMessage[] = [];
+      try {
+        claimed = await claimInbound(deps.db, BATCH, LEASE_MS);
+        await Promise.all(claimed.map(handle));
+      } catch (error) {
+        deps.log.warn({ err: error }, 'could not look for inbound messages');
+      }
+      if (claimed.length === 0) await alarm.sleep(deps.pollMs ?? 5_000);
+    }
+  };
+
+  const running = run();
+  const listener = listenTo(deps.databaseUrl, INBOUND_NOTIFICATION, alarm.wake, deps.log);
+  return {
+    async stop() {
+      stopped = true;
+      alarm.wake();
+      await Promise.all([listener.stop(), running]);
+    },
+  };
+}
