@@ -7,10 +7,13 @@ import { openTemporal } from '../config/temporal';
 import { openDatabase } from '../db/database';
 import { forgetOldIdempotencyKeys } from '../db/idempotency';
 import { createApi } from './create-api';
+import { type MailReceiver, startMailReceiver } from './mail/mail-receiver';
 
 export interface RunningApi {
   /** Where it listens, `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** Where it takes mail; null when MAIL_RECEIVER_PORT is 0. */
+  readonly mailPort: number | null;
   /** Takes no new connections, finishes what is under way (at most 10 s), closes what is open. */
   stop(): Promise<void>;
 }
@@ -39,10 +42,13 @@ export async function startApi(
     await close();
   };
   let server: Server;
+  let receiver: MailReceiver | null = null;
   try {
     server = serve(createApi({ db, pool, temporal: temporal.client, settings, logger, ...options }));
+    if (settings.MAIL_RECEIVER_PORT > 0) receiver = await startMailReceiver({ db, settings, logger });
     await listen(server, settings);
   } catch (error) {
+    await receiver?.stop();
     await closeAll();
     throw error;
   }
@@ -55,9 +61,10 @@ export async function startApi(
   const { address, port, family } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    mailPort: receiver?.port ?? null,
     async stop() {
       clearInterval(forget);
-      await finish(server);
+      await Promise.all([finish(server), receiver?.stop()]);
       await closeAll();
     },
   };

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { tokenAddress } from '../domain/conversation/mail-address';
 import type { EmailChannel, EmailMessage, HandOver } from './channel';
 import { smtpOutcome } from './smtp-outcome';
 
@@ -65,9 +66,16 @@ export function createEmailChannel(settings: EmailSettings): EmailChannel {
   const envelopeOf = (message: EmailMessage) => ({
     from: message.fromName === null ? settings.from : named(message.fromName, settings.from),
     to: message.to,
+    // Bounces come back under the message's own address, so that each tells which message it is about.
     ...(settings.replyDomain === ''
       ? {}
-      : { replyTo: `reply+${message.replyToken}@${settings.replyDomain}` }),
+      : {
+          replyTo: tokenAddress('reply', message.replyToken, settings.replyDomain),
+          envelope: {
+            from: tokenAddress('bounce', message.replyToken, settings.replyDomain),
+            to: message.to,
+          },
+        }),
     subject: message.subject,
     text: message.text,
     html: message.html,

@@ -22,84 +22,99 @@ const url = (...schemes: string[]) =>
     error: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   });
 
-const environment = z.object({
-  DATABASE_URL: url('postgres:', 'postgresql:'),
-  DATABASE_MAX_CONNECTIONS: positiveInt.default(10),
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
-    .default('127.0.0.1:7233'),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-  TEMPORAL_TASK_QUEUE: z.string().min(1).default('wayward'),
+const environment = z
+  .object({
+    DATABASE_URL: url('postgres:', 'postgresql:'),
+    DATABASE_MAX_CONNECTIONS: positiveInt.default(10),
+    TEMPORAL_ADDRESS: z
+      .string()
+      .regex(/^[^\s/]+:\d+$/, 'must be host:port')
+      .default('127.0.0.1:7233'),
+    TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+    TEMPORAL_TASK_QUEUE: z.string().min(1).default('wayward'),
 
-  API_HOST: z.string().min(1).default('127.0.0.1'),
-  API_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
-  /** Where the outside world reaches the api: used in links, and by Twilio to sign its callbacks. */
-  PUBLIC_URL: url('http:', 'https:').transform((value) => value.replace(/\/+$/, '')),
-  /** Reverse proxies in front of the api whose X-Forwarded-For is believed. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
-  RATE_LIMIT_PER_MINUTE: positiveInt.default(6_000),
-  MAX_BODY_BYTES: positiveInt.default(2_000_000),
+    API_HOST: z.string().min(1).default('127.0.0.1'),
+    API_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+    /** Where the outside world reaches the api: used in links, and by Twilio to sign its callbacks. */
+    PUBLIC_URL: url('http:', 'https:').transform((value) => value.replace(/\/+$/, '')),
+    /** Reverse proxies in front of the api whose X-Forwarded-For is believed. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+    RATE_LIMIT_PER_MINUTE: positiveInt.default(6_000),
+    MAX_BODY_BYTES: positiveInt.default(2_000_000),
 
-  SMTP_URL: url('smtp:', 'smtps:'),
-  MAIL_FROM: z.string().min(3).default('Your shop <parcels@shop.example>'),
-  /** Replies go to reply+<token>@<this domain>; empty: to the address of MAIL_FROM, which people read. */
-  MAIL_REPLY_DOMAIN: z.string().default(''),
+    SMTP_URL: url('smtp:', 'smtps:'),
+    MAIL_FROM: z.string().min(3).default('Your shop <parcels@shop.example>'),
+    /** Replies go to reply+<token>@<this domain>; empty: to the address of MAIL_FROM, which people read. */
+    MAIL_REPLY_DOMAIN: z.string().default(''),
+    /**
+     * Where the api takes mail for MAIL_REPLY_DOMAIN (answers, bounces, unsubscriptions); 0: nowhere. The domain's MX record leads
+     * here, or a mail server in front of it passes on what comes for the domain.
+     */
+    MAIL_RECEIVER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+    MAIL_RECEIVER_HOST: z.string().min(1).default('127.0.0.1'),
+    MAIL_RECEIVER_MAX_BYTES: positiveInt.default(10_000_000),
+    /** Paths of PEM files: with both, STARTTLS is offered. */
+    MAIL_RECEIVER_TLS_KEY: z.string().default(''),
+    MAIL_RECEIVER_TLS_CERT: z.string().default(''),
 
-  TWILIO_ACCOUNT_SID: z
-    .string()
-    .regex(/^AC[0-9a-f]{32}$/i, 'must look like AC followed by 32 hexadecimal digits'),
-  /** Current, then previous, while rotating: both are accepted on callbacks, the first signs requests. */
-  TWILIO_AUTH_TOKEN: secrets.refine((list) => list.length > 0, { error: 'must not be empty' }),
-  TWILIO_FROM: z
-    .string()
-    .regex(
-      /^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i,
-      'must be a phone number like +15005550006 or a messaging service MG...',
-    ),
-  /** Empty for Twilio itself. */
-  TWILIO_API_URL: z.union([z.literal(''), url('http:', 'https:')]).default(''),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/i, 'must look like AC followed by 32 hexadecimal digits'),
+    /** Current, then previous, while rotating: both are accepted on callbacks, the first signs requests. */
+    TWILIO_AUTH_TOKEN: secrets.refine((list) => list.length > 0, { error: 'must not be empty' }),
+    TWILIO_FROM: z
+      .string()
+      .regex(
+        /^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i,
+        'must be a phone number like +15005550006 or a messaging service MG...',
+      ),
+    /** Empty for Twilio itself. */
+    TWILIO_API_URL: z.union([z.literal(''), url('http:', 'https:')]).default(''),
 
-  EASYPOST_SECRETS: secrets,
-  AFTERSHIP_SECRETS: secrets,
-  SHIPPO_SECRETS: secrets,
-  /** Path of a PEM or JWKS file with ShipEngine's public keys; empty: fetched from ShipEngine. */
-  SHIPENGINE_KEYS: z.string().default(''),
-  SEVENTEENTRACK_SECRETS: secrets,
-  KARRIO_SECRETS: secrets,
-  UPS_SECRETS: secrets,
-  FEDEX_SECRETS: secrets,
-  DHL_SECRETS: secrets,
+    EASYPOST_SECRETS: secrets,
+    AFTERSHIP_SECRETS: secrets,
+    SHIPPO_SECRETS: secrets,
+    /** Path of a PEM or JWKS file with ShipEngine's public keys; empty: fetched from ShipEngine. */
+    SHIPENGINE_KEYS: z.string().default(''),
+    SEVENTEENTRACK_SECRETS: secrets,
+    KARRIO_SECRETS: secrets,
+    UPS_SECRETS: secrets,
+    FEDEX_SECRETS: secrets,
+    DHL_SECRETS: secrets,
 
-  /** Folder of policies, calendars and message templates that replace or extend the defaults. */
-  POLICY_FOLDER: z.string().default(''),
-  TEMPLATE_FOLDER: z.string().default(''),
-  /** Divides every policy offset and silence allowance; 1 in production, hundreds in the demo. */
-  TIME_SCALE: z.coerce.number().positive().default(1),
-  /**
-   * How long a routine scan may wait so that several reach the workflow at once (ms). Days, since nothing is missed meanwhile:
-   * whatever a scan could change goes at once, and a silence pulls what waits before it judges (docs/adr/0005).
-   */
-  COALESCE_MS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(7 * 86_400_000),
-  EMAIL_PER_SECOND: z.coerce.number().positive().default(20),
-  SMS_PER_SECOND: z.coerce.number().positive().default(10),
-  /** How long a gateway may take to answer before a send is in doubt (ms). */
-  GATEWAY_TIMEOUT_MS: positiveInt.default(15_000),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Lets outbound webhooks go to private networks and this machine; for laptops and tests. */
-  ALLOW_PRIVATE_WEBHOOK_TARGETS: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((value) => value === 'true'),
-  /** Where the worker serves /metrics and /healthz; 0 turns it off. */
-  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-  /** Names of fault points that are armed, for tests only: `after-intent:kill` (see activities/fault-point.ts). */
-  FAULT_POINTS: z.string().default(''),
-});
+    /** Folder of policies, calendars and message templates that replace or extend the defaults. */
+    POLICY_FOLDER: z.string().default(''),
+    TEMPLATE_FOLDER: z.string().default(''),
+    /** Divides every policy offset and silence allowance; 1 in production, hundreds in the demo. */
+    TIME_SCALE: z.coerce.number().positive().default(1),
+    /**
+     * How long a routine scan may wait so that several reach the workflow at once (ms). Days, since nothing is missed meanwhile:
+     * whatever a scan could change goes at once, and a silence pulls what waits before it judges (docs/adr/0005).
+     */
+    COALESCE_MS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(7 * 86_400_000),
+    EMAIL_PER_SECOND: z.coerce.number().positive().default(20),
+    SMS_PER_SECOND: z.coerce.number().positive().default(10),
+    /** How long a gateway may take to answer before a send is in doubt (ms). */
+    GATEWAY_TIMEOUT_MS: positiveInt.default(15_000),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /** Lets outbound webhooks go to private networks and this machine; for laptops and tests. */
+    ALLOW_PRIVATE_WEBHOOK_TARGETS: z
+      .enum(['true', 'false'])
+      .default('false')
+      .transform((value) => value === 'true'),
+    /** Where the worker serves /metrics and /healthz; 0 turns it off. */
+    WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+    /** Names of fault points that are armed, for tests only: `after-intent:kill` (see activities/fault-point.ts). */
+    FAULT_POINTS: z.string().default(''),
+  })
+  .refine((settings) => settings.MAIL_RECEIVER_PORT === 0 || settings.MAIL_REPLY_DOMAIN !== '', {
+    path: ['MAIL_REPLY_DOMAIN'],
+    error: 'must name the domain whose mail MAIL_RECEIVER_PORT takes',
+  });
 
 export type Settings = Readonly<z.output<typeof environment>>;
 

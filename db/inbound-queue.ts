@@ -20,6 +20,10 @@ export interface InboundMessage {
   readonly replyToId: string | null;
   /** The gateway's id: a MessageSid, a Message-ID. */
   readonly providerMessageId: string | null;
+  /** A program wrote it: it is only shown. */
+  readonly automatic: boolean;
+  /** Of a mail: Message-IDs of the conversation, the one that it answers first. */
+  readonly mailReferences: readonly string[];
   readonly receivedAt: Instant;
   readonly failures: number;
 }
@@ -72,6 +76,8 @@ export async function claimInbound(
       'caseId',
       'replyToId',
       'providerMessageId',
+      'automatic',
+      'mailReferences',
       'intendedAt as receivedAt',
       'handleFailures as failures',
     ])

@@ -7,7 +7,7 @@ import type { DB } from './schema';
 /**
  * Every change of a message's status. Each names the states that it may start from, and the UPDATE checks them: of two
  * processes that want to move a message only one does, and nothing ever moves back to a state that people would be told twice
- * from, but by the two stated rules.
+ * from, but by the three stated rules.
  *
  *                    .--------------- retry_later: certainly not taken ----------------.
  *                    v                                                                  |
@@ -18,6 +18,7 @@ import type { DB } from './schema';
  *      |                       `--recordInDoubt--> unknown --recordSent (found by look-up, or a receipt told its SID)
  *      |                                             |
  *      |<-- sendAgain: an SMS that the gateway does certainly not have; a critical email, once, under the same Message-ID
+ *      |<-- returnAfterSoftBounce: the reader's server took it and then gave it up for now; at most twice (delivery-reports.ts)
  *      `--recordNotSent--> not_sent                  decided against, with the reason
  *
  * Who moves it: the shipment's activity or the dispatcher (activities/send-message.ts); receipts (receipts.ts).
@@ -117,6 +118,34 @@ export async function returnToIntended(
     .returning('notBefore')
     .executeTakeFirst();
   return row?.notBefore ?? null;
+}
+
+/**
+ * The reader's mail server took it and then reported that it gave it up for now: nobody has it, so it may go out once more.
+ * False when the message was in no state to come back from.
+ */
+export async function returnAfterSoftBounce(
+  db: Executor,
+  id: string,
+  error: SendError,
+  delayMs: number,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('messages')
+    .set({
+      status: 'intended',
+      // Whoever sent it at first has long gone home.
+      dispatch: 'dispatcher',
+      ...errorColumns(error),
+      softBounces: sql`soft_bounces + 1`,
+      notBefore: sql`now() + ${delayMs} * interval '1 millisecond'`,
+      claimedUntil: null,
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', id)
+    .where('status', 'in', ['sent', 'unknown'])
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** `repeat`: it may have arrived (counts, and happens once). `certainly_not_taken`: nobody has it. */

@@ -34,6 +34,20 @@ export interface ApiKeys {
   secretHash: Buffer;
 }
 
+export interface Asks {
+  answer: string | null;
+  answeredAt: string | null;
+  answeredBy: string | null;
+  askedAt: string;
+  caseId: string;
+  closesAt: string;
+  id: Generated<string>;
+  occurrence: number;
+  options: Json;
+  shipmentId: string;
+  stepId: string;
+}
+
 export interface CaseEntries {
   actor: string;
   at: string;
@@ -103,7 +117,9 @@ export interface Inbox {
   body: Buffer;
   contentType: string | null;
   duplicate: Generated<number>;
+  envelope: Json | null;
   id: Generated<string>;
+  once: string | null;
   outcome: import('../domain/inbox').InboxOutcome;
   problems: Generated<Json>;
   reason: string | null;
@@ -127,9 +143,14 @@ export interface Merchants {
 }
 
 export interface Messages {
+  actor: string | null;
   address: string | null;
+  attachments: Generated<Json>;
   attempts: Generated<number>;
   audience: string;
+  automatic: Generated<boolean>;
+  awaitsAnswer: Generated<boolean>;
+  awaitsStaff: Generated<boolean>;
   body: string | null;
   bundleId: string | null;
   caseId: string | null;
@@ -149,9 +170,11 @@ export interface Messages {
   handledAt: string | null;
   handleFailures: Generated<number>;
   id: Generated<string>;
+  inboxId: string | null;
   intendedAt: string;
   key: string;
   locale: Generated<string>;
+  mailReferences: Generated<string[]>;
   memberId: string | null;
   notBefore: string | null;
   occurrence: number | null;
@@ -161,16 +184,29 @@ export interface Messages {
   reason: import('../domain/message').SendReason;
   replyToId: string | null;
   replyToken: string | null;
+  routedBy: import('../domain/conversation/routing').RoutedBy | null;
   segments: number | null;
   sendingAt: string | null;
   sentAt: string | null;
   shipmentId: string | null;
   silenceId: string | null;
+  softBounces: Generated<number>;
   status: import('../domain/message').MessageStatus;
   stepId: string | null;
   subject: string | null;
   template: string | null;
   updatedAt: Generated<string>;
+  words: string | null;
+}
+
+export interface ParcelChoices {
+  address: string;
+  askedAt: string;
+  channel: import('../domain/message').Channel;
+  closesAt: string;
+  messageId: string;
+  settledAt: string | null;
+  shipmentIds: string[];
 }
 
 export interface Recipients {
@@ -320,6 +356,7 @@ export interface UnmatchedUpdates {
 
 export interface DB {
   apiKeys: ApiKeys;
+  asks: Asks;
   caseEntries: CaseEntries;
   caseNotes: CaseNotes;
   cases: Cases;
@@ -328,6 +365,7 @@ export interface DB {
   inbox: Inbox;
   merchants: Merchants;
   messages: Messages;
+  parcelChoices: ParcelChoices;
   recipients: Recipients;
   shipments: Shipments;
   subscriptionAttempts: SubscriptionAttempts;

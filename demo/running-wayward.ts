@@ -12,6 +12,8 @@ type ProgramName = (typeof PROGRAMS)[number];
 
 export interface RunningWayward {
   readonly apiUrl: string;
+  /** Where the api takes mail: for people, and tests, that answer. */
+  readonly mailReceiver: { readonly port: number; readonly domain: string };
   readonly databaseUrl: string;
   readonly stack: Stack;
   readonly logFolder: string;
@@ -73,6 +75,8 @@ export async function startWayward(options: WaywardOptions = {}): Promise<Runnin
       API_PORT: String(apiPort),
       WORKER_METRICS_PORT: String(await freePort()),
       PUBLIC_URL: publicUrl,
+      MAIL_REPLY_DOMAIN: 'reply.shop.example',
+      MAIL_RECEIVER_PORT: String(await freePort()),
       ...outside,
     };
     // A wrong setting is named here, in a sentence, before it fails somewhere as something else.
@@ -93,6 +97,8 @@ async function startPrograms(
   env: Readonly<Record<string, string>> & {
     readonly DATABASE_URL: string;
     readonly WORKER_METRICS_PORT: string;
+    readonly MAIL_REPLY_DOMAIN: string;
+    readonly MAIL_RECEIVER_PORT: string;
   },
   apiUrl: string,
 ): Promise<RunningWayward> {
@@ -135,6 +141,7 @@ async function startPrograms(
   await untilReady();
   return {
     apiUrl,
+    mailReceiver: { port: Number(env.MAIL_RECEIVER_PORT), domain: env.MAIL_REPLY_DOMAIN },
     databaseUrl: env.DATABASE_URL,
     stack,
     logFolder,

@@ -14,6 +14,7 @@ import { openDatabase } from '../db/database';
 import { createPlanner } from '../planning/planner';
 import { startDispatcher } from './dispatcher';
 import type { WorkerMetrics } from './health-server';
+import { passOverAutomatic } from './inbound/pass-over-automatic';
 import { startInbound } from './inbound/start-inbound';
 import { tellWorkflow } from './inbound/tell-workflow';
 import { startRelay } from './relay';
@@ -102,7 +103,7 @@ export async function startWorker(
       db,
       databaseUrl: settings.DATABASE_URL,
       log: logger,
-      handlers: [tellWorkflow(temporal.client)],
+      handlers: [passOverAutomatic, tellWorkflow(temporal.client)],
     }),
     await startSubscriptionDeliverer({
       db,

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { EMAIL_SOURCE, replayMail } from '../../db/inbound-mail';
 import { getInboxEntry, listInbox } from '../../db/inbox';
 import { replayInbox } from '../../db/ingest';
 import { decodeCursor, page } from '../cursor';
 import { defineRoute, reply } from '../define-route';
 import { interpret } from '../interpret';
+import { ownMail } from '../mail/mail-receiver';
+import { readMail } from '../mail/read-mail';
 import { Problem } from '../problem';
 import { Id } from '../schemas/basics';
 import { InboxDetail, InboxPage, InboxQuery, IngestResult } from '../schemas/ingest';
@@ -86,12 +89,16 @@ export const replayInboxItem = defineRoute({
   params: InboxPath,
   answers: { 200: { description: 'What became of it this time.', schema: IngestResult } },
   async handle({ params, deps }) {
-    const result = await replayInbox(deps.db, params.id, interpret, {
-      coalesceMs: deps.settings.COALESCE_MS,
-    });
-    const row = result === null ? undefined : await getInboxEntry(deps.db, params.id);
-    if (result === null || row === undefined) throw new Problem('not_found', NOT_FOUND);
-    const { items: _, ...counts } = result;
-    return reply(200, { ...counts, reason: row.reason, problems: problemsOf(row) });
+    const kept = await getInboxEntry(deps.db, params.id);
+    if (kept === undefined) throw new Problem('not_found', NOT_FOUND);
+    if (kept.source === EMAIL_SOURCE) {
+      await replayMail(deps.db, params.id, (delivery) => readMail(delivery, ownMail(deps.settings)));
+    } else {
+      await replayInbox(deps.db, params.id, interpret, { coalesceMs: deps.settings.COALESCE_MS });
+    }
+    const row = (await getInboxEntry(deps.db, params.id)) ?? kept;
+    const { outcome, accepted, duplicate, unmatched, rejected, reason } = row;
+    const counts = { accepted, duplicate, unmatched, rejected };
+    return reply(200, { inboxId: params.id, outcome, ...counts, reason, problems: problemsOf(row) });
   },
 });

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import {
+  SMTPServer,
+  type SMTPServerDataStream,
+  type SMTPServerOptions,
+  type SMTPServerSession,
+} from 'smtp-server';
+import { type Settings, SettingsError } from '../../config/settings';
+import type { Database } from '../../db/database';
+import { type MailEnvelope, takeMail } from '../../db/inbound-mail';
+import { mailTarget } from '../../domain/conversation/mail-address';
+import type { OwnMail } from './automatic';
+import { readMail } from './read-mail';
+
+export interface MailReceiver {
+  readonly port: number;
+  /** Takes no new connections; what is under way is finished, or told to come again after 5 s. */
+  stop(): Promise<void>;
+}
+
+export interface MailReceiverDeps {
+  readonly db: Database;
+  readonly settings: Settings;
+  readonly logger: Logger;
+}
+
+/** Each may hold a mail of the greatest size in memory. */
+const MOST_CONNECTIONS = 20;
+/** A mail to us has one recipient, or few. */
+const MOST_RECIPIENTS = 10;
+/** A server that says nothing for so long is gone (RFC 5321, 4.5.3.2.7 asks for 5 minutes). */
+const IDLE_MS = 5 * 60_000;
+
+/**
+ * The mail server of MAIL_REPLY_DOMAIN: takes answers, bounces and unsubscriptions, and nothing else, so it is no relay. A 250
+ * means that the mail is in Postgres; with Postgres away the sender's server is asked to come again (451).
+ *
+ * @throws SettingsError when a key or certificate cannot be read
+ */
+export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailReceiver> {
+  const { settings, logger } = deps;
+  const own = ownMail(settings);
+  const server = new SMTPServer({
+    ...tls(settings),
+    name: own.replyDomain,
+    banner: 'Wayward',
+    disableReverseLookup: true,
+    hideENHANCEDSTATUSCODES: false,
+    size: settings.MAIL_RECEIVER_MAX_BYTES,
+    rejectOversized: true,
+    maxClients: MOST_CONNECTIONS,
+    maxRecipients: MOST_RECIPIENTS,
+    socketTimeout: IDLE_MS,
+    closeTimeout: 5_000,
+    onRcptTo({ address }, _session, done) {
+      done(
+        mailTarget(address, own.replyDomain) === null ? refusal(550, 'There is no such mailbox here') : null,
+      );
+    },
+    onData(stream, session, done) {
+      collect(stream, settings.MAIL_RECEIVER_MAX_BYTES)
+        .then((body) => (body === null ? null : accept(deps, own, body, envelopeOf(session))))
+        .then(
+          (words) =>
+            done(words === null ? refusal(552, 'The message is too large') : null, words ?? undefined),
+          (error: unknown) => {
+            logger.warn({ err: error }, 'a mail could not be kept, its sender is asked to come again');
+            done(refusal(451, 'The message cannot be kept now, please come again'));
+          },
+        );
+    },
+  });
+  // Connections that break, handshakes that fail: the sender's affair, and nothing is lost by it.
+  server.on('error', (error) => logger.debug({ err: error }, 'a mail connection broke'));
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject);
+    server.listen(settings.MAIL_RECEIVER_PORT, settings.MAIL_RECEIVER_HOST, () => {
+      server.server.off('error', reject);
+      resolve();
+    });
+  });
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function accept(
+  { db, logger }: MailReceiverDeps,
+  own: OwnMail,
+  body: Buffer,
+  envelope: MailEnvelope,
+): Promise<string> {
+  const delivery = { body, envelope, receivedAt: new Date().toISOString() };
+  const { inboxId, outcome, reason } = await takeMail(db, delivery, await readMail(delivery, own));
+  logger.info({ inboxId, outcome, reason }, 'a mail was taken');
+  return `kept as ${inboxId}`;
+}
+
+/** What tells our own mail from others'. */
+export function ownMail(settings: Pick<Settings, 'MAIL_FROM' | 'MAIL_REPLY_DOMAIN'>): OwnMail {
+  const address = /<([^<>]+)>\s*$/.exec(settings.MAIL_FROM)?.[1] ?? settings.MAIL_FROM.trim();
+  return { address, replyDomain: settings.MAIL_REPLY_DOMAIN };
+}
+
+/** All of it, or null when it was too large; then nothing of it stays in memory. */
+async function collect(stream: SMTPServerDataStream, maxBytes: number): Promise<Buffer | null> {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= maxBytes) chunks.push(chunk);
+    else chunks = [];
+  }
+  return size > maxBytes ? null : Buffer.concat(chunks);
+}
+
+function envelopeOf({ envelope, remoteAddress }: SMTPServerSession): MailEnvelope {
+  return {
+    from: envelope.mailFrom === false ? '' : envelope.mailFrom.address.slice(0, 320),
+    to: envelope.rcptTo.map(({ address }) => address),
+    remoteAddress,
+  };
+}
+
+/** The server makes the enhanced status (RFC 3463) of the code itself. */
+function refusal(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
+
+/** Without a certificate of its own STARTTLS is not offered: the package's built-in one protects nobody. */
+function tls(settings: Settings): SMTPServerOptions {
+  const { MAIL_RECEIVER_TLS_KEY: key, MAIL_RECEIVER_TLS_CERT: cert } = settings;
+  if (key === '' || cert === '') return { disabledCommands: ['AUTH', 'STARTTLS'] };
+  return {
+    disabledCommands: ['AUTH'],
+    key: fileOf('MAIL_RECEIVER_TLS_KEY', key),
+    cert: fileOf('MAIL_RECEIVER_TLS_CERT', cert),
+  };
+}
+
+function fileOf(setting: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new SettingsError(`The setting ${setting} is wrong: ${path} cannot be read.`);
+  }
+}

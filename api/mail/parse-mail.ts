@@ -1,0 +1,81 @@
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import type { DeliveryReport } from '../../domain/conversation/delivery-report';
+import { madeStorable } from '../json-body';
+import { deliveryReport, type MailPart } from './delivery-report';
+import { messageIds } from './header-fields';
+import { htmlText } from './html-text';
+import { replyText } from './reply-text';
+
+/** What a mail says, as far as Wayward needs it. All texts can be stored. */
+export interface ParsedMail {
+  /** Lower case; null when nobody can be told. */
+  readonly from: string | null;
+  readonly subject: string;
+  /** With angle brackets. */
+  readonly messageId: string | null;
+  /** Message-IDs of the conversation, the one that is answered first. */
+  readonly references: readonly string[];
+  /** What was written, without the quoted message. */
+  readonly text: string;
+  /** Names and types of what was attached: noted, not kept apart from the mail's bytes. */
+  readonly attachments: readonly { readonly name: string; readonly type: string }[];
+  readonly report: DeliveryReport | null;
+  header(name: string): string | undefined;
+}
+
+const LONGEST_TEXT = 20_000;
+const MOST_REFERENCES = 50;
+/** Deeper than any honest mail; a bomb is refused by the parser and kept unread. */
+const LIMITS = { maxNestingDepth: 30, maxHeadersSize: 512 * 1024, maxRfc822NestingDepth: 2 };
+
+/** @throws Error when the bytes are no mail that can be read */
+export async function parseMail(raw: Buffer): Promise<ParsedMail> {
+  const mail = await PostalMime.parse(raw, LIMITS);
+  const header = (name: string): string | undefined => {
+    const value = mail.headers.find(({ key }) => key === name)?.value;
+    return value === undefined ? undefined : storable(value);
+  };
+  const references = [...new Set([...messageIds(mail.inReplyTo), ...messageIds(mail.references).reverse()])];
+  return {
+    from: addressIn(mail),
+    subject: storable(mail.subject ?? '').slice(0, 500),
+    messageId: messageIds(mail.messageId)[0] ?? null,
+    references: references.map(storable).slice(0, MOST_REFERENCES),
+    text: replyText(textOf(mail)).slice(0, LONGEST_TEXT),
+    attachments: mail.attachments
+      .filter((part) => part.disposition === 'attachment' || part.filename !== null)
+      .slice(0, 20)
+      .map((part) => ({ name: storable(part.filename ?? '').slice(0, 200), type: storable(part.mimeType) })),
+    report: deliveryReport(mail.attachments.filter(isForPrograms).map(asPart), references),
+    header,
+  };
+}
+
+function textOf(mail: Email): string {
+  const plain = storable(mail.text ?? '');
+  return plain.trim() === '' && mail.html !== undefined ? storable(htmlText(mail.html)) : plain;
+}
+
+function addressIn(mail: Email): string | null {
+  const address = mailbox(mail.from) ?? mailbox(mail.sender);
+  return address === null || !/^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(address) ? null : storable(address);
+}
+
+function mailbox(address: Address | undefined): string | null {
+  const found = address?.group === undefined ? address?.address : address.group[0]?.address;
+  return found === undefined || found === '' ? null : found.toLowerCase();
+}
+
+function isForPrograms(part: Attachment): boolean {
+  return part.mimeType.startsWith('message/') || part.mimeType === 'text/rfc822-headers';
+}
+
+/** Only the beginning is looked at: fields for programs come first. */
+function asPart({ mimeType, content }: Attachment): MailPart {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer);
+  return { type: mimeType.toLowerCase(), content: storable(bytes.subarray(0, 64 * 1024).toString('utf8')) };
+}
+
+function storable(text: string): string {
+  return madeStorable(text) as string;
+}

@@ -1,0 +1,250 @@
+import { sql } from 'kysely';
+import type { DeliveryReport } from '../domain/conversation/delivery-report';
+import type { MailTarget } from '../domain/conversation/mail-address';
+import type { InboxOutcome } from '../domain/inbox';
+import type { Instant } from '../domain/tracking-event';
+import type { Database, Executor } from './database';
+import { applyDeliveryReport } from './delivery-reports';
+import { announceInbound } from './inbound-queue';
+import { suppress } from './message-moves';
+import { publish } from './subscriptions';
+
+/** The inbox's name for what the mail receiver took. */
+export const EMAIL_SOURCE = 'email';
+
+/** Who handed a mail over, and to whom: its own headers need not say so. */
+export interface MailEnvelope {
+  /** Empty for notices of mail servers. */
+  readonly from: string;
+  readonly to: readonly string[];
+  /** IP address of the server that brought it. */
+  readonly remoteAddress: string;
+}
+
+export interface MailDelivery {
+  readonly body: Buffer;
+  readonly receivedAt: Instant;
+  readonly envelope: MailEnvelope;
+}
+
+export interface ReadMail {
+  readonly kind: 'mail';
+  /** The same for the same mail, however often and by whichever way it comes. */
+  readonly once: string;
+  /** Those of our addresses that it came to; at least one. */
+  readonly targets: readonly MailTarget[];
+  /** Lower case; null when nobody can be told. */
+  readonly from: string | null;
+  readonly subject: string;
+  readonly messageId: string | null;
+  readonly references: readonly string[];
+  /** Without the quoted message. */
+  readonly text: string;
+  readonly attachments: readonly { readonly name: string; readonly type: string }[];
+  /** Why it counts as written by a program; null when a person wrote it. */
+  readonly automatic: string | null;
+  readonly report: DeliveryReport | null;
+}
+
+/** What a mail means, read from its bytes and its envelope. */
+export type MailMeaning = ReadMail | { readonly kind: 'unreadable'; readonly reason: string };
+
+export interface MailOutcome {
+  readonly inboxId: string;
+  readonly outcome: InboxOutcome;
+  readonly reason: string | null;
+}
+
+/**
+ * Keeps a mail and does what must not wait, in one transaction: once this has returned, the sender's server may forget the mail.
+ * What a person's words mean for a parcel is found out by the worker (worker/inbound).
+ */
+export async function takeMail(
+  db: Database,
+  delivery: MailDelivery,
+  meaning: MailMeaning,
+): Promise<MailOutcome> {
+  return await db.transaction().execute(async (tx) => {
+    const inboxId = await keep(tx, delivery, meaning.kind === 'mail' ? meaning.once : null);
+    if (inboxId.duplicate) return { inboxId: inboxId.id, outcome: 'duplicate', reason: null };
+    return await judge(tx, inboxId.id, delivery.receivedAt, meaning);
+  });
+}
+
+/**
+ * Judges a kept mail anew, as the code understands it today. What was taken once stays as it is. Null when there is no such mail.
+ */
+export async function replayMail(
+  db: Database,
+  inboxId: string,
+  read: (delivery: MailDelivery) => Promise<MailMeaning>,
+): Promise<MailOutcome | null> {
+  const row = await db
+    .selectFrom('inbox')
+    .select(['body', 'receivedAt', 'envelope'])
+    .where('id', '=', inboxId)
+    .where('source', '=', EMAIL_SOURCE)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const envelope = row.envelope as unknown as MailEnvelope;
+  const meaning = await read({ ...row, envelope });
+  return await db.transaction().execute(async (tx) => {
+    const before = await tx
+      .updateTable('inbox')
+      .set({ replays: sql<number>`replays + 1`, replayedAt: sql<string>`now()` })
+      .where('id', '=', inboxId)
+      .returning(['outcome', 'reason'])
+      .executeTakeFirstOrThrow();
+    if (before.outcome === 'accepted' || before.outcome === 'duplicate') return { inboxId, ...before };
+    return await judge(tx, inboxId, row.receivedAt, meaning);
+  });
+}
+
+/** The bytes go in whatever they are; a copy of a mail that is known gets a row too, and no more. */
+async function keep(
+  tx: Executor,
+  delivery: MailDelivery,
+  once: string | null,
+): Promise<{ readonly id: string; readonly duplicate: boolean }> {
+  const values = {
+    source: EMAIL_SOURCE,
+    receivedAt: delivery.receivedAt,
+    contentType: 'message/rfc822',
+    body: delivery.body,
+    envelope: JSON.stringify(delivery.envelope),
+  };
+  // Two copies that come at once: the second waits on the index until the first is kept, or given up.
+  const kept = await tx
+    .insertInto('inbox')
+    .values({ ...values, once, outcome: 'received' })
+    .onConflict((conflict) => conflict.column('once').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (kept !== undefined) return { id: kept.id, duplicate: false };
+  const copy = await tx
+    .insertInto('inbox')
+    .values({ ...values, outcome: 'duplicate', duplicate: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id: copy.id, duplicate: true };
+}
+
+async function judge(
+  tx: Executor,
+  inboxId: string,
+  receivedAt: Instant,
+  meaning: MailMeaning,
+): Promise<MailOutcome> {
+  const verdict =
+    meaning.kind === 'unreadable'
+      ? { outcome: 'rejected' as const, reason: meaning.reason }
+      : await take(tx, inboxId, receivedAt, meaning);
+  await tx
+    .updateTable('inbox')
+    .set({
+      ...verdict,
+      accepted: verdict.outcome === 'accepted' ? 1 : 0,
+      rejected: verdict.outcome === 'rejected' ? 1 : 0,
+    })
+    .where('id', '=', inboxId)
+    .execute();
+  return { inboxId, ...verdict };
+}
+
+interface Verdict {
+  readonly outcome: 'accepted' | 'ignored';
+  readonly reason: string | null;
+}
+
+async function take(tx: Executor, inboxId: string, receivedAt: Instant, mail: ReadMail): Promise<Verdict> {
+  const tokens = mail.targets.flatMap((target) => ('token' in target ? [target.token] : []));
+  if (mail.report !== null) {
+    const about = await applyDeliveryReport(tx, tokens, mail.report, receivedAt);
+    return about === null
+      ? { outcome: 'ignored', reason: `${mail.report.kind}: about no message of ours` }
+      : { outcome: 'accepted', reason: `${mail.report.kind}: ${about.effect}` };
+  }
+  const verdicts: Verdict[] = [];
+  for (const target of mail.targets) {
+    if (target.kind === 'postmaster') verdicts.push({ outcome: 'ignored', reason: 'mail to the postmaster' });
+    else if (target.kind === 'unsubscribe') verdicts.push(await unsubscribe(tx, target.token));
+    else verdicts.push(await keepWords(tx, inboxId, receivedAt, mail, target));
+  }
+  return verdicts.find(({ outcome }) => outcome === 'accepted') ?? verdicts[0] ?? NOTHING;
+}
+
+const NOTHING: Verdict = { outcome: 'ignored', reason: 'for nobody' };
+
+/** The mail form of List-Unsubscribe: mail programs send it, so it counts although a program wrote it. */
+async function unsubscribe(tx: Executor, token: string): Promise<Verdict> {
+  const message = await messageOfToken(tx, token);
+  if (message?.address == null) return { outcome: 'ignored', reason: 'unsubscribe: no such message' };
+  await suppress(tx, 'email', message.address, 'opted_out');
+  return { outcome: 'accepted', reason: 'unsubscribed' };
+}
+
+async function keepWords(
+  tx: Executor,
+  inboxId: string,
+  receivedAt: Instant,
+  mail: ReadMail,
+  target: MailTarget,
+): Promise<Verdict> {
+  const answered = 'token' in target ? await messageOfToken(tx, target.token) : undefined;
+  const inserted = await tx
+    .insertInto('messages')
+    .values({
+      key: `inbound:${mail.once}:${'token' in target ? target.token : target.kind}`,
+      direction: 'inbound',
+      shipmentId: answered?.shipmentId ?? null,
+      caseId: answered?.caseId ?? null,
+      replyToId: answered?.id ?? null,
+      routedBy: answered?.shipmentId == null ? null : 'token',
+      audience: answered?.audience ?? 'customer',
+      channel: 'email',
+      address: mail.from,
+      subject: mail.subject,
+      body: mail.text,
+      priority: 'normal',
+      dispatch: 'none',
+      status: 'received',
+      reason: 'customer_message',
+      automatic: mail.automatic !== null,
+      emailMessageId: mail.messageId,
+      mailReferences: [...mail.references],
+      attachments: JSON.stringify(mail.attachments),
+      inboxId,
+      intendedAt: receivedAt,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning(['id', 'shipmentId'])
+    .executeTakeFirst();
+  if (inserted !== undefined) {
+    await announceInbound(tx);
+    await publish(tx, {
+      key: `message.received:${inserted.id}`,
+      type: 'message.received',
+      payload: {
+        messageId: inserted.id,
+        shipmentId: inserted.shipmentId,
+        channel: 'email',
+        keyword: null,
+        at: receivedAt,
+      },
+    });
+  }
+  return {
+    outcome: 'accepted',
+    reason: mail.automatic === null ? null : `automatic: ${mail.automatic}`,
+  };
+}
+
+/** The outbound message of a token. Tokens are looked up by an index over 120 random bits: there is nothing to time. */
+async function messageOfToken(tx: Executor, token: string) {
+  return await tx
+    .selectFrom('messages')
+    .select(['id', 'shipmentId', 'caseId', 'audience', 'address'])
+    .where('replyToken', '=', token)
+    .where('direction', '=', 'outbound')
+    .executeTakeFirst();
+}

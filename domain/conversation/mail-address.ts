@@ -1,0 +1,34 @@
+/**
+ * Our own addresses at MAIL_REPLY_DOMAIN. The token is the one of the message (messages.reply_token): unguessable, so whoever
+ * knows it has read the message, or carried it.
+ */
+export type MailTarget =
+  /** An answer to a message of ours. */
+  | { readonly kind: 'reply'; readonly token: string }
+  /** The envelope sender of a message of ours: what mail servers, and no people, write to. */
+  | { readonly kind: 'bounce'; readonly token: string }
+  /** The mail form of List-Unsubscribe (RFC 2369). */
+  | { readonly kind: 'unsubscribe'; readonly token: string }
+  /** parcels@: who writes is told from References and the sender. */
+  | { readonly kind: 'conversation' }
+  /** Every domain that takes mail has it (RFC 5321, 4.5.1). */
+  | { readonly kind: 'postmaster' };
+
+type TokenKind = Extract<MailTarget, { readonly token: string }>['kind'];
+
+const WITH_TOKEN = /^(reply|bounce|unsubscribe)\+([a-z0-9]{16,64})$/;
+
+/** What one of our addresses is for; null when it is none of ours. Local parts are compared without case, as people type them. */
+export function mailTarget(address: string, domain: string): MailTarget | null {
+  const at = address.lastIndexOf('@');
+  if (at < 0 || address.slice(at + 1).toLowerCase() !== domain.toLowerCase()) return null;
+  const local = address.slice(0, at).toLowerCase();
+  if (local === 'parcels') return { kind: 'conversation' };
+  if (local === 'postmaster') return { kind: 'postmaster' };
+  const [, kind, token] = WITH_TOKEN.exec(local) ?? [];
+  return kind === undefined || token === undefined ? null : { kind: kind as TokenKind, token };
+}
+
+export function tokenAddress(kind: TokenKind, token: string, domain: string): string {
+  return `${kind}+${token}@${domain}`;
+}

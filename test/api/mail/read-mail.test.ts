@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { readMail } from '../../../api/mail/read-mail';
+import { replyText } from '../../../api/mail/reply-text';
+import { mail, ORIGINAL, OWN, TOKEN } from './mails';
+
+const reply = `reply+${TOKEN}@reply.willow.example`;
+const bounce = `bounce+${TOKEN}@reply.willow.example`;
+
+async function read(body: Buffer, envelope: { from?: string; to?: readonly string[] } = {}) {
+  const meaning = await readMail(
+    {
+      body,
+      receivedAt: '2026-11-23T18:30:00.000Z',
+      envelope: {
+        from: envelope.from ?? 'ada.kern@example.com',
+        to: envelope.to ?? [reply],
+        remoteAddress: '::1',
+      },
+    },
+    OWN,
+  );
+  if (meaning.kind !== 'mail') throw new Error(meaning.reason);
+  return meaning;
+}
+
+describe('what a customer wrote', () => {
+  it.each([
+    ['gmail-reply-en', '1\n\nThanks\nAda'],
+    ['gmail-reply-de', 'Bitte beim Nachbarn Krüger im Erdgeschoss abgeben.'],
+    ['apple-reply-en', 'Pickup point is fine, the one at the station.'],
+    ['apple-reply-es', 'Mañana estoy en casa todo el día.'],
+    ['outlook-reply-de', '2\n\nMit freundlichen Grüßen\nRalf Seidel'],
+    ['outlook-reply-html-en', 'Please leave it with the café next door & ring me.'],
+    ['below-the-quote', 'Thursday after five, please.'],
+  ])('is told from the message that %s quotes', async (name, said) => {
+    const meaning = await read(mail(name));
+    expect(meaning.text).toBe(said);
+    expect(meaning.automatic).toBeNull();
+    expect(meaning.report).toBeNull();
+  });
+
+  it('is kept whole when it quotes nothing, and when it is nothing but a quote', () => {
+    expect(replyText('Please ring twice.\n\nOn Monday I am away.\nAm Dienstag auch.')).toBe(
+      'Please ring twice.\n\nOn Monday I am away.\nAm Dienstag auch.',
+    );
+    expect(replyText('> all of it')).toBe('> all of it');
+  });
+
+  it('names the message that it answers first, and its writer in lower case', async () => {
+    const meaning = await read(mail('gmail-reply-de'));
+    expect(meaning.references[0]).toBe(ORIGINAL);
+    expect(meaning.references).toHaveLength(2);
+    expect((await read(mail('gmail-reply-en'))).from).toBe('ada.kern@example.com');
+  });
+});
+
+describe('what a program wrote', () => {
+  it.each([
+    ['out-of-office-exchange-en', 'auto_submitted'],
+    ['out-of-office-outlook-de', 'out_of_office'],
+    ['out-of-office-es', 'out_of_office'],
+  ])('is known: %s', async (name, why) => {
+    expect((await read(mail(name))).automatic).toBe(why);
+  });
+
+  const person = 'From: Ada <ada@example.com>\r\nSubject: Re: your parcel\r\n';
+  it.each<[string, string, { from?: string; to?: readonly string[] }, string | null]>([
+    ['nothing special', '', {}, null],
+    ['RFC 3834, no', 'Auto-Submitted: no\r\n', {}, null],
+    ['RFC 3834', 'Auto-Submitted: auto-replied (vacation)\r\n', {}, 'auto_submitted'],
+    ['bulk mail', 'Precedence: bulk\r\n', {}, 'precedence'],
+    ['junk', 'Precedence: JUNK\r\n', {}, 'precedence'],
+    ['a list', 'List-Id: <parcels.example.com>\r\n', {}, 'mailing_list'],
+    ['an old responder', 'X-Autoreply: yes\r\n', {}, 'auto_response_header'],
+    ['Exchange', 'X-Auto-Response-Suppress: OOF\r\n', {}, 'auto_response_header'],
+    ['an empty envelope sender', '', { from: '' }, 'empty_sender'],
+    ['an answer to the envelope sender', '', { to: [bounce] }, 'bounce_address'],
+    ['our own Message-ID', `Message-ID: ${ORIGINAL}\r\n`, {}, 'own_mail'],
+  ])('by %s', async (_, header, envelope, why) => {
+    expect((await read(Buffer.from(`${header}${person}\r\nhello`), envelope)).automatic).toBe(why);
+  });
+
+  it('by coming from our own address, even when it says otherwise', async () => {
+    const own = 'From: Willow <parcels@willow.example>\r\nAuto-Submitted: no\r\n\r\nhello';
+    expect((await read(Buffer.from(own))).automatic).toBe('own_mail');
+  });
+});
+
+describe('what mail servers report', () => {
+  const original = {
+    originals: expect.arrayContaining([ORIGINAL]),
+    recipients: expect.arrayContaining(['ada.kern@example.com']),
+  };
+  it.each([
+    ['dsn-exchange', { kind: 'hard_bounce', status: '5.1.10' }],
+    ['dsn-gmail', { kind: 'hard_bounce', status: '5.1.1' }],
+    ['dsn-postfix-full', { kind: 'soft_bounce', status: '5.2.2' }],
+    ['dsn-postfix-delayed', { kind: 'delayed', status: '4.4.1' }],
+    ['complaint-arf', { kind: 'complaint' }],
+  ])('is understood: %s', async (name, expected) => {
+    const { report } = await read(mail(name), { from: '', to: [bounce] });
+    expect(report).toMatchObject({ ...expected, ...original });
+  });
+});
+
+describe('one mail', () => {
+  it('is the same by whatever way it comes, and another one for another conversation', async () => {
+    const body = mail('gmail-reply-en');
+    const again = Buffer.concat([Buffer.from('Received: from elsewhere\r\n'), body]);
+    const once = (await read(body)).once;
+    expect((await read(again)).once).toBe(once);
+    expect((await read(body, { to: [reply, 'parcels@reply.willow.example'] })).once).toBe(once);
+    expect((await read(body, { to: [`reply+${'a'.repeat(30)}@reply.willow.example`] })).once).not.toBe(once);
+  });
+
+  it('without a Message-ID is known by what it says', async () => {
+    const body = (text: string) => Buffer.from(`From: a@example.com\r\nDate: today\r\n\r\n${text}`);
+    expect((await read(body('one'))).once).toBe((await read(body('one'))).once);
+    expect((await read(body('one'))).once).not.toBe((await read(body('two'))).once);
+  });
+});
+
+it('any bytes are read, or refused with a reason; never is there a throw, or text that Postgres cannot hold', async () => {
+  const names = [
+    'gmail-reply-en',
+    'outlook-reply-html-en',
+    'dsn-exchange',
+    'dsn-postfix-full',
+    'complaint-arf',
+  ];
+  const broken = fc
+    .tuple(fc.constantFrom(...names), fc.array(fc.tuple(fc.nat(), fc.uint8Array({ maxLength: 9 }))))
+    .map(([name, cuts]) =>
+      cuts.reduce((bytes, [at, piece]) => {
+        const place = at % (bytes.length + 1);
+        return Buffer.concat([bytes.subarray(0, place), piece, bytes.subarray(place + piece.length)]);
+      }, mail(name)),
+    );
+  const anything = fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(broken, anything), fc.boolean(), async (body, empty) => {
+      const meaning = await readMail(
+        {
+          body,
+          receivedAt: '2026-11-23T18:30:00.000Z',
+          envelope: {
+            from: empty ? '' : 'x@example.com',
+            to: [empty ? bounce : reply],
+            remoteAddress: '::1',
+          },
+        },
+        OWN,
+      );
+      expect(JSON.stringify(meaning)).not.toMatch(/\\u0000|\\ud[89a-f]/);
+    }),
+    { numRuns: 400 },
+  );
+});
