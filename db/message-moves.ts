@@ -51,6 +51,8 @@ export async function markSending(db: Executor, id: string, content: OutgoingCon
       status: 'sending',
       attempts: sql`attempts + 1`,
       sendingAt: sql`clock_timestamp()`,
+      // From here on it is `sendingAt` that says how long somebody may have it in hand, not the claim of who may be dead.
+      claimedUntil: null,
       notBefore: null,
       errorCode: null,
       errorText: null,

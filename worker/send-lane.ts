@@ -24,7 +24,8 @@ export interface SendLane {
 }
 
 const CONCURRENCY = 10;
-const LEASE_MS = 60_000;
+/** What a dispatcher that died had claimed is free again after this (ms). */
+const LEASE_MS = 30_000;
 /** Only what will be sent well within the lease is claimed (s). */
 const CLAIM_AHEAD_S = 10;
 
