@@ -3,7 +3,7 @@ import { localeOf } from '../db/messages';
 import type { Audience, Channel, Locale, NotSentReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 
-/** Whom an audience turned out to be when it was looked up, with all that decides whether they can be told. */
+/** Whom an audience turned out to be when it was looked up. What they want to hear is in db/consent.ts. */
 export interface Addressee {
   /** Of the staff; null for everybody else, and for a team's own mailbox. */
   readonly memberId: string | null;
@@ -11,12 +11,11 @@ export interface Addressee {
   readonly phone: string | null;
   readonly locale: Locale;
   readonly erased: boolean;
-  readonly suppressed: ReadonlyMap<string, 'opted_out' | 'hard_bounce'>;
 }
 
 export interface Addressed {
   readonly address: string | null;
-  /** Null: nothing speaks against it as things stand. */
+  /** Null: there is somebody to write to. */
   readonly notSent: NotSentReason | null;
 }
 
@@ -26,7 +25,7 @@ export function addressOn(addressee: Addressee | null, channel: Channel): Addres
   if (addressee.erased) return { address: null, notSent: 'erased' };
   const address = channel === 'email' ? addressee.email : addressee.phone;
   if (address === null) return { address: null, notSent: 'no_address' };
-  return { address, notSent: addressee.suppressed.get(`${channel}:${address}`) ?? null };
+  return { address, notSent: null };
 }
 
 /** Everybody whom an audience means at this moment; nobody is an empty list. @throws Error when the shipment does not exist */
@@ -37,15 +36,6 @@ export async function addresseesOf(
 ): Promise<readonly Addressee[]> {
   const found = await contactOf(tx, shipmentId, audience);
   if (found === null) return [];
-  const addresses = [found.email, found.phone].filter((address): address is string => address !== null);
-  const suppressed =
-    addresses.length === 0
-      ? []
-      : await tx
-          .selectFrom('suppressions')
-          .select(['channel', 'address', 'reason'])
-          .where('address', 'in', addresses)
-          .execute();
   return [
     {
       memberId: null,
@@ -53,7 +43,6 @@ export async function addresseesOf(
       phone: found.phone,
       locale: localeOf(found.locale),
       erased: found.erasedAt !== null,
-      suppressed: new Map(suppressed.map((row) => [`${row.channel}:${row.address}`, row.reason])),
     },
   ];
 }

@@ -1,9 +1,20 @@
 import { sql } from 'kysely';
+import { type Consents, consentOn, consentsOf } from '../db/consent';
 import type { Executor } from '../db/database';
 import type { Json } from '../db/schema';
-import type { Audience, Channel, Dispatch, MessageStatus, Priority, SENT_REASONS } from '../domain/message';
+import { type OptedOutOf, optedOut } from '../domain/consent';
+import type {
+  Audience,
+  Channel,
+  Dispatch,
+  Locale,
+  MessageStatus,
+  NotSentReason,
+  Priority,
+  SENT_REASONS,
+} from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
-import { addresseesOf, addressOn } from './addressees';
+import { type Addressee, addresseesOf, addressOn } from './addressees';
 
 type SentReason = (typeof SENT_REASONS)[number];
 
@@ -52,11 +63,15 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
       key: messageKey(request, channel, addressee?.memberId ?? null),
     })),
   );
+  const consents = await consentsOf(
+    tx,
+    found.flatMap(({ email, phone }) => [email, phone]).filter((address) => address !== null),
+  );
   await tx
     .insertInto('messages')
     .values(
       meant.map(({ addressee, channel, key }) => {
-        const decision = addressOn(addressee, channel);
+        const decision = decide(request, addressee, channel, consents);
         return {
           key,
           direction: 'outbound' as const,
@@ -69,12 +84,13 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
           channel,
           address: decision.address,
           template: request.template,
-          locale: addressee?.locale ?? 'en',
+          locale: decision.locale,
           parameters: JSON.stringify(request.parameters ?? {}) as unknown as Json,
           priority: request.priority,
           dispatch: request.dispatch,
           status: decision.notSent === null ? ('intended' as const) : ('not_sent' as const),
           reason: decision.notSent ?? request.reason,
+          optedOutOf: decision.optedOutOf,
           intendedAt: request.at,
         };
       }),
@@ -95,6 +111,33 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
     await sql`SELECT pg_notify(${DISPATCH_NOTIFICATION}, '')`.execute(tx);
   }
   return rows.sort((one, other) => channels.indexOf(one.channel) - channels.indexOf(other.channel));
+}
+
+interface Decision {
+  readonly address: string | null;
+  readonly locale: Locale;
+  /** Null: it is meant to be sent. */
+  readonly notSent: NotSentReason | null;
+  readonly optedOutOf: OptedOutOf | null;
+}
+
+function decide(
+  request: IntentRequest,
+  addressee: Addressee | null,
+  channel: Channel,
+  consents: Consents,
+): Decision {
+  const { address, notSent } = addressOn(addressee, channel);
+  const locale = addressee?.locale ?? 'en';
+  if (address === null || notSent !== null) return { address, locale, notSent, optedOutOf: null };
+  const consent = consentOn(consents, channel, address);
+  const optOut = optedOut({ ...request, channel }, consent);
+  return {
+    address,
+    locale: request.audience === 'customer' ? (consent.locale ?? locale) : locale,
+    notSent: optOut?.reason ?? null,
+    optedOutOf: optOut?.of ?? null,
+  };
 }
 
 function messageKey(request: IntentRequest, channel: Channel, memberId: string | null): string {

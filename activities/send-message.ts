@@ -5,6 +5,7 @@ import type { Channels, HandOver } from '../channels/channel';
 import { messageIdOf } from '../channels/email';
 import type { MessageRenderer, RenderedMessage } from '../channels/render-message';
 import { isTemplateName } from '../channels/template-names';
+import { suppress } from '../db/consent';
 import type { Database } from '../db/database';
 import {
   markSending,
@@ -14,7 +15,6 @@ import {
   recordSent,
   returnToIntended,
   type SendError,
-  suppress,
 } from '../db/message-moves';
 import { earlierEmails, loadMessage, loadMessageContext, type OutboundMessage } from '../db/messages';
 import type { MessageStatus, SendReason } from '../domain/message';
@@ -120,9 +120,9 @@ export function createSender(deps: SenderDeps): Sender {
 
   async function attempt(message: OutboundMessage): Promise<SendOutcome | null> {
     const context = await loadMessageContext(deps.db, message.id);
-    const reason = whyNotToSend(message, context);
-    if (reason !== null) {
-      await recordNotSent(deps.db, message.id, reason);
+    const why = whyNotToSend(message, context);
+    if (why !== null) {
+      await recordNotSent(deps.db, message.id, why.reason, why.optedOutOf);
       return null;
     }
     if (context === null || message.address === null || !isTemplateName(message.template)) {

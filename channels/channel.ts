@@ -1,3 +1,4 @@
+import type { SuppressionReason } from '../domain/consent';
 import type { Channel, Locale } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 
@@ -25,8 +26,6 @@ export type HandOver =
       /** It may have been taken: the connection ended after the message was submitted. */
       readonly outcome: 'in_doubt';
     } & GatewayError);
-
-export type SuppressionReason = 'opted_out' | 'hard_bounce';
 
 export interface GatewayError {
   /** Twilio's error code (`21211`), an SMTP status (`550 5.1.1`) or the error code of the socket (`ECONNREFUSED`). */

@@ -1,6 +1,7 @@
 import type { SmsKeyword } from '../domain/sms-keyword';
 import { smsKeyword } from '../domain/sms-keyword';
 import type { Instant } from '../domain/tracking-event';
+import { optIn, suppress } from './consent';
 import type { Database, Executor } from './database';
 import { announceInbound } from './inbound-queue';
 import { publish } from './subscriptions';
@@ -54,8 +55,8 @@ export async function recordInboundSms(db: Database, sms: InboundSms): Promise<I
         .executeTakeFirst();
       return { duplicate: true, keyword, shipmentId: known?.shipmentId ?? null };
     }
-    if (keyword === 'stop') await optOut(tx, sms.from, sms.at);
-    if (keyword === 'start') await optIn(tx, sms.from);
+    if (keyword === 'stop') await suppress(tx, 'sms', sms.from, 'opted_out', { source: 'sms' }, sms.at);
+    if (keyword === 'start') await optIn(tx, 'sms', sms.from, { source: 'sms' });
     await announceInbound(tx);
     await publish(tx, {
       key: `message.received:${inserted.id}`,
@@ -64,25 +65,6 @@ export async function recordInboundSms(db: Database, sms: InboundSms): Promise<I
     });
     return { duplicate: false, keyword, shipmentId };
   });
-}
-
-async function optOut(tx: Executor, phone: string, since: Instant): Promise<void> {
-  await tx
-    .insertInto('suppressions')
-    .values({ channel: 'sms', address: phone, reason: 'opted_out', since })
-    .onConflict((conflict) =>
-      conflict.columns(['channel', 'address']).doUpdateSet({ reason: 'opted_out', since }),
-    )
-    .execute();
-}
-
-async function optIn(tx: Executor, phone: string): Promise<void> {
-  await tx
-    .deleteFrom('suppressions')
-    .where('channel', '=', 'sms')
-    .where('address', '=', phone)
-    .where('reason', '=', 'opted_out')
-    .execute();
 }
 
 /** An answer belongs to a shipment only when there is no doubt which one is meant. */

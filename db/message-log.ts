@@ -33,6 +33,7 @@ const MESSAGE = [
   'priority',
   'status',
   'reason',
+  'optedOutOf',
   'attempts',
   'segments',
   'providerMessageId',

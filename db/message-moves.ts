@@ -1,5 +1,6 @@
 import { type Kysely, sql, type UpdateObject } from 'kysely';
-import type { Channel, MessageStatus, SendReason } from '../domain/message';
+import type { OptedOutOf } from '../domain/consent';
+import type { MessageStatus, NotSentReason, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import type { DB } from './schema';
@@ -95,8 +96,19 @@ export function recordInDoubt(db: Executor, id: string, error: SendError): Promi
   return move(db, id, ['sending'], 'unknown', { ...errorColumns(error), claimedUntil: null });
 }
 
-export function recordNotSent(db: Executor, id: string, reason: SendReason): Promise<MovedMessage | null> {
-  return move(db, id, ['intended'], 'not_sent', { reason, claimedUntil: null, notBefore: null });
+/** @param optedOutOf where the reason is `opted_out`: of what */
+export function recordNotSent(
+  db: Executor,
+  id: string,
+  reason: NotSentReason,
+  optedOutOf: OptedOutOf | null = null,
+): Promise<MovedMessage | null> {
+  return move(db, id, ['intended'], 'not_sent', {
+    reason,
+    optedOutOf,
+    claimedUntil: null,
+    notBefore: null,
+  });
 }
 
 /** Certainly not taken; to be tried again after `delayMs`. Returns that instant, or null when it had moved. */
@@ -179,19 +191,6 @@ export async function lookAgainAt(db: Executor, id: string, delayMs: number): Pr
     .set({ notBefore: sql`now() + ${delayMs} * interval '1 millisecond'`, claimedUntil: null })
     .where('id', '=', id)
     .where('status', '=', 'unknown')
-    .execute();
-}
-
-export async function suppress(
-  db: Executor,
-  channel: Channel,
-  address: string,
-  reason: 'opted_out' | 'hard_bounce',
-): Promise<void> {
-  await db
-    .insertInto('suppressions')
-    .values({ channel, address, reason })
-    .onConflict((conflict) => conflict.columns(['channel', 'address']).doNothing())
     .execute();
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseStatus } from '../domain/case';
+import type { Consent, QuietHours } from '../domain/consent';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type {
   Audience,
@@ -88,7 +89,7 @@ export interface Reader {
 }
 
 /** All that a template may tell, as it is at the moment of sending. Never leaves the process but in the message itself. */
-export interface MessageContext {
+export interface MessageContext extends Consent {
   readonly audience: Audience;
   readonly reader: Reader;
   readonly shop: { readonly name: string; readonly email: string | null; readonly phone: string | null };
@@ -117,9 +118,9 @@ export interface MessageContext {
     /** When the policy's next step is due, and to whom it speaks; null when none is left. */
     readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;
   } | null;
-  /** What may not be written to any more. */
+  /** A customer's own, on the clock of `reader`. */
+  readonly quietHours: QuietHours;
   readonly erased: boolean;
-  readonly suppressed: 'opted_out' | 'hard_bounce' | null;
 }
 
 /** What a message needs to be judged and rendered, in one query. Null when there is no such message. */
@@ -134,7 +135,13 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       join.on('t.id', '=', sql<string>`substr(m.audience, 6)`).on(sql<boolean>`m.audience LIKE 'team:%'`),
     )
     .leftJoin('suppressions as x', (join) =>
-      join.onRef('x.channel', '=', 'm.channel').onRef('x.address', '=', 'm.address'),
+      join.onRef('x.channel', '=', 'm.channel').on('x.address', '=', sql<string>`lower(m.address)`),
+    )
+    .leftJoin('contactPreferences as p', (join) =>
+      join
+        .onRef('p.channel', '=', 'm.channel')
+        .on('p.address', '=', sql<string>`lower(m.address)`)
+        .on('m.audience', '=', 'customer'),
     )
     .select([
       'm.audience',
@@ -171,6 +178,11 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'c.nextActionAt',
       'c.plan',
       'x.reason as suppressed',
+      'p.mutedTopics',
+      'p.quietHours',
+      'p.quietFrom',
+      'p.quietTo',
+      'p.timeZone as chosenZone',
     ])
     .where('m.id', '=', messageId)
     .executeTakeFirst();
@@ -178,7 +190,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
   const audience = row.audience as Audience;
   const reader =
     audience === 'customer'
-      ? { name: row.recipientName, timeZone: row.recipientZone }
+      ? { name: row.recipientName, timeZone: row.chosenZone ?? row.recipientZone }
       : audience === 'merchant'
         ? { name: row.shopName, timeZone: row.shopZone }
         : { name: row.teamName, timeZone: row.teamZone };
@@ -221,6 +233,13 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
           },
     erased: audience === 'customer' && row.erasedAt !== null,
     suppressed: row.suppressed,
+    mutedTopics: row.mutedTopics ?? [],
+    quietHours:
+      row.quietHours === 'own' && row.quietFrom !== null && row.quietTo !== null
+        ? { from: row.quietFrom, to: row.quietTo }
+        : row.quietHours === 'none'
+          ? 'none'
+          : 'default',
   };
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { MessageStatus } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
+import { suppress } from './consent';
 import type { Database, Executor } from './database';
-import { move, suppress } from './message-moves';
+import { move } from './message-moves';
 
 /** Twilio's MessageStatus, in the order of a message's life. */
 export const GATEWAY_STATUSES = [

@@ -103,6 +103,29 @@ export interface CaseSteps {
   stepId: string;
 }
 
+export interface ConsentEntries {
+  actor: string | null;
+  address: string;
+  at: Generated<string>;
+  change: import('../domain/consent').ConsentChange;
+  channel: import('../domain/message').Channel;
+  detail: Generated<Json>;
+  id: Generated<string>;
+  source: import('../domain/consent').ConsentSource;
+}
+
+export interface ContactPreferences {
+  address: string;
+  channel: import('../domain/message').Channel;
+  locale: import('../domain/message').Locale | null;
+  mutedTopics: Generated<import('../domain/consent').Topic[]>;
+  quietFrom: string | null;
+  quietHours: Generated<'default' | 'none' | 'own'>;
+  quietTo: string | null;
+  timeZone: string | null;
+  updatedAt: Generated<string>;
+}
+
 export interface IdempotencyKeys {
   apiKeyId: string;
   createdAt: Generated<string>;
@@ -178,6 +201,7 @@ export interface Messages {
   memberId: string | null;
   notBefore: string | null;
   occurrence: number | null;
+  optedOutOf: import('../domain/consent').OptedOutOf | null;
   parameters: Generated<Json>;
   priority: import('../domain/message').Priority;
   providerMessageId: string | null;
@@ -302,7 +326,8 @@ export interface Subscriptions {
 export interface Suppressions {
   address: string;
   channel: import('../domain/message').Channel;
-  reason: 'opted_out' | 'hard_bounce';
+  id: Generated<string>;
+  reason: import('../domain/consent').SuppressionReason;
   since: Generated<string>;
 }
 
@@ -361,6 +386,8 @@ export interface DB {
   caseNotes: CaseNotes;
   cases: Cases;
   caseSteps: CaseSteps;
+  consentEntries: ConsentEntries;
+  contactPreferences: ContactPreferences;
   idempotencyKeys: IdempotencyKeys;
   inbox: Inbox;
   merchants: Merchants;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TOPICS } from '../../domain/consent';
 import { CHANNELS, MESSAGE_STATUSES, PRIORITIES, SEND_REASONS } from '../../domain/message';
 import { Id, Instant, InstantInput, PageQuery, pageOf, text } from './basics';
 
@@ -20,6 +21,10 @@ export const MessageView = z
     priority: z.enum(PRIORITIES),
     status: z.enum(MESSAGE_STATUSES),
     reason: z.enum(SEND_REASONS).meta({ description: 'Why it was sent, or was not.' }),
+    optedOutOf: z
+      .enum(['everything', ...TOPICS])
+      .nullable()
+      .meta({ description: 'With the reason `opted_out`: what its reader does not want to get.' }),
     attempts: z.number().int(),
     segments: z.number().int().nullable(),
     providerMessageId: z.string().nullable(),

@@ -1,7 +1,9 @@
 import { recordIntents } from '../../activities/record-intents';
 import { recordRecovery } from '../../activities/record-recovery';
+import { optIn, suppress } from '../../db/consent';
 import { recordInboundSms } from '../../db/inbound-messages';
 import { markSending, recordInDoubt, recordSent } from '../../db/message-moves';
+import { loadMessageContext } from '../../db/messages';
 import { type GatewayStatus, recordSmsReceipt } from '../../db/receipts';
 import { type LedgerStory, NOW, startLedgerStory } from '../activities/ledger-story';
 
@@ -230,6 +232,29 @@ describe('A text from a phone', () => {
     expect((await from(parcel.phone, 'Start')).keyword).toBe('start');
     const [again] = await parcel.tell({ channels: ['sms'], occurrence: 2 });
     expect(again.status).toBe('intended');
+    const said = await story.db
+      .selectFrom('consentEntries')
+      .select(['channel', 'change', 'source'])
+      .where('address', '=', parcel.phone)
+      .orderBy('id')
+      .execute();
+    expect(said).toEqual([
+      { channel: 'sms', change: 'opted_out', source: 'sms' },
+      { channel: 'sms', change: 'opted_in', source: 'sms' },
+    ]);
+  });
+
+  test('STOP holds for each parcel of that phone, now and later, and leaves email alone', async () => {
+    const first = await story.parcel();
+    const second = await story.parcel({ phone: first.phone });
+    await from(first.phone, 'Stop');
+    const [sms, email] = await second.tell({ channels: ['sms', 'email'] });
+    expect(await story.message(sms.id)).toMatchObject({
+      status: 'not_sent',
+      reason: 'opted_out',
+      optedOutOf: 'everything',
+    });
+    expect(email?.status).toBe('intended');
   });
 });
 
@@ -249,4 +274,78 @@ test('a shipment that does not exist is an error, not a silence', async () => {
       at: NOW,
     }),
   ).rejects.toThrow(/no shipment/);
+});
+
+describe('What a reader chose', () => {
+  const chose = (address: string, fields: object) =>
+    story.db
+      .insertInto('contactPreferences')
+      .values({ channel: 'email', address, ...fields })
+      .execute();
+
+  test('no bad news: it is not meant, the good news still is, and the ledger says which topic it was', async () => {
+    const parcel = await story.parcel({ email: 'Quiet.Reader@mail.example' });
+    await chose('quiet.reader@mail.example', { mutedTopics: ['problems'] });
+    const caseId = await parcel.openCase();
+    const [bad] = await parcel.tell({ caseId });
+    expect(await story.message(bad.id)).toMatchObject({
+      status: 'not_sent',
+      reason: 'opted_out',
+      optedOutOf: 'problems',
+    });
+    const [good] = await parcel.tell();
+    expect(good.status).toBe('intended');
+  });
+
+  test('a language: that is what mail to this address is written in, whatever the shop registered', async () => {
+    const parcel = await story.parcel({ locale: 'en' });
+    await chose(parcel.email, { locale: 'es' });
+    const [email, sms] = await parcel.tell({ channels: ['email', 'sms'] });
+    expect((await story.message(email.id)).locale).toBe('es');
+    expect((await story.message(sms!.id)).locale).toBe('en');
+  });
+
+  test('quiet hours and a zone: who judges a message sees them', async () => {
+    const parcel = await story.parcel();
+    const [before] = await parcel.tell();
+    expect(await loadMessageContext(story.db, before.id)).toMatchObject({
+      quietHours: 'default',
+      mutedTopics: [],
+      reader: { timeZone: 'Europe/Berlin' },
+    });
+    await chose(parcel.email, {
+      quietHours: 'own',
+      quietFrom: '20:30',
+      quietTo: '08:00',
+      timeZone: 'Asia/Kolkata',
+    });
+    expect(await loadMessageContext(story.db, before.id)).toMatchObject({
+      quietHours: { from: '20:30', to: '08:00' },
+      reader: { timeZone: 'Asia/Kolkata' },
+    });
+  });
+});
+
+describe('Suppressions', () => {
+  const reasonOf = async (address: string) =>
+    (
+      await story.db
+        .selectFrom('suppressions')
+        .select('reason')
+        .where('address', '=', address)
+        .executeTakeFirst()
+    )?.reason;
+
+  test('what a person said outlives what a gateway found out, and only what they said can be taken back by them', async () => {
+    const address = 'said@mail.example';
+    expect(await suppress(story.db, 'email', address, 'hard_bounce')).toBe(true);
+    expect(await optIn(story.db, 'email', address, { source: 'page' })).toBe(false);
+    expect(await suppress(story.db, 'email', 'SAID@mail.example', 'opted_out', { source: 'one_click' })).toBe(
+      true,
+    );
+    expect(await suppress(story.db, 'email', address, 'hard_bounce')).toBe(false);
+    expect(await reasonOf(address)).toBe('opted_out');
+    expect(await optIn(story.db, 'email', address, { source: 'page' })).toBe(true);
+    expect(await reasonOf(address)).toBeUndefined();
+  });
 });

@@ -150,6 +150,7 @@ function message(id: string, stepId: string, changes: Partial<Message> = {}): Me
     priority: 'normal',
     status: 'sent',
     reason: 'first_notification',
+    optedOutOf: null,
     attempts: 1,
     segments: null,
     providerMessageId: id,

@@ -1,0 +1,83 @@
+import type { ClockTime } from './calendar/business-calendar';
+import type { Audience, Channel, NotSentReason, SENT_REASONS, SendReason } from './message';
+
+/** What a reader can opt out of on its own: that something is wrong with a parcel, or that it gets ahead. */
+export const TOPICS = ['problems', 'progress'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+export type OptedOutOf = Topic | 'everything';
+
+export const SUPPRESSION_REASONS = ['opted_out', 'hard_bounce'] as const;
+/** Why an address must not be written to at all: its reader said so, or it was proven dead. */
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+
+export const CONSENT_CHANGES = ['opted_out', 'opted_in', 'bounced', 'lifted', 'preferences'] as const;
+export type ConsentChange = (typeof CONSENT_CHANGES)[number];
+
+export const CONSENT_SOURCES = ['sms', 'one_click', 'page', 'mail', 'gateway', 'staff'] as const;
+export type ConsentSource = (typeof CONSENT_SOURCES)[number];
+
+/** When a reader does not want to be disturbed, on their own clock; `default`: they did not say. */
+export type QuietHours = { readonly from: ClockTime; readonly to: ClockTime } | 'none' | 'default';
+
+/** What an address may be sent. */
+export interface Consent {
+  readonly suppressed: SuppressionReason | null;
+  readonly mutedTopics: readonly Topic[];
+}
+
+export const NOTHING_SAID: Consent = { suppressed: null, mutedTopics: [] };
+
+type SentReason = (typeof SENT_REASONS)[number];
+
+/**
+ * The topic of a message to a customer. Null: no topic's opt-out holds it, since the reader asked for this very message (a reply
+ * to what they wrote, the outcome of something they did), or since each part of it was judged for itself (a bundle).
+ */
+const TOPIC_OF: Readonly<Record<SentReason, Topic | null> & Partial<Record<NotSentReason, never>>> = {
+  first_notification: 'problems',
+  repeat: 'problems',
+  disruption: 'problems',
+  recovery: 'progress',
+  milestone: 'progress',
+  disruption_cleared: 'progress',
+  staff_reply: null,
+  automatic_answer: null,
+  request: null,
+  verification: null,
+  bundle: null,
+  customer_message: null,
+  // never to customers
+  lease_reminder: null,
+  lease_lost: null,
+  clock_breached: null,
+  silence_expired: null,
+};
+
+export function topicOf(reason: SendReason): Topic | null {
+  return TOPIC_OF[reason] ?? null;
+}
+
+export type OptOut =
+  | { readonly reason: 'opted_out'; readonly of: OptedOutOf }
+  | { readonly reason: 'hard_bounce'; readonly of: null };
+
+/**
+ * Does what the reader of an address said, or what became of it, forbid this message? No priority passes it: an opt-out is an
+ * opt-out.
+ *
+ * Unsubscribing from a shop's mail is about being its customer, so it does not cut a member of the staff off from pages that go
+ * to the same mailbox. A STOP does: the gateway refuses every text to that number, whoever it is for.
+ */
+export function optedOut(
+  message: { readonly audience: Audience; readonly channel: Channel; readonly reason: SendReason },
+  consent: Consent,
+): OptOut | null {
+  if (consent.suppressed === 'hard_bounce') return { reason: 'hard_bounce', of: null };
+  const asCustomer = message.audience === 'customer';
+  if (consent.suppressed === 'opted_out' && (asCustomer || message.channel === 'sms')) {
+    return { reason: 'opted_out', of: 'everything' };
+  }
+  const topic = asCustomer ? topicOf(message.reason) : null;
+  return topic !== null && consent.mutedTopics.includes(topic) ? { reason: 'opted_out', of: topic } : null;
+}
