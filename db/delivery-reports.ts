@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { DeliveryReport } from '../domain/conversation/delivery-report';
 import type { Instant } from '../domain/tracking-event';
+import { suppress } from './consent';
 import type { Executor } from './database';
-import { move, returnAfterSoftBounce, suppress } from './message-moves';
+import { move, returnAfterSoftBounce } from './message-moves';
 
 /** What a report changed, in a word for the inbox. */
 export type ReportEffect = 'undelivered' | 'tried_again' | 'noted' | 'opted_out';
@@ -77,7 +78,7 @@ async function apply(
     }
     case 'complaint':
       if (message.address === null) return 'noted';
-      await suppress(tx, 'email', message.address, 'opted_out');
+      await suppress(tx, 'email', message.address, 'opted_out', { source: 'complaint' });
       return 'opted_out';
     case 'delayed':
     case 'other':

@@ -3,10 +3,10 @@ import type { DeliveryReport } from '../domain/conversation/delivery-report';
 import type { MailTarget } from '../domain/conversation/mail-address';
 import type { InboxOutcome } from '../domain/inbox';
 import type { Instant } from '../domain/tracking-event';
+import { suppress } from './consent';
 import type { Database, Executor } from './database';
 import { applyDeliveryReport } from './delivery-reports';
 import { announceInbound } from './inbound-queue';
-import { suppress } from './message-moves';
 import { publish } from './subscriptions';
 
 /** The inbox's name for what the mail receiver took. */
@@ -179,7 +179,7 @@ const NOTHING: Verdict = { outcome: 'ignored', reason: 'for nobody' };
 async function unsubscribe(tx: Executor, token: string): Promise<Verdict> {
   const message = await messageOfToken(tx, token);
   if (message?.address == null) return { outcome: 'ignored', reason: 'unsubscribe: no such message' };
-  await suppress(tx, 'email', message.address, 'opted_out');
+  await suppress(tx, 'email', message.address, 'opted_out', { source: 'mail' });
   return { outcome: 'accepted', reason: 'unsubscribed' };
 }
 

@@ -14,7 +14,7 @@ export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 export const CONSENT_CHANGES = ['opted_out', 'opted_in', 'bounced', 'lifted', 'preferences'] as const;
 export type ConsentChange = (typeof CONSENT_CHANGES)[number];
 
-export const CONSENT_SOURCES = ['sms', 'one_click', 'page', 'mail', 'gateway', 'staff'] as const;
+export const CONSENT_SOURCES = ['sms', 'one_click', 'page', 'mail', 'complaint', 'gateway', 'staff'] as const;
 export type ConsentSource = (typeof CONSENT_SOURCES)[number];
 
 /** When a reader does not want to be disturbed, on their own clock; `default`: they did not say. */

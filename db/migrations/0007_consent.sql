@@ -36,8 +36,9 @@ CREATE TABLE consent_entries (
   address     text NOT NULL,
   at          timestamptz NOT NULL DEFAULT now(),
   change      text NOT NULL CHECK (change IN ('opted_out', 'opted_in', 'bounced', 'lifted', 'preferences')),
-  -- where it came from: a word by SMS, the button of a mail program, a page, a mail to us, a gateway's answer, the staff
-  source      text NOT NULL CHECK (source IN ('sms', 'one_click', 'page', 'mail', 'gateway', 'staff')),
+  -- where it came from: a word by SMS, the button of a mail program, a page, a mail to us, a report as spam, a gateway's answer,
+  -- the staff
+  source      text NOT NULL CHECK (source IN ('sms', 'one_click', 'page', 'mail', 'complaint', 'gateway', 'staff')),
   -- who of the staff; null: the reader, or nobody
   actor       text,
   detail      jsonb NOT NULL DEFAULT '{}'

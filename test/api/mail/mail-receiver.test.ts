@@ -197,7 +197,7 @@ describe('a bounce', () => {
       const id = await sentMessage();
       await send('', [bounce], mail(name));
       expect(await messageRow(id)).toMatchObject({ status: 'undelivered' });
-      expect(await suppressed()).toEqual([{ address: 'Ada.Kern@example.com', reason: 'hard_bounce' }]);
+      expect(await suppressed()).toEqual([{ address: 'ada.kern@example.com', reason: 'hard_bounce' }]);
       expect(await inbound()).toEqual([]);
     },
   );
@@ -257,9 +257,9 @@ describe('a bounce', () => {
 it('whoever calls a message spam, or writes to the unsubscribe address, gets no more mail', async () => {
   await sentMessage();
   await send('abuse@mailbox.example', [bounce], mail('complaint-arf'));
-  expect(await suppressed()).toEqual([{ address: 'Ada.Kern@example.com', reason: 'opted_out' }]);
+  expect(await suppressed()).toEqual([{ address: 'ada.kern@example.com', reason: 'opted_out' }]);
   await api.db.deleteFrom('suppressions').execute();
   await send('', [`unsubscribe+${TOKEN}@${DOMAIN}`], Buffer.from('Subject: unsubscribe\r\n\r\n'));
-  expect(await suppressed()).toEqual([{ address: 'Ada.Kern@example.com', reason: 'opted_out' }]);
+  expect(await suppressed()).toEqual([{ address: 'ada.kern@example.com', reason: 'opted_out' }]);
   expect(await inbound()).toEqual([]);
 });
