@@ -1,0 +1,88 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Instant } from './tracking-event';
+
+/**
+ * Links to pages that need no login: whoever holds one may do exactly what it is for, to exactly one thing, until it expires.
+ *
+ *   1.a.AZrAxF4KfB6PUwsfTJ0qEQ.t6q2s0.3q2-7wABAgMEBQYHCAkKCw
+ *   |  |           |              |             `-- HMAC-SHA256 over all before it, cut to 128 bits (RFC 2104, 5)
+ *   |  |           |              `-- when it expires: seconds since 1970, base 36
+ *   |  |           `-- the subject: an id of ours, its 16 bytes in base64url. No personal data stands in an address.
+ *   |  `-- the purpose
+ *   `-- the version of this form
+ *
+ * Short, since some of them travel by SMS.
+ */
+
+export const LINK_PURPOSES = ['unsubscribe', 'preferences', 'address'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+
+const LETTERS: Readonly<Record<LinkPurpose, string>> = { unsubscribe: 'u', preferences: 'p', address: 'a' };
+const VERSION = '1';
+const SIGNATURE_BYTES = 16;
+const TOKEN = /^(1\.([a-z])\.([\w-]{22})\.([0-9a-z]{1,9}))\.([\w-]{22})$/;
+
+export interface SignedLink {
+  readonly purpose: LinkPurpose;
+  /** A UUID. */
+  readonly subject: string;
+  readonly expiresAt: Instant;
+}
+
+/** @param secrets the current one first: it signs */
+export function signLink(link: SignedLink, secrets: readonly string[]): string {
+  const [secret] = secrets;
+  if (secret === undefined) throw new Error('There is no secret to sign links with.');
+  const expiry = Math.floor(Date.parse(link.expiresAt) / 1_000).toString(36);
+  const content = [VERSION, LETTERS[link.purpose], packed(link.subject), expiry].join('.');
+  return `${content}.${signature(content, secret)}`;
+}
+
+export type ReadLink =
+  | { readonly ok: true; readonly subject: string; readonly expiresAt: Instant }
+  /** `expired` is only said of what we signed ourselves. */
+  | { readonly ok: false; readonly problem: 'forged' | 'expired' };
+
+/**
+ * What a token is about, if we signed it for this purpose.
+ *
+ * @param secrets current and previous: each is believed
+ */
+export function readLink(
+  token: string,
+  purpose: LinkPurpose,
+  secrets: readonly string[],
+  now: Instant,
+): ReadLink {
+  const [, content = '', letter, subject = '', expiry = '', sent = ''] = TOKEN.exec(token) ?? [];
+  // All secrets are tried, each in constant time, so that the time taken tells nothing of a signature that is nearly right.
+  const signed = secrets
+    .map((secret) => isSame(sent, signature(content, secret)))
+    .reduce((one, other) => one || other, false);
+  if (!signed || letter !== LETTERS[purpose]) return { ok: false, problem: 'forged' };
+  const expiresAt = new Date(Number.parseInt(expiry, 36) * 1_000).toISOString();
+  if (expiresAt <= now) return { ok: false, problem: 'expired' };
+  return { ok: true, subject: unpacked(subject), expiresAt };
+}
+
+/** Compares texts, not bytes: base64url has several spellings of the same bytes, and only ours is right. */
+function isSame(sent: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(sent), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+function signature(content: string, secret: string): string {
+  const mac = createHmac('sha256', secret).update(`wayward link ${content}`).digest();
+  return mac.subarray(0, SIGNATURE_BYTES).toString('base64url');
+}
+
+function packed(uuid: string): string {
+  const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex');
+  if (bytes.length !== 16) throw new Error(`${uuid} is no UUID.`);
+  return bytes.toString('base64url');
+}
+
+function unpacked(subject: string): string {
+  const hex = Buffer.from(subject, 'base64url').toString('hex');
+  return [8, 12, 16, 20].reduceRight((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, hex);
+}
