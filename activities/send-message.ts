@@ -17,6 +17,7 @@ import {
   type SendError,
 } from '../db/message-moves';
 import { earlierEmails, loadMessage, loadMessageContext, type OutboundMessage } from '../db/messages';
+import { customerLinks, type LinkSettings } from '../domain/customer-links';
 import type { MessageStatus, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { FaultPoints } from './fault-point';
@@ -28,8 +29,7 @@ export interface SenderDeps {
   readonly channels: Channels;
   readonly renderer: MessageRenderer;
   readonly faults: FaultPoints;
-  /** PUBLIC_URL, without a slash at its end. */
-  readonly publicUrl: string;
+  readonly links: LinkSettings;
   /** MAIL_FROM: the Message-IDs are made under its domain. */
   readonly mailFrom: string;
   /** GATEWAY_TIMEOUT_MS: no hand-over takes longer, so a message in `sending` for longer than this is in doubt. */
@@ -136,9 +136,10 @@ export function createSender(deps: SenderDeps): Sender {
       await recordFailed(deps.db, message.id, { code: 'gave_up', text: 'No gateway took it in time.' });
       return null;
     }
+    const links = message.audience === 'customer' ? customerLinks(deps.links, message.id, await now()) : null;
     let rendered: RenderedMessage;
     try {
-      rendered = deps.renderer.renderMessage(message.template, context.reader.locale, context);
+      rendered = deps.renderer.renderMessage(message.template, context.reader.locale, { ...context, links });
     } catch (error) {
       await recordFailed(deps.db, message.id, asSendError('template', error));
       return null;
@@ -162,6 +163,7 @@ export function createSender(deps: SenderDeps): Sender {
       rendered,
       content,
       context.shop.name,
+      links?.unsubscribe.url ?? null,
     );
     deps.faults('after-send');
     return await record(message, handOver);
@@ -172,13 +174,14 @@ export function createSender(deps: SenderDeps): Sender {
     rendered: RenderedMessage,
     content: { readonly emailMessageId: string | null; readonly replyToken: string | null },
     shopName: string,
+    unsubscribeUrl: string | null,
   ): Promise<HandOver> {
     if (message.channel === 'sms' || content.emailMessageId === null || content.replyToken === null) {
       return await deps.channels.sms.handOver({
         channel: 'sms',
         to: message.address,
         body: rendered.sms.body,
-        statusCallback: `${deps.publicUrl}/v1/webhooks/twilio/status?message=${message.id}`,
+        statusCallback: `${deps.links.publicUrl}/v1/webhooks/twilio/status?message=${message.id}`,
       });
     }
     return await deps.channels.email.handOver({
@@ -192,6 +195,7 @@ export function createSender(deps: SenderDeps): Sender {
       messageId: content.emailMessageId,
       references: await earlierEmails(deps.db, message),
       replyToken: content.replyToken,
+      unsubscribeUrl,
     });
   }
 

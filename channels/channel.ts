@@ -48,6 +48,8 @@ export interface EmailMessage {
   readonly references: readonly string[];
   /** The local part's token of the reply address, unguessable. */
   readonly replyToken: string;
+  /** Where one click ends mail to this address; null for the staff and for shops. */
+  readonly unsubscribeUrl: string | null;
 }
 
 export interface SmsMessage {

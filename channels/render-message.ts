@@ -5,7 +5,13 @@ import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
 import { type SmsText, smsText } from './sms-text';
 import type { TemplateContext } from './template-context';
 import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES, type TemplateName } from './template-names';
-import { loadTemplates, TemplateError, type TemplateStore, type Words } from './template-store';
+import {
+  loadTemplates,
+  type Sections,
+  TemplateError,
+  type TemplateStore,
+  type Words,
+} from './template-store';
 import { type TemplateView, templateView } from './template-view';
 
 export interface RenderedMessage {
@@ -72,9 +78,13 @@ function rendererOf(store: TemplateStore): MessageRenderer {
       },
       next: { heading: words.next_heading, text: fill(sections.next ?? words.watching) },
       facts: facts(view, words),
-      button: view.track_url === null ? null : { label: words.track, url: view.track_url },
+      button: button(sections, view, words),
       signature: forCustomer ? fill(words.signature) : null,
       footer: fill(forCustomer ? words.why : words.why_staff),
+      links: [
+        { label: words.preferences, url: forCustomer ? view.preferences_url : null },
+        { label: words.unsubscribe, url: forCustomer ? view.unsubscribe_url : null },
+      ].filter(isLink),
     };
     return {
       locale,
@@ -93,7 +103,11 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     const view = withPhrases(templateView(context, locale, store.words, now, { short: true }), words);
     const sms = tidy(plain.parseAndRenderSync(store.templates[name][locale].sms, view)).replace(/\n+/g, ' ');
     const forCustomer = CUSTOMER_TEMPLATES.some((one) => one === name);
-    return smsText(forCustomer ? `${view.shop}: ${sms}` : sms, { ending: forCustomer ? words.opt_out : '' });
+    const { page } = store.templates[name][locale];
+    // An address that is cut short leads nowhere: it is kept whole with the words that must be.
+    const url = page === 'address' && !sms.includes(view.address_url ?? '') ? view.address_url : null;
+    const ending = [url, forCustomer ? words.opt_out : null].filter((part) => part !== null).join(' ');
+    return smsText(forCustomer ? `${view.shop}: ${sms}` : sms, { ending });
   }
 
   function withPhrases(view: TemplateView, words: Words): Readonly<Record<string, unknown>> & TemplateView {
@@ -119,6 +133,22 @@ function named<T>(name: TemplateName, locale: Locale, work: () => T): T {
       `${name}.yaml, ${locale}: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+function isLink(link: { readonly label: string; readonly url: string | null }): link is Link {
+  return link.url !== null;
+}
+
+function button(sections: Sections, view: TemplateView, words: Words): Link | null {
+  if (sections.page === 'address' && view.address_url !== null) {
+    return { label: words.correct_address, url: view.address_url };
+  }
+  return view.track_url === null ? null : { label: words.track, url: view.track_url };
 }
 
 interface Fact {
@@ -151,9 +181,10 @@ function asText(message: {
   readonly action: { readonly heading: string; readonly text: string };
   readonly next: { readonly heading: string; readonly text: string };
   readonly facts: readonly Fact[];
-  readonly button: { readonly label: string; readonly url: string } | null;
+  readonly button: Link | null;
   readonly signature: string | null;
   readonly footer: string;
+  readonly links: readonly Link[];
 }): string {
   return [
     message.headline,
@@ -165,7 +196,7 @@ function asText(message: {
     ...(message.button === null ? [] : [`${message.button.label}: ${message.button.url}`]),
     ...(message.signature === null ? [] : [message.signature]),
     // The conventional mark of a signature, so that mail programs fold it away.
-    `-- \n${message.footer}`,
+    ['-- ', message.footer, ...message.links.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

@@ -1,10 +1,22 @@
+import { customerLinks } from '../domain/customer-links';
 import type { TemplateContext } from './template-context';
+
+const LINKS = customerLinks(
+  {
+    publicUrl: 'https://parcels.shop.example',
+    secrets: ['links that lead nowhere'],
+    lifetimeDays: { unsubscribe: 60, preferences: 60, address: 14 },
+  },
+  '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11',
+  '2026-11-23T08:15:00.000Z',
+);
 
 /** A parcel of which everything is known: for the preview and for checking templates. */
 export const FULL_CONTEXT: TemplateContext = {
   audience: 'customer',
   reader: { name: 'Maria Oberhausen', timeZone: 'Europe/Berlin' },
   shop: { name: 'Nordlicht & Söhne' },
+  links: LINKS,
   shipment: {
     carrier: 'dhl_express',
     trackingNumber: 'JJD014600003SAMPLE',
@@ -31,6 +43,7 @@ export const MINIMAL_CONTEXT: TemplateContext = {
   audience: 'customer',
   reader: { name: null, timeZone: 'UTC' },
   shop: { name: '' },
+  links: LINKS,
   shipment: {
     carrier: 'ups',
     trackingNumber: '1Z999',

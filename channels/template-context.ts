@@ -1,4 +1,5 @@
 import type { CaseStatus } from '../domain/case';
+import type { CustomerLinks } from '../domain/customer-links';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type { Audience } from '../domain/message';
 import type { Milestone } from '../domain/milestone';
@@ -10,6 +11,8 @@ export interface TemplateContext {
   /** Dates and times are written for this zone (IANA). */
   readonly reader: { readonly name: string | null; readonly timeZone: string };
   readonly shop: { readonly name: string };
+  /** To the customer's pages; null for the staff and for shops. */
+  readonly links: CustomerLinks | null;
   readonly shipment: {
     readonly carrier: string;
     readonly trackingNumber: string;

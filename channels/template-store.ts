@@ -21,6 +21,8 @@ const sections = z.strictObject({
   action: z.string().optional(),
   /** When the reader hears again; absent: when there is news. */
   next: z.string().optional(),
+  /** The page that the email's button opens and the SMS ends with; absent: the carrier's tracking page, in emails only. */
+  page: z.literal('address').optional(),
   sms: z.string(),
 });
 export type Sections = z.output<typeof sections>;
@@ -46,6 +48,9 @@ const words = z.strictObject({
   tracking_number: z.string(),
   expected: z.string(),
   track: z.string(),
+  correct_address: z.string(),
+  preferences: z.string(),
+  unsubscribe: z.string(),
   signature: z.string(),
   why: z.string(),
   why_staff: z.string(),

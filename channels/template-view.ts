@@ -1,4 +1,5 @@
 import type { Audience, Locale } from '../domain/message';
+import type { LinkPurpose } from '../domain/signed-link';
 import { carrierName, trackingPage } from './carrier-page';
 import { messageClock } from './message-clock';
 import type { TemplateContext } from './template-context';
@@ -32,6 +33,10 @@ export interface TemplateView {
   readonly next_who: string | null;
   readonly next_at: string | null;
   readonly track_url: string | null;
+  /** The customer's own pages, by signed links; null for the staff and for shops. Short ones in an SMS. */
+  readonly address_url: string | null;
+  readonly preferences_url: string | null;
+  readonly unsubscribe_url: string | null;
 }
 
 export function templateView(
@@ -53,6 +58,8 @@ export function templateView(
   const tracking = shipment?.trackingNumber ?? null;
   const kind = problem === null ? '' : file.kinds[problem.kind].name[locale];
   const next = problem?.next ?? null;
+  const link = (purpose: LinkPurpose): string | null =>
+    context.links?.[purpose][limits.short ? 'short' : 'url'] ?? null;
   return {
     shop: cut(
       context.shop.name.trim() === '' ? words.shop : context.shop.name.trim(),
@@ -82,6 +89,9 @@ export function templateView(
     next_who: next === null ? null : whoIs(next.audience, words),
     next_at: next === null ? null : clock.moment(next.at),
     track_url: shipment === null ? null : trackingPage(shipment.carrier, shipment.trackingNumber),
+    address_url: link('address'),
+    preferences_url: link('preferences'),
+    unsubscribe_url: link('unsubscribe'),
   };
 }
 

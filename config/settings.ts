@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinkSettings } from '../domain/customer-links';
 
 /**
  * Every setting of Wayward, read from the environment once at the start. A wrong or missing one stops the start with a
@@ -21,6 +22,13 @@ const url = (...schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
     error: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   });
+
+/** Signs links where nobody outside this machine can follow them. */
+const LAPTOP_SECRET = 'only for links that lead to this very machine';
+
+function leadsToThisMachine(publicUrl: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(publicUrl).hostname);
+}
 
 const environment = z
   .object({
@@ -56,6 +64,15 @@ const environment = z
     /** Paths of PEM files: with both, STARTTLS is offered. */
     MAIL_RECEIVER_TLS_KEY: z.string().default(''),
     MAIL_RECEIVER_TLS_CERT: z.string().default(''),
+
+    /** Current, then previous, while rotating: the first signs the links in messages to customers, both are believed. */
+    LINK_SECRETS: secrets.refine((list) => list.every((secret) => secret.length >= 32), {
+      error: 'must consist of at least 32 characters each (openssl rand -base64 32)',
+    }),
+    /** How long the links to a page work after the message was sent. */
+    LINK_UNSUBSCRIBE_DAYS: positiveInt.default(60),
+    LINK_PREFERENCES_DAYS: positiveInt.default(60),
+    LINK_ADDRESS_DAYS: positiveInt.default(14),
 
     TWILIO_ACCOUNT_SID: z
       .string()
@@ -114,9 +131,30 @@ const environment = z
   .refine((settings) => settings.MAIL_RECEIVER_PORT === 0 || settings.MAIL_REPLY_DOMAIN !== '', {
     path: ['MAIL_REPLY_DOMAIN'],
     error: 'must name the domain whose mail MAIL_RECEIVER_PORT takes',
-  });
+  })
+  .refine((settings) => settings.LINK_SECRETS.length > 0 || leadsToThisMachine(settings.PUBLIC_URL), {
+    path: ['LINK_SECRETS'],
+    error: 'must not be empty while PUBLIC_URL leads to the outside world',
+  })
+  .transform((settings) => ({
+    ...settings,
+    LINK_SECRETS: settings.LINK_SECRETS.length > 0 ? settings.LINK_SECRETS : [LAPTOP_SECRET],
+  }));
 
 export type Settings = Readonly<z.output<typeof environment>>;
+
+/** What the links in messages to customers are made with. */
+export function linkSettings(settings: Settings): LinkSettings {
+  return {
+    publicUrl: settings.PUBLIC_URL,
+    secrets: settings.LINK_SECRETS,
+    lifetimeDays: {
+      unsubscribe: settings.LINK_UNSUBSCRIBE_DAYS,
+      preferences: settings.LINK_PREFERENCES_DAYS,
+      address: settings.LINK_ADDRESS_DAYS,
+    },
+  };
+}
 
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';

@@ -77,6 +77,7 @@ export async function startWayward(options: WaywardOptions = {}): Promise<Runnin
       PUBLIC_URL: publicUrl,
       MAIL_REPLY_DOMAIN: 'reply.shop.example',
       MAIL_RECEIVER_PORT: String(await freePort()),
+      LINK_SECRETS: 'links of a Wayward that runs on this machine',
       ...outside,
     };
     // A wrong setting is named here, in a sentence, before it fails somewhere as something else.

@@ -8,7 +8,7 @@ import { createSender, createSendMessageActivity, type Sender } from '../activit
 import { createEmailChannel } from '../channels/email';
 import { createMessageRenderer } from '../channels/render-message';
 import { createSmsChannel } from '../channels/sms';
-import type { Settings } from '../config/settings';
+import { linkSettings, type Settings } from '../config/settings';
 import { openTemporal, temporalConnection } from '../config/temporal';
 import { openDatabase } from '../db/database';
 import { createPlanner } from '../planning/planner';
@@ -60,7 +60,7 @@ export async function startWorker(
     faults,
     renderer: await createMessageRenderer(settings.TEMPLATE_FOLDER),
     mailFrom: settings.MAIL_FROM,
-    publicUrl: settings.PUBLIC_URL,
+    links: linkSettings(settings),
     gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
   });
   const connection = await NativeConnection.connect(temporalConnection(settings));

@@ -31,6 +31,7 @@ export function createSendNotice(
       locale: 'en',
       messageId: `<${randomUUID()}@shop.example>`,
       references: [],
+      unsubscribeUrl: null,
       replyToken: randomUUID(),
     });
     if (handedOver.outcome !== 'accepted') throw new Error(`the mail was not taken: ${handedOver.code}`);

@@ -8,6 +8,7 @@ import { NOTHING_SEEN } from '../../domain/tracking-state';
 import { type MailCatcher, startMailCatcher } from '../../stack/mail-catcher';
 import { type SmsSimulator, startSmsSimulator } from '../../stack/sms-simulator';
 import { createTestDatabase } from '../harness/database';
+import { TEST_LINKS } from '../harness/links';
 import { channelsTo, type Gateways } from './ledger-channels';
 
 /** A shop with a database, a mail server and a telephone company of its own, and parcels that go wrong. */
@@ -75,7 +76,7 @@ export async function startLedgerStory(): Promise<LedgerStory> {
         channels: own,
         renderer,
         faults: armFaultPoints(''),
-        publicUrl: 'http://127.0.0.1:9',
+        links: TEST_LINKS,
         mailFrom: 'Nordlicht <parcels@shop.example>',
         gatewayTimeoutMs: timeoutMs,
         lookUpGraceMs: 1_500,

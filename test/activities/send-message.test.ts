@@ -3,7 +3,9 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { armFaultPoints, InjectedFault } from '../../activities/fault-point';
 import { createSendMessageActivity, type Sender } from '../../activities/send-message';
 import { recordInboundSms } from '../../db/inbound-messages';
+import { readLink } from '../../domain/signed-link';
 import { eventually } from '../harness/conditions';
+import { TEST_LINKS } from '../harness/links';
 import { type LedgerStory, NOW, startLedgerStory } from './ledger-story';
 
 let story: LedgerStory;
@@ -63,6 +65,35 @@ describe('A parcel with a wrong address', () => {
     expect(texts).toHaveLength(1);
     const smsRow = await story.message(sms!.id);
     expect(smsRow).toMatchObject({ providerMessageId: texts[0]!.sid, body: texts[0]!.body, segments: 2 });
+  });
+
+  test('one click in the mail program ends mail to the customer; what goes to the shop or the staff cannot be unsubscribed', async () => {
+    const parcel = await story.parcel();
+    const [mail] = await parcel.tell();
+    await sender.send(mail.id);
+    const [sent] = await mailsTo(parcel.email);
+    const ways = sent!.header('list-unsubscribe')?.replaceAll(/\s+/g, ' ') ?? '';
+    const { replyToken } = await story.message(mail.id);
+    const [, token = '', mailbox] =
+      /^<http:\/\/127\.0\.0\.1:9\/unsubscribe\/([\w.-]+)>, <mailto:(.*)>$/.exec(ways) ?? [];
+    expect(readLink(token, 'unsubscribe', TEST_LINKS.secrets, NOW)).toMatchObject({
+      ok: true,
+      subject: mail.id,
+    });
+    expect(mailbox).toBe(`unsubscribe+${replyToken}@reply.shop.example`);
+    expect(sent!.header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+
+    const caseId = await parcel.openCase();
+    for (const audience of ['merchant', 'team:support'] as const) {
+      const template = audience === 'merchant' ? 'merchant_case' : 'staff_case';
+      const [page] = await parcel.tell({ caseId, audience, template });
+      await sender.send(page.id);
+      const id = (await story.message(page.id)).emailMessageId;
+      const paged = (await story.mail.messages()).find((one) => one.header('message-id') === id);
+      expect(paged?.subject).toBeTruthy();
+      expect(paged?.header('list-unsubscribe')).toBeUndefined();
+      expect(paged?.html).not.toContain('/unsubscribe/');
+    }
   });
 
   test('the second email joins the conversation of the first', async () => {

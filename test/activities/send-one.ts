@@ -2,6 +2,7 @@ import { armFaultPoints } from '../../activities/fault-point';
 import { createSender } from '../../activities/send-message';
 import { createMessageRenderer } from '../../channels/render-message';
 import { openDatabase } from '../../db/database';
+import { TEST_LINKS } from '../harness/links';
 import { channelsTo, type Gateways } from './ledger-channels';
 
 /** A sender in a process of its own, that a fault point can kill: `send-one.ts <job as JSON>`. */
@@ -22,7 +23,7 @@ async function main(job: SendJob): Promise<void> {
     channels,
     renderer: await createMessageRenderer(''),
     faults: armFaultPoints(job.faultPoints),
-    publicUrl: 'http://127.0.0.1:9',
+    links: TEST_LINKS,
     mailFrom: 'Nordlicht <parcels@shop.example>',
     gatewayTimeoutMs: job.gatewayTimeoutMs,
   });

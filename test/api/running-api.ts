@@ -40,6 +40,10 @@ export interface RunningTestApi {
   stop(): Promise<void>;
 }
 
+export const LINK_SECRETS = [
+  'the secret of links, as it is now ...',
+  'the secret of links, as it was before',
+] as const;
 export const TWILIO_TOKENS = ['twilio-token-now', 'twilio-token-before'] as const;
 
 /**
@@ -61,6 +65,7 @@ export async function startTestApi(
     TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
     TWILIO_AUTH_TOKEN: TWILIO_TOKENS.join(','),
     TWILIO_FROM: '+15005550006',
+    LINK_SECRETS: LINK_SECRETS.join(','),
     EASYPOST_SECRETS: 'easypost-secret',
     UPS_SECRETS: 'ups-now,ups-before',
     SHIPPO_SECRETS: 'shippo-token',

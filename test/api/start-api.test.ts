@@ -33,6 +33,13 @@ describe('the api as a process', () => {
     await expect(runProgram(MAIN, [], { PATH: process.env.PATH, ...incomplete })).rejects.toThrow(
       'The setting PUBLIC_URL is missing.',
     );
+    const { PATH } = process.env;
+    await expect(runProgram(MAIN, [], { PATH, ...env, PUBLIC_URL: 'https://shop.example' })).rejects.toThrow(
+      'The setting LINK_SECRETS is missing.',
+    );
+    await expect(runProgram(MAIN, [], { PATH, ...env, LINK_SECRETS: 'short' })).rejects.toThrow(
+      'The setting LINK_SECRETS is wrong: must consist of at least 32 characters each',
+    );
     const badKeys = { PATH: process.env.PATH, ...env, SHIPENGINE_KEYS: '/nowhere/keys.json' };
     await expect(runProgram(MAIN, [], badKeys)).rejects.toThrow('The setting SHIPENGINE_KEYS is wrong');
   });

@@ -62,6 +62,43 @@ test('every customer message says what the customer can do, when they hear again
   }
 });
 
+test('every customer email leads to the preferences and to the end of all mail; no staff or merchant email does', () => {
+  const labels = { en: 'Unsubscribe', de: 'Abmelden', es: 'Darme de baja' };
+  const { preferences, unsubscribe } = FULL_CONTEXT.links!;
+  for (const name of TEMPLATE_NAMES) {
+    for (const locale of LOCALES) {
+      const { text, html } = renderer.renderMessage(name, locale, FULL_CONTEXT, NOW);
+      const isForCustomers = CUSTOMER_TEMPLATES.some((one) => one === name);
+      expect(text.includes(`${labels[locale]}: ${unsubscribe.url}`)).toBe(isForCustomers);
+      expect(html.includes(`href="${unsubscribe.url}"`)).toBe(isForCustomers);
+      expect(html.includes(`href="${preferences.url}"`)).toBe(isForCustomers);
+    }
+  }
+});
+
+test.each(['address_problem', 'address_problem_reminder'] as const)(
+  '%s asks for the address by the page alone: a button in the email, a short link in the SMS that is never cut',
+  (name) => {
+    const { address } = FULL_CONTEXT.links!;
+    const longName = 'The Incredibly Well Stocked Haberdashery of the Northern Lowlands, Ltd';
+    const wordy = {
+      ...FULL_CONTEXT,
+      shop: { name: longName },
+      shipment: { ...FULL_CONTEXT.shipment!, reference: 'an order number that nobody can remember at all' },
+    };
+    for (const locale of LOCALES) {
+      const { text, html, sms } = renderer.renderMessage(name, locale, wordy, NOW);
+      expect(html).toContain(`href="${address.url}"`);
+      expect(text).toContain(address.url);
+      expect(sms.body).toContain(` ${address.short} `);
+      expect(sms.segments).toBeLessThanOrEqual(2);
+    }
+    expect(renderer.renderMessage(name, 'en', FULL_CONTEXT, NOW).text).not.toMatch(
+      /reply.* with your full address/,
+    );
+  },
+);
+
 test('a customer in New York and one in Berlin read the same delivery on their own clocks and in their own words', () => {
   const at = (timeZone: string): TemplateContext => ({
     ...FULL_CONTEXT,

@@ -31,6 +31,7 @@ import { type Stack, startStack } from '../../stack/index';
 import { startDispatcher } from '../../worker/dispatcher';
 import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
 import { createTestDatabase, type TestDatabase } from './database';
+import { TEST_LINKS } from './links';
 import { uniqueTaskQueue } from './temporal';
 
 /**
@@ -121,7 +122,7 @@ export async function startProcess(
     faults,
     renderer: await createMessageRenderer(''),
     mailFrom: MAIL_FROM,
-    publicUrl: 'http://127.0.0.1:9',
+    links: TEST_LINKS,
     gatewayTimeoutMs: 5_000,
     now: async () => new Date(await environment.currentTimeMs()).toISOString(),
   });
