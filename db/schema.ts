@@ -114,6 +114,26 @@ export interface ConsentEntries {
   source: import('../domain/consent').ConsentSource;
 }
 
+export interface ContactCodes {
+  codeHash: Buffer;
+  contactPointId: string;
+  expiresAt: string;
+  id: Generated<string>;
+  sentAt: Generated<string>;
+  tries: Generated<number>;
+}
+
+export interface ContactPoints {
+  address: string;
+  channel: import('../domain/message').Channel;
+  createdAt: Generated<string>;
+  id: Generated<string>;
+  memberActive: boolean;
+  memberId: string;
+  position: number;
+  verifiedAt: string | null;
+}
+
 export interface ContactPreferences {
   address: string;
   channel: import('../domain/message').Channel;
@@ -153,6 +173,15 @@ export interface Inbox {
   requestId: string | null;
   source: string;
   unmatched: Generated<number>;
+}
+
+export interface Members {
+  active: Generated<boolean>;
+  createdAt: Generated<string>;
+  id: string;
+  locale: Generated<string>;
+  name: string;
+  timeZone: Generated<string>;
 }
 
 export interface Merchants {
@@ -223,6 +252,29 @@ export interface Messages {
   words: string | null;
 }
 
+export interface OnCallOverrides {
+  createdAt: Generated<string>;
+  endsAt: string;
+  id: Generated<string>;
+  memberId: string | null;
+  scheduleId: string;
+  startsAt: string;
+}
+
+export interface OnCallSchedules {
+  createdAt: Generated<string>;
+  id: string;
+  name: string;
+  timeZone: string;
+}
+
+export interface PageCodes {
+  address: string;
+  caseId: string;
+  number: number;
+  pagedAt: string;
+}
+
 export interface ParcelChoices {
   address: string;
   askedAt: string;
@@ -246,6 +298,25 @@ export interface Recipients {
   region: string | null;
   streetLines: Generated<string[]>;
   timeZone: Generated<string>;
+}
+
+export interface Rotations {
+  handOverTime: string;
+  handOverWeekday: import('../domain/calendar/business-calendar').Weekday | null;
+  id: Generated<string>;
+  name: string;
+  position: number;
+  scheduleId: string;
+  shiftLength: number;
+  shiftUnit: import('../domain/on-call/schedule').ShiftUnit;
+  startsOn: string;
+  times: Generated<Json>;
+}
+
+export interface RotationTurns {
+  memberId: string | null;
+  position: number;
+  rotationId: string;
 }
 
 export interface Shipments {
@@ -331,6 +402,11 @@ export interface Suppressions {
   since: Generated<string>;
 }
 
+export interface TeamMembers {
+  memberId: string;
+  teamId: string;
+}
+
 export interface Teams {
   createdAt: Generated<string>;
   email: string | null;
@@ -387,18 +463,27 @@ export interface DB {
   cases: Cases;
   caseSteps: CaseSteps;
   consentEntries: ConsentEntries;
+  contactCodes: ContactCodes;
+  contactPoints: ContactPoints;
   contactPreferences: ContactPreferences;
   idempotencyKeys: IdempotencyKeys;
   inbox: Inbox;
+  members: Members;
   merchants: Merchants;
   messages: Messages;
+  onCallOverrides: OnCallOverrides;
+  onCallSchedules: OnCallSchedules;
+  pageCodes: PageCodes;
   parcelChoices: ParcelChoices;
   recipients: Recipients;
+  rotations: Rotations;
+  rotationTurns: RotationTurns;
   shipments: Shipments;
   subscriptionAttempts: SubscriptionAttempts;
   subscriptionDeliveries: SubscriptionDeliveries;
   subscriptions: Subscriptions;
   suppressions: Suppressions;
+  teamMembers: TeamMembers;
   teams: Teams;
   trackingEvents: TrackingEvents;
   unmatchedUpdates: UnmatchedUpdates;
