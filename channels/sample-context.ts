@@ -35,6 +35,8 @@ export const FULL_CONTEXT: TemplateContext = {
     assignee: 'a.keller',
     acknowledgedBy: 'a.keller',
     next: { at: '2026-11-23T16:00:00.000Z', audience: 'team:support_lead' },
+    leaseEndsAt: '2026-11-23T12:15:00.000Z',
+    clock: 'first_response',
   },
 };
 
@@ -62,5 +64,7 @@ export const MINIMAL_CONTEXT: TemplateContext = {
     assignee: null,
     acknowledgedBy: null,
     next: null,
+    leaseEndsAt: null,
+    clock: null,
   },
 };
