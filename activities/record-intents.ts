@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { type Consents, consentOn, consentsOf } from '../db/consent';
 import type { Executor } from '../db/database';
+import { announceDispatch } from '../db/messages';
 import type { Json } from '../db/schema';
 import { type OptedOutOf, optedOut } from '../domain/consent';
 import type {
@@ -17,9 +17,6 @@ import type { Instant } from '../domain/tracking-event';
 import { type Addressee, addresseesOf, addressOn } from './addressees';
 
 type SentReason = (typeof SENT_REASONS)[number];
-
-/** The channel of Postgres that the dispatcher listens to. */
-export const DISPATCH_NOTIFICATION = 'wayward_dispatch';
 
 export interface IntentRequest {
   readonly shipmentId: string;
@@ -107,8 +104,7 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
     )
     .execute();
   if (rows.some((row) => row.dispatch === 'dispatcher' && row.status === 'intended')) {
-    // Postgres delivers it at commit, and many of one transaction as one.
-    await sql`SELECT pg_notify(${DISPATCH_NOTIFICATION}, '')`.execute(tx);
+    await announceDispatch(tx);
   }
   return rows.sort((one, other) => channels.indexOf(one.channel) - channels.indexOf(other.channel));
 }

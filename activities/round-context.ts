@@ -22,8 +22,6 @@ export interface RoundContext {
   readonly sends: { messageId: string; channel: Channel }[];
   /** Audiences that were told of a recovery in this round: one good message is enough for several cases. */
   readonly toldOfRecovery: Set<Audience>;
-  readonly times: NonNullable<Committed['times']>[number][];
-  readonly reachedNobody: NonNullable<Committed['reachedNobody']>[number][];
   deadlines: Committed['deadlines'];
   pulled: RoundResult['pulled'];
 }

@@ -4,25 +4,25 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Channels, HandOver } from '../channels/channel';
 import { messageIdOf } from '../channels/email';
 import type { MessageRenderer, RenderedMessage } from '../channels/render-message';
-import { isTemplateName } from '../channels/template-names';
+import { isTemplateName, type TemplateName } from '../channels/template-names';
 import { suppress } from '../db/consent';
 import type { Database } from '../db/database';
 import {
   markSending,
   recordFailed,
   recordInDoubt,
-  recordNotSent,
   recordSent,
   returnToIntended,
   type SendError,
 } from '../db/message-moves';
-import { earlierEmails, loadMessage, loadMessageContext, type OutboundMessage } from '../db/messages';
-import { customerLinks, type LinkSettings } from '../domain/customer-links';
-import type { MessageStatus, SendReason } from '../domain/message';
+import { earlierEmails, loadMessage, type OutboundMessage } from '../db/messages';
+import { type CustomerLinks, customerLinks, type LinkSettings } from '../domain/customer-links';
+import type { Deferral, MessageStatus, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
+import type { SendingPlan } from '../planning/sending-plan';
 import type { FaultPoints } from './fault-point';
+import { type Judged, judgeMessage } from './judge-message';
 import { type DoubtDeps, settleDoubt } from './settle-doubt';
-import { whyNotToSend } from './why-not-to-send';
 
 export interface SenderDeps {
   readonly db: Database;
@@ -30,6 +30,8 @@ export interface SenderDeps {
   readonly renderer: MessageRenderer;
   readonly faults: FaultPoints;
   readonly links: LinkSettings;
+  /** When people are not disturbed, and how much they get at once. */
+  readonly plan: SendingPlan;
   /** MAIL_FROM: the Message-IDs are made under its domain. */
   readonly mailFrom: string;
   /** GATEWAY_TIMEOUT_MS: no hand-over takes longer, so a message in `sending` for longer than this is in doubt. */
@@ -50,6 +52,12 @@ export type SendOutcome =
       readonly outcome: 'settled';
       readonly status: Exclude<MessageStatus, 'intended' | 'sending' | 'received'>;
       readonly reason: SendReason;
+    }
+  | {
+      /** It waits in the ledger, and the dispatcher will come back to it: whoever called is done. */
+      readonly outcome: 'held';
+      readonly deferral: Deferral;
+      readonly notBefore: Instant;
     }
   | {
       readonly outcome: 'later';
@@ -96,7 +104,7 @@ export function createSender(deps: SenderDeps): Sender {
     switch (message.status) {
       case 'intended':
         return message.notBefore !== null && message.notBefore > (await now())
-          ? { outcome: 'later', status: 'intended', notBefore: message.notBefore, code: 'not_before' }
+          ? waits(message, message.notBefore)
           : await attempt(message);
       case 'sending': {
         const waitMs = staleAfterMs - (message.sendingForMs ?? 0);
@@ -119,27 +127,27 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   async function attempt(message: OutboundMessage): Promise<SendOutcome | null> {
-    const context = await loadMessageContext(deps.db, message.id);
-    const why = whyNotToSend(message, context);
-    if (why !== null) {
-      await recordNotSent(deps.db, message.id, why.reason, why.optedOutOf);
-      return null;
+    const at = await now();
+    const judged = await judgeMessage(deps, message, at);
+    if (judged.verdict === 'settled') return null;
+    if (judged.verdict === 'held') {
+      return { outcome: 'held', deferral: judged.deferral, notBefore: judged.until };
     }
-    if (context === null || message.address === null || !isTemplateName(message.template)) {
+    const { context } = judged;
+    if (message.address === null || !isTemplateName(message.template)) {
       await recordFailed(deps.db, message.id, {
         code: 'no_template',
         text: `No message is named ${message.template}.`,
       });
       return null;
     }
-    if (isTooOld(message)) {
+    if (isTooOld(message, at)) {
       await recordFailed(deps.db, message.id, { code: 'gave_up', text: 'No gateway took it in time.' });
       return null;
     }
-    const links = message.audience === 'customer' ? customerLinks(deps.links, message.id, await now()) : null;
     let rendered: RenderedMessage;
     try {
-      rendered = deps.renderer.renderMessage(message.template, context.reader.locale, { ...context, links });
+      rendered = write(message, message.template, judged, at);
     } catch (error) {
       await recordFailed(deps.db, message.id, asSendError('template', error));
       return null;
@@ -156,17 +164,47 @@ export function createSender(deps: SenderDeps): Sender {
           : null,
       replyToken: message.channel === 'email' ? (message.replyToken ?? newReplyToken()) : null,
     };
-    if (!(await markSending(deps.db, message.id, content))) return null;
+    if (!(await markSending(deps.db, message.id, content, at))) return null;
     deps.faults('after-mark');
     const handOver = await deliver(
       { ...message, address: message.address },
       rendered,
       content,
       context.shop.name,
-      links?.unsubscribe.url ?? null,
+      linksOf(message, at)?.unsubscribe.url ?? null,
     );
     deps.faults('after-send');
     return await record(message, handOver);
+  }
+
+  function write(
+    message: OutboundMessage,
+    template: TemplateName,
+    { context, parts }: Extract<Judged, { verdict: 'send' }>,
+    at: Instant,
+  ): RenderedMessage {
+    const { locale } = context.reader;
+    const told = parts.flatMap((part) =>
+      isTemplateName(part.message.template)
+        ? [
+            {
+              template: part.message.template,
+              context: { ...part.context, links: linksOf(part.message, at) },
+            },
+          ]
+        : [],
+    );
+    const [only, ...others] = told;
+    if (only === undefined) {
+      return deps.renderer.renderMessage(template, locale, { ...context, links: linksOf(message, at) });
+    }
+    // What is left of a bundle is one message: it is sent as it was written.
+    if (others.length === 0) return deps.renderer.renderMessage(only.template, locale, only.context);
+    return deps.renderer.renderBundle(template, locale, told);
+  }
+
+  function linksOf(message: OutboundMessage, at: Instant): CustomerLinks | null {
+    return message.audience === 'customer' ? customerLinks(deps.links, message.id, at) : null;
   }
 
   async function deliver(
@@ -230,8 +268,9 @@ export function createSender(deps: SenderDeps): Sender {
     }
   }
 
-  function isTooOld(message: OutboundMessage): boolean {
-    const age = Date.now() - Date.parse(message.intendedAt);
+  /** Only the time counts in which somebody tried: a message may have waited for days on purpose. */
+  function isTooOld(message: OutboundMessage, at: Instant): boolean {
+    const age = Date.parse(at) - Date.parse(message.releasedAt ?? message.intendedAt);
     return message.attempts > 0 && age > (deps.giveUpAfterMs ?? 24 * 3_600_000);
   }
 
@@ -242,6 +281,13 @@ export function createSender(deps: SenderDeps): Sender {
   }
 }
 
+/** A message whose time has not come: held on purpose, or to be tried again. */
+function waits(message: OutboundMessage, notBefore: Instant): SendOutcome {
+  return message.deferral !== null && message.releasedAt === null
+    ? { outcome: 'held', deferral: message.deferral, notBefore }
+    : { outcome: 'later', status: 'intended', notBefore, code: 'not_before' };
+}
+
 /**
  * The Temporal activity. While the message has to wait it throws a retryable ApplicationFailure of type `SendLater` that says
  * when to come back, so the workflow's history holds one activity per message however long it takes.
@@ -249,7 +295,7 @@ export function createSender(deps: SenderDeps): Sender {
 export function createSendMessageActivity(sender: Sender): (messageId: string) => Promise<SendOutcome> {
   return async (messageId) => {
     const outcome = await withHeartbeat(() => sender.send(messageId));
-    if (outcome.outcome === 'settled') return outcome;
+    if (outcome.outcome !== 'later') return outcome;
     throw ApplicationFailure.create({
       type: 'SendLater',
       message: `${outcome.status}: ${outcome.code}`,

@@ -17,7 +17,6 @@ type WithoutCase =
   | ActionOf<'snooze'>
   | ActionOf<'resolve'>
   | ActionOf<'assign'>
-  | ActionOf<'hand_over'>
   | ActionOf<'escalate'>;
 
 export interface Request {

@@ -3,7 +3,7 @@ import type { Locale } from '../domain/message';
 import { LOCALES } from '../domain/message';
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
 import { type SmsText, smsText } from './sms-text';
-import type { TemplateContext } from './template-context';
+import type { BundleLine, TemplateContext } from './template-context';
 import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES, type TemplateName } from './template-names';
 import {
   loadTemplates,
@@ -25,6 +25,17 @@ export interface RenderedMessage {
 export interface MessageRenderer {
   /** @throws TemplateError when a template names a variable that there is not */
   renderMessage(name: TemplateName, locale: Locale, context: TemplateContext, now?: Date): RenderedMessage;
+  /**
+   * One message of several, of each its headline and what to do, for the reader of the first. @throws TemplateError likewise
+   *
+   * @param parts at least one
+   */
+  renderBundle(name: TemplateName, locale: Locale, parts: readonly BundlePart[], now?: Date): RenderedMessage;
+}
+
+export interface BundlePart {
+  readonly template: TemplateName;
+  readonly context: TemplateContext;
 }
 
 /**
@@ -57,7 +68,32 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     renderMessage(name, locale, context, now = new Date()) {
       return named(name, locale, () => render(name, locale, context, now));
     },
+    renderBundle(name, locale, parts, now = new Date()) {
+      const [first] = parts;
+      if (first === undefined) throw new TemplateError(`${name}.yaml, ${locale}: nothing is left to say.`);
+      const numbers = new Set(parts.map(({ context }) => context.shipment?.trackingNumber));
+      const context: TemplateContext = {
+        ...first.context,
+        // What stands around the lines is about the parcel only where all of them are.
+        shipment: numbers.size === 1 ? first.context.shipment : null,
+        case: null,
+        lines: parts.map((part) => named(part.template, locale, () => lineOf(part, locale, now))),
+      };
+      return named(name, locale, () => render(name, locale, context, now));
+    },
   };
+
+  function lineOf({ template, context }: BundlePart, locale: Locale, now: Date): BundleLine {
+    const words = store.words[locale];
+    const sections = store.templates[template][locale];
+    const view = withPhrases(templateView(context, locale, store.words, now, { short: false }), words);
+    const fill = (text: string): string => tidy(plain.parseAndRenderSync(text, view)).replace(/\s+/g, ' ');
+    return {
+      shipment: view.reference ?? view.tracking ?? words.a_shipment,
+      headline: fill(sections.headline).replace(/[.:]$/, ''),
+      action: fill(sections.action ?? words.nothing_to_do),
+    };
+  }
 
   function render(name: TemplateName, locale: Locale, context: TemplateContext, now: Date): RenderedMessage {
     const words = store.words[locale];
@@ -98,16 +134,37 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     };
   }
 
+  /** Of a bundle as many lines as two segments hold. */
   function renderSms(name: TemplateName, locale: Locale, context: TemplateContext, now: Date): SmsText {
+    const lines = context.lines?.length ?? 0;
+    for (let shown = Math.min(lines, MOST_SMS_LINES); shown > 1; shown--) {
+      const whole = renderSmsWith(shown, name, locale, context, now);
+      if (!whole.cut) return whole.sms;
+    }
+    return renderSmsWith(1, name, locale, context, now).sms;
+  }
+
+  function renderSmsWith(
+    shownLines: number,
+    name: TemplateName,
+    locale: Locale,
+    context: TemplateContext,
+    now: Date,
+  ): { readonly sms: SmsText; readonly cut: boolean } {
     const words = store.words[locale];
-    const view = withPhrases(templateView(context, locale, store.words, now, { short: true }), words);
+    const view = withPhrases(
+      templateView(context, locale, store.words, now, { short: true, lines: shownLines }),
+      words,
+    );
     const sms = tidy(plain.parseAndRenderSync(store.templates[name][locale].sms, view)).replace(/\n+/g, ' ');
     const forCustomer = CUSTOMER_TEMPLATES.some((one) => one === name);
     const { page } = store.templates[name][locale];
     // An address that is cut short leads nowhere: it is kept whole with the words that must be.
     const url = page === 'address' && !sms.includes(view.address_url ?? '') ? view.address_url : null;
     const ending = [url, forCustomer ? words.opt_out : null].filter((part) => part !== null).join(' ');
-    return smsText(forCustomer ? `${view.shop}: ${sms}` : sms, { ending });
+    const text = forCustomer ? `${view.shop}: ${sms}` : sms;
+    const sent = smsText(text, { ending });
+    return { sms: sent, cut: smsText(text, { ending, maxSegments: 100 }).body !== sent.body };
   }
 
   function withPhrases(view: TemplateView, words: Words): Readonly<Record<string, unknown>> & TemplateView {
@@ -150,6 +207,8 @@ function button(sections: Sections, view: TemplateView, words: Words): Link | nu
   }
   return view.track_url === null ? null : { label: words.track, url: view.track_url };
 }
+/** More lines than this nobody reads on a telephone, however short they are. */
+const MOST_SMS_LINES = 8;
 
 interface Fact {
   readonly label: string;

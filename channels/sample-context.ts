@@ -35,8 +35,24 @@ export const FULL_CONTEXT: TemplateContext = {
     assignee: 'a.keller',
     acknowledgedBy: 'a.keller',
     next: { at: '2026-11-23T16:00:00.000Z', audience: 'team:support_lead' },
-    leaseEndsAt: '2026-11-23T12:15:00.000Z',
-    clock: 'first_response',
+  },
+  lines: [
+    {
+      shipment: 'NL-2026-10482',
+      headline: 'Address problem',
+      action: 'Please reply with your full address.',
+    },
+    {
+      shipment: 'NL-2026-10517',
+      headline: 'Held for pickup',
+      action: 'Collect it by Friday.',
+    },
+  ],
+  silence: {
+    author: 'a.keller',
+    comment: 'The carrier knows of the storm and works on it.',
+    endsAt: '2026-11-23T18:00:00.000Z',
+    held: 12,
   },
 };
 
@@ -64,7 +80,7 @@ export const MINIMAL_CONTEXT: TemplateContext = {
     assignee: null,
     acknowledgedBy: null,
     next: null,
-    leaseEndsAt: null,
-    clock: null,
   },
+  lines: [{ shipment: '1Z999', headline: 'Weather', action: '-' }],
+  silence: { author: 'a', comment: '-', endsAt: '2026-11-23T18:00:00.000Z', held: 0 },
 };

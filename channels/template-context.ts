@@ -3,7 +3,6 @@ import type { CustomerLinks } from '../domain/customer-links';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type { Audience } from '../domain/message';
 import type { Milestone } from '../domain/milestone';
-import type { ClockName } from '../domain/service-clock';
 import type { Instant, LocalDate } from '../domain/tracking-event';
 
 /** What is known of a message's subject and its reader when it is rendered. Whatever may be missing is null. */
@@ -32,9 +31,25 @@ export interface TemplateContext {
     readonly assignee: string | null;
     readonly acknowledgedBy: string | null;
     readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;
-    /** Until then the holder has the case. */
-    readonly leaseEndsAt: Instant | null;
-    /** The clock whose end the message tells of. */
-    readonly clock: ClockName | null;
   } | null;
+  /** What a bundle says, one line for each message in it. Absent for every other message. */
+  readonly lines?: readonly BundleLine[];
+  /** The silence that a message is about. Absent or null for every other message. */
+  readonly silence?: SilenceContext | null;
+}
+
+export interface SilenceContext {
+  readonly author: string;
+  readonly comment: string;
+  readonly endsAt: Instant;
+  /** Messages that wait for its end. */
+  readonly held: number;
+}
+
+/** One message of a bundle in a line, in the reader's language. */
+export interface BundleLine {
+  /** The order's reference, else the tracking number. */
+  readonly shipment: string;
+  readonly headline: string;
+  readonly action: string;
 }

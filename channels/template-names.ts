@@ -7,10 +7,20 @@ import {
 /** What no policy sends: the routine notices of a milestone. */
 const MILESTONE_TEMPLATES = ['out_for_delivery', 'delivered'] as const;
 
-export const CUSTOMER_TEMPLATES = [...POLICY_CUSTOMER_TEMPLATES, ...MILESTONE_TEMPLATES] as const;
+export const CUSTOMER_TEMPLATES = [
+  ...POLICY_CUSTOMER_TEMPLATES,
+  ...MILESTONE_TEMPLATES,
+  'customer_bundle',
+] as const;
 
 /** Every message that Wayward can write. A closed list; each exists in every locale. */
-export const TEMPLATE_NAMES = [...CUSTOMER_TEMPLATES, ...MERCHANT_TEMPLATES, ...TEAM_TEMPLATES] as const;
+export const TEMPLATE_NAMES = [
+  ...CUSTOMER_TEMPLATES,
+  ...MERCHANT_TEMPLATES,
+  ...TEAM_TEMPLATES,
+  'staff_bundle',
+  'staff_silence_ends',
+] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 export function isTemplateName(name: string | null): name is TemplateName {

@@ -2,7 +2,7 @@ import type { Audience, Locale } from '../domain/message';
 import type { LinkPurpose } from '../domain/signed-link';
 import { carrierName, trackingPage } from './carrier-page';
 import { messageClock } from './message-clock';
-import type { TemplateContext } from './template-context';
+import type { BundleLine, TemplateContext } from './template-context';
 import type { WordFile, Words } from './template-store';
 
 /** The variables of a template, by the names that shops write. Each is always there; null is what `{% if %}` asks for. */
@@ -30,10 +30,6 @@ export interface TemplateView {
   readonly holder: string | null;
   readonly deadline: string | null;
   readonly deadline_short: string | null;
-  readonly lease_ends: string | null;
-  readonly lease_ends_short: string | null;
-  /** What should have been done by now: "the first response", "an answer to the customer", "a solution". */
-  readonly overdue: string;
   readonly next_who: string | null;
   readonly next_at: string | null;
   readonly track_url: string | null;
@@ -41,14 +37,28 @@ export interface TemplateView {
   readonly address_url: string | null;
   readonly preferences_url: string | null;
   readonly unsubscribe_url: string | null;
+  /** Of a bundle: the messages in it as far as there is room, how many there are, and how many had no room. */
+  readonly lines: readonly BundleLine[];
+  readonly count: number;
+  readonly more: number | null;
+  /** Of a silence: who set it, why, when it ends, and how many messages wait for that. */
+  readonly silence_author: string;
+  readonly silence_comment: string;
+  readonly silence_comment_short: string;
+  readonly silence_ends: string;
+  readonly silence_ends_short: string;
+  readonly silence_held: number;
 }
+
+/** What fits on a page that somebody still reads to its end. */
+const MOST_LINES = 25;
 
 export function templateView(
   context: TemplateContext,
   locale: Locale,
   file: WordFile,
   now: Date,
-  limits: { readonly short: boolean },
+  limits: { readonly short: boolean; readonly lines?: number },
 ): TemplateView {
   const words = file[locale];
   const clock = messageClock(locale, context.reader.timeZone, context.audience !== 'customer');
@@ -64,6 +74,9 @@ export function templateView(
   const next = problem?.next ?? null;
   const link = (purpose: LinkPurpose): string | null =>
     context.links?.[purpose][limits.short ? 'short' : 'url'] ?? null;
+  const silence = context.silence ?? null;
+  const all = context.lines ?? [];
+  const lines = all.slice(0, limits.lines ?? MOST_LINES);
   return {
     shop: cut(
       context.shop.name.trim() === '' ? words.shop : context.shop.name.trim(),
@@ -87,24 +100,25 @@ export function templateView(
     todo: problem === null ? null : (file.kinds[problem.kind].todo?.[locale] ?? null),
     since: problem === null ? '' : clock.moment(problem.occurredAt),
     since_short: problem === null ? '' : clock.shortMoment(problem.occurredAt),
-    holder: problem === null ? null : holderOf(problem),
+    holder: problem === null ? null : (problem.assignee ?? problem.acknowledgedBy),
     deadline: next === null ? null : clock.moment(next.at),
     deadline_short: next === null ? null : clock.shortMoment(next.at),
-    lease_ends: problem?.leaseEndsAt == null ? null : clock.moment(problem.leaseEndsAt),
-    lease_ends_short: problem?.leaseEndsAt == null ? null : clock.shortMoment(problem.leaseEndsAt),
-    overdue: problem?.clock == null ? words.overdue : words[`overdue_${problem.clock}`],
     next_who: next === null ? null : whoIs(next.audience, words),
     next_at: next === null ? null : clock.moment(next.at),
+    lines,
+    count: all.length,
+    silence_author: silence?.author ?? '',
+    silence_comment: cut(silence?.comment ?? '', 500),
+    silence_comment_short: cut(silence?.comment ?? '', 80),
+    silence_ends: silence === null ? '' : clock.moment(silence.endsAt),
+    silence_ends_short: silence === null ? '' : clock.shortMoment(silence.endsAt),
+    silence_held: silence?.held ?? 0,
+    more: all.length > lines.length ? all.length - lines.length : null,
     track_url: shipment === null ? null : trackingPage(shipment.carrier, shipment.trackingNumber),
     address_url: link('address'),
     preferences_url: link('preferences'),
     unsubscribe_url: link('unsubscribe'),
   };
-}
-
-/** Who took a case and lost it has it no longer. */
-function holderOf({ assignee, acknowledgedBy, status }: NonNullable<TemplateContext['case']>): string | null {
-  return assignee ?? (status === 'open' ? null : acknowledgedBy);
 }
 
 /** Customers are greeted by their first name where there is one; a shop or a team by its name. */

@@ -40,6 +40,9 @@ const MESSAGE = [
   'errorCode',
   'errorText',
   'notBefore',
+  'deferral',
+  'silenceId',
+  'bundleId',
   'intendedAt',
   'sentAt',
   'deliveredAt',
@@ -65,6 +68,8 @@ export async function listMessages(
   if (page.before !== null) query = query.where('id', '<', page.before);
   return query.orderBy('id', 'desc').limit(page.limit).execute();
 }
+
+export type MessageRow = Awaited<ReturnType<typeof listMessages>>[number];
 
 /** All messages of a case, oldest first. */
 export async function messagesOfCase(db: Executor, caseId: string) {

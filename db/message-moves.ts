@@ -1,6 +1,6 @@
 import { type Kysely, sql, type UpdateObject } from 'kysely';
 import type { OptedOutOf } from '../domain/consent';
-import type { MessageStatus, NotSentReason, SendReason } from '../domain/message';
+import type { Deferral, MessageStatus, NotSentReason, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import type { DB } from './schema';
@@ -20,6 +20,8 @@ import type { DB } from './schema';
  *      |                                             |
  *      |<-- sendAgain: an SMS that the gateway does certainly not have; a critical email, once, under the same Message-ID
  *      |<-- returnAfterSoftBounce: the reader's server took it and then gave it up for now; at most twice (delivery-reports.ts)
+ *      |--holdBack--> intended, with a deferral and its time; judged anew when that has come (activities/judge-message.ts)
+ *      |--recordBundled--> not_sent                  another message says it, together with more
  *      `--recordNotSent--> not_sent                  decided against, with the reason
  *
  * Who moves it: the shipment's activity or the dispatcher (activities/send-message.ts); receipts (receipts.ts).
@@ -43,13 +45,24 @@ export interface OutgoingContent {
   readonly replyToken: string | null;
 }
 
-/** False when somebody else has moved it meanwhile: then nothing must be sent. */
-export async function markSending(db: Executor, id: string, content: OutgoingContent): Promise<boolean> {
+/**
+ * False when somebody else has moved it meanwhile: then nothing must be sent.
+ *
+ * @param now the sender's clock; null: the database's
+ */
+export async function markSending(
+  db: Executor,
+  id: string,
+  content: OutgoingContent,
+  now: Instant | null = null,
+): Promise<boolean> {
   const result = await db
     .updateTable('messages')
     .set({
       ...content,
       status: 'sending',
+      // Its first release: a retry keeps its place under the throttle, and its age.
+      releasedAt: sql`coalesce(released_at, ${now}::timestamptz, now())`,
       attempts: sql`attempts + 1`,
       sendingAt: sql`clock_timestamp()`,
       // From here on it is `sendingAt` that says how long somebody may have it in hand, not the claim of who may be dead.
@@ -109,6 +122,59 @@ export function recordNotSent(
     claimedUntil: null,
     notBefore: null,
   });
+}
+
+export interface Hold {
+  readonly deferral: Deferral;
+  readonly until: Instant;
+  /** The silence that holds it; null: none does. */
+  readonly silenceId: string | null;
+}
+
+/**
+ * It waits in the ledger, for the dispatcher, whoever was to send it before. The silence that held it once stays written down,
+ * whatever holds it next.
+ */
+export async function holdBack(db: Executor, id: string, hold: Hold): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({
+      deferral: hold.deferral,
+      notBefore: hold.until,
+      silenceId: sql`coalesce(${hold.silenceId}::uuid, silence_id)`,
+      dispatch: 'dispatcher',
+      claimedUntil: null,
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'intended')
+    .execute();
+}
+
+/** Another message says it, together with more. */
+export async function recordBundled(db: Executor, ids: readonly string[], bundleId: string): Promise<void> {
+  await moveAll(db, ids, ['intended'], 'not_sent', {
+    reason: 'bundled',
+    bundleId,
+    claimedUntil: null,
+    notBefore: null,
+  });
+}
+
+/** The bundle goes out without it after all: the reason why it was not sent is then its own. */
+export async function leaveOutOfBundle(
+  db: Executor,
+  id: string,
+  reason: NotSentReason,
+  optedOutOf: OptedOutOf | null,
+): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ reason, optedOutOf, updatedAt: sql`now()` })
+    .where('id', '=', id)
+    .where('status', '=', 'not_sent')
+    .where('reason', '=', 'bundled')
+    .execute();
 }
 
 /** Certainly not taken; to be tried again after `delayMs`. Returns that instant, or null when it had moved. */
@@ -205,12 +271,23 @@ export async function move(
   to: MessageStatus,
   change: Change,
 ): Promise<MovedMessage | null> {
-  const moved = await (db as Kysely<DB>)
+  const [moved] = await moveAll(db, [id], from, to, change);
+  return moved ?? null;
+}
+
+async function moveAll(
+  db: Executor,
+  ids: readonly string[],
+  from: readonly MessageStatus[],
+  to: MessageStatus,
+  change: Change,
+): Promise<MovedMessage[]> {
+  return await (db as Kysely<DB>)
     .with('moved', (query) =>
       query
         .updateTable('messages')
         .set({ ...change, status: to, updatedAt: sql`now()` })
-        .where('id', '=', id)
+        .where('id', 'in', [...ids])
         .where('status', 'in', [...from])
         .returning([
           'id',
@@ -255,8 +332,7 @@ export async function move(
     )
     .selectFrom('moved')
     .select(['moved.id', 'moved.status', 'moved.reason'])
-    .executeTakeFirst();
-  return moved ?? null;
+    .execute();
 }
 
 function errorColumns(error: SendError): { errorCode: string; errorText: string } {

@@ -5,6 +5,7 @@ import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type {
   Audience,
   Channel,
+  Deferral,
   Dispatch,
   Locale,
   MessageStatus,
@@ -14,7 +15,7 @@ import type {
 import { LOCALES } from '../domain/message';
 import type { Milestone } from '../domain/milestone';
 import type { PlannedStep } from '../domain/plan';
-import { CLOCK_NAMES, type ClockName } from '../domain/service-clock';
+import type { SilenceSubject } from '../domain/sending/silence';
 import type { Instant, LocalDate } from '../domain/tracking-event';
 import type { Executor } from './database';
 
@@ -35,6 +36,10 @@ export interface OutboundMessage {
   readonly attempts: number;
   readonly doubtRepeats: number;
   readonly notBefore: Instant | null;
+  /** Why it waits, or waited. */
+  readonly deferral: Deferral | null;
+  /** When the judgement let it go; null: not yet. */
+  readonly releasedAt: Instant | null;
   readonly intendedAt: Instant;
   readonly sendingAt: Instant | null;
   readonly body: string | null;
@@ -63,6 +68,8 @@ export async function loadMessage(db: Executor, messageId: string): Promise<Outb
       'attempts',
       'doubtRepeats',
       'notBefore',
+      'deferral',
+      'releasedAt',
       'intendedAt',
       'sendingAt',
       'body',
@@ -118,13 +125,18 @@ export interface MessageContext extends Consent {
     readonly reports: number;
     /** When the policy's next step is due, and to whom it speaks; null when none is left. */
     readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;
-    readonly leaseEndsAt: Instant | null;
-    /** The clock whose end the message tells of. */
-    readonly clock: ClockName | null;
   } | null;
   /** A customer's own, on the clock of `reader`. */
   readonly quietHours: QuietHours;
   readonly erased: boolean;
+  /** Where the reader lives, which is whose night it is. */
+  readonly whereabouts: {
+    readonly timeZone: string;
+    readonly country: string | null;
+    readonly region: string | null;
+  };
+  /** What silences ask about it; null for what is about no shipment. */
+  readonly silenceSubject: SilenceSubject | null;
 }
 
 /** What a message needs to be judged and rendered, in one query. Null when there is no such message. */
@@ -161,8 +173,13 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       's.promisedDate',
       's.lastMovementAt',
       's.closedAt',
+      's.merchantId',
+      's.tags',
+      's.originCountry',
       'r.name as recipientName',
       'r.timeZone as recipientZone',
+      'r.country',
+      'r.region',
       'r.erasedAt',
       'shop.name as shopName',
       'shop.email as shopEmail',
@@ -178,11 +195,9 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'c.assignee',
       'c.acknowledgedBy',
       'c.reports',
-      'c.nextStep',
-      'c.nextStepAt',
-      'c.leaseEndsAt',
+      'c.nextAction',
+      'c.nextActionAt',
       'c.plan',
-      'm.stepId',
       'x.reason as suppressed',
       'p.mutedTopics',
       'p.quietHours',
@@ -233,13 +248,29 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
             acknowledgedBy: row.acknowledgedBy,
             reports: row.reports ?? 1,
             next:
-              row.nextStepAt === null
+              row.nextActionAt === null
                 ? null
-                : { at: row.nextStepAt, audience: nextAudience(row.plan, row.nextStep) },
-            leaseEndsAt: row.leaseEndsAt,
-            clock: CLOCK_NAMES.find((name) => row.stepId === `clock_${name}`) ?? null,
+                : { at: row.nextActionAt, audience: nextAudience(row.plan, row.nextAction) },
           },
     erased: audience === 'customer' && row.erasedAt !== null,
+    whereabouts: {
+      timeZone: reader.timeZone ?? 'UTC',
+      country: audience === 'customer' ? row.country : null,
+      region: audience === 'customer' ? row.region : null,
+    },
+    silenceSubject:
+      row.carrier === null || row.merchantId === null
+        ? null
+        : {
+            kind: row.kind,
+            severity: row.severity,
+            carrier: row.carrier,
+            originCountry: row.originCountry,
+            destinationCountry: row.country,
+            service: row.service,
+            merchantId: row.merchantId,
+            tags: row.tags ?? [],
+          },
     suppressed: row.suppressed,
     mutedTopics: row.mutedTopics ?? [],
     quietHours:
@@ -257,9 +288,18 @@ export function localeOf(tag: string | null): Locale {
   return LOCALES.find((locale) => locale === language) ?? 'en';
 }
 
-function nextAudience(plan: unknown, stepId: string | null): Audience | null {
+function nextAudience(plan: unknown, nextAction: string | null): Audience | null {
+  const stepId = nextAction?.startsWith('step:') ? nextAction.slice('step:'.length) : null;
   const steps = (plan as { readonly steps?: readonly PlannedStep[] } | null)?.steps ?? [];
   return steps.find((step) => step.id === stepId)?.audience ?? null;
+}
+
+/** The channel of Postgres that the dispatcher listens to. */
+export const DISPATCH_NOTIFICATION = 'wayward_dispatch';
+
+/** Wakes the dispatchers, once the transaction is committed; many of one transaction are one. */
+export async function announceDispatch(db: Executor): Promise<void> {
+  await sql`SELECT pg_notify(${DISPATCH_NOTIFICATION}, '')`.execute(db);
 }
 
 /** Message-IDs of the emails of this shipment's conversation with this address that went out before, oldest first. */

@@ -71,22 +71,12 @@ export interface Cases {
   actionBy: import('../domain/exception-kind').Actor;
   actionRequired: string | null;
   assignee: string | null;
-  clockBreached: Generated<boolean>;
   episode: number;
   faultOwner: import('../domain/exception-kind').FaultOwner;
-  firstResponseBreachedAt: string | null;
-  firstResponseDueAt: string | null;
-  firstResponseMetAt: string | null;
   id: Generated<string>;
   kind: import('../domain/exception-kind').ExceptionKind;
-  leaseEndsAt: string | null;
   nextAction: string | null;
   nextActionAt: string | null;
-  nextResponseBreachedAt: string | null;
-  nextResponseDueAt: string | null;
-  nextResponseMetAt: string | null;
-  nextStep: string | null;
-  nextStepAt: string | null;
   occurredAt: string;
   openedAt: string;
   plan: Json;
@@ -94,8 +84,6 @@ export interface Cases {
   policyVersion: number;
   reports: Generated<number>;
   resolution: import('../domain/case').Resolution | null;
-  resolutionBreachedAt: string | null;
-  resolutionDueAt: string | null;
   resolvedAt: string | null;
   resolvedBy: string | null;
   severity: import('../domain/exception-kind').Severity;
@@ -103,7 +91,6 @@ export interface Cases {
   snoozedUntil: string | null;
   status: import('../domain/case').CaseStatus;
   updatedAt: string;
-  waitingForCustomerSince: string | null;
 }
 
 export interface CaseSteps {
@@ -248,6 +235,7 @@ export interface Messages {
   priority: import('../domain/message').Priority;
   providerMessageId: string | null;
   reason: import('../domain/message').SendReason;
+  releasedAt: string | null;
   replyToId: string | null;
   replyToken: string | null;
   routedBy: import('../domain/conversation/routing').RoutedBy | null;
@@ -365,6 +353,27 @@ export interface Shipments {
   tracking: Json;
   trackingNumber: string;
   valueMinor: number | null;
+}
+
+export interface Silences {
+  audience: import('../domain/sending/silence').SilencedAudience;
+  author: string;
+  carriers: Generated<string[]>;
+  comment: string;
+  createdAt: Generated<string>;
+  endedAt: string | null;
+  endedBy: string | null;
+  endsAt: string;
+  id: Generated<string>;
+  kinds: Generated<import('../domain/exception-kind').ExceptionKind[]>;
+  lanes: Generated<string[]>;
+  merchants: Generated<string[]>;
+  noticeAt: string;
+  noticedAt: string | null;
+  services: Generated<string[]>;
+  severities: Generated<import('../domain/exception-kind').Severity[]>;
+  startsAt: string;
+  tags: Generated<string[]>;
 }
 
 export interface SubscriptionAttempts {
@@ -492,6 +501,7 @@ export interface DB {
   rotations: Rotations;
   rotationTurns: RotationTurns;
   shipments: Shipments;
+  silences: Silences;
   subscriptionAttempts: SubscriptionAttempts;
   subscriptionDeliveries: SubscriptionDeliveries;
   subscriptions: Subscriptions;

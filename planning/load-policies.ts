@@ -4,19 +4,24 @@ import { catchAll, withShopPolicies } from '../domain/policy/choose';
 import { NO_POLICIES, parsePolicies } from '../domain/policy/parse';
 import type { PolicySet } from '../domain/policy/policy';
 import { PolicyError, type PolicyProblem } from '../domain/policy/policy-error';
+import { parseSendingRules } from '../domain/sending/document';
+import type { SendingRules } from '../domain/sending/sending-rules';
 import { parseSilence, type SilencePolicy } from '../domain/silence/allowances';
 import { knowsHolidays } from './holidays';
 
 export interface LoadedPolicies {
   readonly policies: PolicySet;
   readonly silence: SilencePolicy;
+  readonly sending: SendingRules;
 }
 
 const DEFAULTS = join(__dirname, '..', 'policies');
 const SILENCE_FILE = 'silence.yaml';
+const SENDING_FILE = 'sending.yaml';
+const NO_POLICY_FILES = [SILENCE_FILE, SENDING_FILE];
 
 /**
- * Reads the default policies and, above them, a shop's folder: its `silence.yaml`, and every other `.yaml` or `.yml` file as
+ * Reads the default policies and, above them, a shop's folder: its `silence.yaml`, its `sending.yaml`, and every other file of YAML as
  * policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
  * the default one.
  *
@@ -27,6 +32,7 @@ export function loadPolicies(shopFolder: string): LoadedPolicies {
   const defaults: LoadedPolicies = {
     policies: withHolidaysKnown(parsePolicies(...fileIn(DEFAULTS, 'default.yaml')), 'policies/default.yaml'),
     silence: parseSilence(...fileIn(DEFAULTS, SILENCE_FILE)),
+    sending: parseSendingRules(...fileIn(DEFAULTS, SENDING_FILE)),
   };
   if (shopFolder === '') return { ...defaults, policies: catchAll(defaults.policies, 'policies') };
   return above(defaults, shopFolder);
@@ -47,8 +53,11 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
   const silence = files.includes(SILENCE_FILE)
     ? attempt(() => parseSilence(...fileIn(folder, SILENCE_FILE), defaults.silence), defaults.silence)
     : defaults.silence;
+  const sending = files.includes(SENDING_FILE)
+    ? attempt(() => parseSendingRules(...fileIn(folder, SENDING_FILE), defaults.sending), defaults.sending)
+    : defaults.sending;
   const shop = files
-    .filter((file) => file !== SILENCE_FILE)
+    .filter((file) => !NO_POLICY_FILES.includes(file))
     .reduce<PolicySet>(
       (before, file) => {
         const [text, source] = fileIn(folder, file);
@@ -73,7 +82,7 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
     defaults.policies,
   );
   if (problems.length > 0) throw new PolicyError(problems);
-  return { policies, silence };
+  return { policies, silence, sending };
 }
 
 /** Two files of one shop that define the same policy: nobody can tell which one was meant. */

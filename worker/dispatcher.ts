@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
-import { DISPATCH_NOTIFICATION } from '../activities/record-intents';
 import type { Sender } from '../activities/send-message';
 import type { Database } from '../db/database';
 import { type ClaimedMessage, claimAbandonedMessages } from '../db/dispatch-queue';
+import { DISPATCH_NOTIFICATION } from '../db/messages';
 import { CHANNELS, type Channel } from '../domain/message';
+import type { Instant } from '../domain/tracking-event';
 import { listenTo } from './postgres-listener';
 import { type SendLane, startSendLane } from './send-lane';
 import { createWakeUp } from './wake-up';
@@ -21,6 +22,8 @@ export interface DispatcherDeps {
   readonly pollMs?: number;
   /** After this long (ms), a message whose workflow should have sent it counts as lost; default 10 minutes. */
   readonly lostAfterMs?: number;
+  /** What time it is for what has to wait (quiet hours, say); default the database's clock. */
+  readonly now?: () => Instant | Promise<Instant>;
 }
 
 export interface RunningDispatcher {

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Sender, SendOutcome } from '../activities/send-message';
 import type { Database } from '../db/database';
-import { type ClaimedMessage, claimDueMessages, releaseClaim } from '../db/dispatch-queue';
+import { type ClaimedMessage, claimDueMessages, FIRST_TURN, releaseClaim } from '../db/dispatch-queue';
 import type { Channel } from '../domain/message';
+import type { Instant } from '../domain/tracking-event';
 import { createWakeUp } from './wake-up';
 
 export interface SendLaneDeps {
@@ -12,6 +13,8 @@ export interface SendLaneDeps {
   readonly channel: Channel;
   readonly perSecond: number;
   readonly pollMs: number;
+  /** What time it is for what has to wait; default the database's clock. */
+  readonly now?: () => Instant | Promise<Instant>;
   /** Told when a message in doubt will be worth a look. */
   readonly onDoubt: (notBefore: string) => void;
 }
@@ -71,6 +74,10 @@ export function startSendLane(deps: SendLaneDeps): SendLane {
       return;
     }
     deps.log.info({ messageId: message.id, ...outcome }, 'message has to wait');
+    if (outcome.outcome === 'held') {
+      if (!stopped) wakeAt(outcome.notBefore);
+      return;
+    }
     await releaseClaim(deps.db, message.id).catch((error: unknown) =>
       deps.log.warn({ err: error, messageId: message.id }, 'could not release a claim'),
     );
@@ -86,10 +93,13 @@ export function startSendLane(deps: SendLaneDeps): SendLane {
 
   const run = async (): Promise<void> => {
     let queue: ClaimedMessage[] = [];
+    let turn = FIRST_TURN;
     while (!stopped) {
       if (queue.length === 0) {
         try {
-          queue = await claimDueMessages(deps.db, deps.channel, batch, LEASE_MS);
+          const now = (await deps.now?.()) ?? null;
+          const claim = { limit: batch, leaseMs: LEASE_MS, turn, now };
+          ({ messages: queue, turn } = await claimDueMessages(deps.db, deps.channel, claim));
         } catch (error) {
           deps.log.warn({ err: error, channel: deps.channel }, 'could not look for due messages');
         }

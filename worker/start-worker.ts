@@ -11,7 +11,9 @@ import { createSmsChannel } from '../channels/sms';
 import { linkSettings, type Settings } from '../config/settings';
 import { openTemporal, temporalConnection } from '../config/temporal';
 import { openDatabase } from '../db/database';
+import { loadPolicies } from '../planning/load-policies';
 import { createPlanner } from '../planning/planner';
+import { createSendingPlan } from '../planning/sending-plan';
 import { startDispatcher } from './dispatcher';
 import type { WorkerMetrics } from './health-server';
 import { passOverAutomatic } from './inbound/pass-over-automatic';
@@ -58,6 +60,7 @@ export async function startWorker(
     db,
     channels,
     faults,
+    plan: createSendingPlan(loadPolicies(settings.POLICY_FOLDER).sending, settings.TIME_SCALE),
     renderer: await createMessageRenderer(settings.TEMPLATE_FOLDER),
     mailFrom: settings.MAIL_FROM,
     links: linkSettings(settings),

@@ -15,6 +15,7 @@ import { defineRoute, reply } from '../define-route';
 import { Problem } from '../problem';
 import { Id } from '../schemas/basics';
 import { type Case, CaseDetail, CasePage, CaseQuery } from '../schemas/case';
+import { showMessage } from './messages';
 import { showEntry } from './timeline';
 
 export const getCases = defineRoute({
@@ -55,40 +56,8 @@ export const getCases = defineRoute({
 });
 
 function showCase(row: CaseRow): z.output<typeof Case> {
-  const {
-    rank: _,
-    firstResponseDueAt,
-    firstResponseMetAt,
-    firstResponseBreachedAt,
-    nextResponseDueAt,
-    nextResponseMetAt,
-    nextResponseBreachedAt,
-    resolutionDueAt,
-    resolutionBreachedAt,
-    ...shown
-  } = row;
-  return {
-    ...shown,
-    clocks: {
-      firstResponse: showClock(row, firstResponseDueAt, firstResponseMetAt, firstResponseBreachedAt),
-      nextResponse: showClock(row, nextResponseDueAt, nextResponseMetAt, nextResponseBreachedAt),
-      resolution: showClock(row, resolutionDueAt, row.resolvedAt, resolutionBreachedAt),
-    },
-  };
-}
-
-type Clock = NonNullable<z.output<typeof Case>['clocks']['resolution']>;
-
-function showClock(
-  { status, waitingForCustomerSince }: CaseRow,
-  dueAt: string | null,
-  metAt: string | null,
-  breachedAt: string | null,
-): Clock | null {
-  if (dueAt === null) return null;
-  const running = waitingForCustomerSince === null ? 'running' : 'waiting';
-  const unmet = breachedAt !== null ? 'breached' : status === 'resolved' ? 'ended' : running;
-  return { dueAt, metAt, breachedAt, state: metAt === null ? unmet : 'met' };
+  const { rank: _, ...shown } = row;
+  return shown;
 }
 
 export const getOneCase = defineRoute({
@@ -111,7 +80,7 @@ export const getOneCase = defineRoute({
       plan: showPlan(plan as unknown as Plan),
       steps: steps.map(({ caseId: _, kind: __, ...step }) => step),
       entries: entries.map(showEntry),
-      messages: await messagesOfCase(deps.db, params.id),
+      messages: (await messagesOfCase(deps.db, params.id)).map(showMessage),
     });
   },
 });

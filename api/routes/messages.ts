@@ -1,7 +1,9 @@
-import { listMessages } from '../../db/message-log';
+import type { z } from 'zod';
+import { listMessages, type MessageRow } from '../../db/message-log';
+import { explainWait } from '../../domain/sending/explain';
 import { decodeCursor, page } from '../cursor';
 import { defineRoute, reply } from '../define-route';
-import { MessagePage, MessageQuery } from '../schemas/message';
+import { MessagePage, MessageQuery, type MessageView } from '../schemas/message';
 
 export const getMessages = defineRoute({
   method: 'get',
@@ -20,12 +22,11 @@ export const getMessages = defineRoute({
     const rows = await listMessages(deps.db, filter, { limit: limit + 1, before });
     return reply(
       200,
-      page(
-        rows,
-        limit,
-        (row) => row,
-        (row) => [row.id],
-      ),
+      page(rows, limit, showMessage, (row) => [row.id]),
     );
   },
 });
+
+export function showMessage(row: MessageRow): z.output<typeof MessageView> {
+  return { ...row, wait: explainWait(row) };
+}

@@ -11,6 +11,7 @@ import { invalidField, Problem } from '../problem';
 import { Id } from '../schemas/basics';
 import type { EventView, TimelineItem } from '../schemas/timeline';
 import { TimelinePage, TimelineQuery } from '../schemas/timeline';
+import { showMessage } from './messages';
 
 const TYPES: readonly TimelineType[] = ['event', 'case_entry', 'step', 'message'];
 
@@ -102,7 +103,7 @@ async function load(
     }),
     ...messages.map((message): [string, z.output<typeof TimelineItem>] => [
       id({ type: 'message', ref: message.id }),
-      { type: 'message', at: message.intendedAt, message },
+      { type: 'message', at: message.intendedAt, message: showMessage(message) },
     ]),
   ]);
 }

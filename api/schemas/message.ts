@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TOPICS } from '../../domain/consent';
-import { CHANNELS, MESSAGE_STATUSES, PRIORITIES, SEND_REASONS } from '../../domain/message';
+import { CHANNELS, DEFERRALS, MESSAGE_STATUSES, PRIORITIES, SEND_REASONS } from '../../domain/message';
 import { Id, Instant, InstantInput, PageQuery, pageOf, text } from './basics';
 
 export const MessageView = z
@@ -30,7 +30,20 @@ export const MessageView = z
     providerMessageId: z.string().nullable(),
     errorCode: z.string().nullable(),
     errorText: z.string().nullable(),
-    notBefore: Instant.nullable().meta({ description: 'Waits until then (quiet hours, retry).' }),
+    notBefore: Instant.nullable().meta({
+      description: 'Waits until then: see `deferral`, or to be tried again.',
+    }),
+    deferral: z
+      .enum(DEFERRALS)
+      .nullable()
+      .meta({ description: 'Why it waits, or waited before it was settled.' }),
+    wait: z.string().nullable().meta({
+      description: 'The same as a sentence.',
+      example:
+        'A silence holds it (silence 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11). It waits until 2026-11-23T18:00:00.000Z.',
+    }),
+    silenceId: Id.nullable().meta({ description: 'The silence that holds it, or held it.' }),
+    bundleId: Id.nullable().meta({ description: 'The message that carries this one among others.' }),
     intendedAt: Instant,
     sentAt: Instant.nullable(),
     deliveredAt: Instant.nullable(),

@@ -4,7 +4,9 @@ import { createSender, type Sender, type SenderDeps } from '../../activities/sen
 import { createMessageRenderer } from '../../channels/render-message';
 import { type Database, openDatabase } from '../../db/database';
 import type { ExceptionKind } from '../../domain/exception-kind';
+import { NO_SENDING_RULES } from '../../domain/sending/sending-rules';
 import { NOTHING_SEEN } from '../../domain/tracking-state';
+import { createSendingPlan } from '../../planning/sending-plan';
 import { type MailCatcher, startMailCatcher } from '../../stack/mail-catcher';
 import { type SmsSimulator, startSmsSimulator } from '../../stack/sms-simulator';
 import { createTestDatabase } from '../harness/database';
@@ -77,6 +79,7 @@ export async function startLedgerStory(): Promise<LedgerStory> {
         renderer,
         faults: armFaultPoints(''),
         links: TEST_LINKS,
+        plan: createSendingPlan(NO_SENDING_RULES, 1),
         mailFrom: 'Nordlicht <parcels@shop.example>',
         gatewayTimeoutMs: timeoutMs,
         lookUpGraceMs: 1_500,

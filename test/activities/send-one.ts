@@ -2,6 +2,8 @@ import { armFaultPoints } from '../../activities/fault-point';
 import { createSender } from '../../activities/send-message';
 import { createMessageRenderer } from '../../channels/render-message';
 import { openDatabase } from '../../db/database';
+import { NO_SENDING_RULES } from '../../domain/sending/sending-rules';
+import { createSendingPlan } from '../../planning/sending-plan';
 import { TEST_LINKS } from '../harness/links';
 import { channelsTo, type Gateways } from './ledger-channels';
 
@@ -24,6 +26,7 @@ async function main(job: SendJob): Promise<void> {
     renderer: await createMessageRenderer(''),
     faults: armFaultPoints(job.faultPoints),
     links: TEST_LINKS,
+    plan: createSendingPlan(NO_SENDING_RULES, 1),
     mailFrom: 'Nordlicht <parcels@shop.example>',
     gatewayTimeoutMs: job.gatewayTimeoutMs,
   });

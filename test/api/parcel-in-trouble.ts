@@ -129,10 +129,6 @@ export async function aCase(
       },
     ],
     recovery: null,
-    acknowledgement: null,
-    clocks: null,
-    repeatsLastPage: true,
-    calendar: null,
   };
   const facts = factsOf(kind);
   const { id } = await db

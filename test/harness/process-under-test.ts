@@ -25,8 +25,10 @@ import { releaseDelivered } from '../../db/relay';
 import { loadFacts } from '../../db/shipment-facts';
 import { eventKey } from '../../domain/event-identity';
 import { type Meaning, UNMAPPED } from '../../domain/meaning';
+import { NO_SENDING_RULES, type SendingRules } from '../../domain/sending/sending-rules';
 import { type Instant, NOWHERE, type TrackingEvent } from '../../domain/tracking-event';
 import { createPlanner } from '../../planning/planner';
+import { createSendingPlan } from '../../planning/sending-plan';
 import { type Stack, startStack } from '../../stack/index';
 import { startDispatcher } from '../../worker/dispatcher';
 import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
@@ -83,7 +85,11 @@ export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
 
 export async function startProcess(
   environment: TestWorkflowEnvironment,
-  options: { readonly timeScale?: number } = {},
+  options: {
+    readonly timeScale?: number;
+    /** Default: everything goes at once, whatever the hour. */
+    readonly sending?: SendingRules;
+  } = {},
 ): Promise<ProcessUnderTest> {
   const testDatabase: TestDatabase = await createTestDatabase();
   const database = openDatabase({ url: testDatabase.url });
@@ -120,11 +126,12 @@ export async function startProcess(
     db,
     channels,
     faults,
+    plan: createSendingPlan(options.sending ?? NO_SENDING_RULES, 1),
     renderer: await createMessageRenderer(''),
     mailFrom: MAIL_FROM,
     links: TEST_LINKS,
     gatewayTimeoutMs: 5_000,
-    now: async () => new Date(await environment.currentTimeMs()).toISOString(),
+    now,
   });
   const planner = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: options.timeScale ?? 1 });
   const shared = { connection: environment.nativeConnection, namespace: environment.namespace ?? 'default' };
@@ -154,6 +161,8 @@ export async function startProcess(
     emailPerSecond: 1_000,
     smsPerSecond: 1_000,
     gatewayTimeoutMs: 5_000,
+    pollMs: 250,
+    now,
   });
 
   async function now(): Promise<Instant> {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createApiKey } from '../../db/api-keys';
 import { type OpenDatabase, openDatabase } from '../../db/database';
 import { type RunningWayward, startWayward, type WaywardOptions } from '../../demo/running-wayward';
@@ -11,6 +12,9 @@ export interface Answer<Body = Record<string, unknown>> {
   readonly headers: Headers;
   readonly body: Body;
 }
+
+/** Sending rules without quiet hours and throttles. */
+export const AT_ANY_HOUR = join(__dirname, '..', 'fixtures', 'policies', 'at-any-hour');
 
 /** All of Wayward as processes of its own, for stories that go through HTTP, SMTP and SMS. */
 export interface WholeWayward {
@@ -46,6 +50,8 @@ export async function startWholeWayward(
       TEMPORAL_TASK_QUEUE: uniqueTaskQueue(),
       COALESCE_MS: '500',
       GATEWAY_TIMEOUT_MS: '2000',
+      // No story depends on the hour at which it is told, unless it is about that.
+      POLICY_FOLDER: AT_ANY_HOUR,
       MAIL_FROM: 'Willow & Co <parcels@willow.example>',
       EASYPOST_SECRETS: 'easypost-secret,easypost-secret-before',
       ...options.env,

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { Weekday } from '../calendar/business-calendar';
+import { EXCEPTION_KIND_NAMES } from '../exception-kind';
+import { CHANNELS, PRIORITIES, SENT_REASONS } from '../message';
+import { PolicyError, type PolicyProblem } from '../policy/policy-error';
+import { problemsOf, readYaml } from '../policy/yaml-document';
+import {
+  NO_SENDING_RULES,
+  type QuietHoursRule,
+  type QuietRules,
+  READERS,
+  type ReaderGroup,
+  type SendingRules,
+  type Throttle,
+} from './sending-rules';
+
+/** The document policies/sending.yaml: when people are not disturbed, and how much they get at once. */
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const quietHours = z.strictObject({
+  night: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be like "20:00-08:00"' })
+    .optional()
+    .describe("By the reader's own clock; it may go past midnight."),
+  days: z.array(z.enum(WEEKDAYS)).max(6).optional().describe('Quiet from midnight to midnight.'),
+  holidays: z
+    .boolean()
+    .optional()
+    .describe("Public holidays of the reader's country and region are quiet as well."),
+});
+
+const passes = z
+  .strictObject({
+    priorities: z.array(z.enum(PRIORITIES)).optional(),
+    severities: z.array(z.enum(['info', 'minor', 'major', 'critical'])).optional(),
+    kinds: z.array(z.enum(EXCEPTION_KIND_NAMES)).optional(),
+    reasons: z.array(z.enum(SENT_REASONS)).optional().describe('Why the message is sent.'),
+  })
+  .describe('What goes out all the same; one of these is enough.');
+
+const quietRules = z.strictObject({
+  email: quietHours.optional(),
+  sms: quietHours.optional(),
+  passes: passes.optional(),
+});
+
+const throttle = z.strictObject({
+  readers: z.enum(READERS),
+  channel: z.enum(CHANNELS),
+  priorities: z.array(z.enum(PRIORITIES)).min(1).optional().describe('All of them if not said.'),
+  most: z.int().min(1).max(1_000).describe('So many messages to one address'),
+  per: z
+    .string()
+    .regex(/^[1-9]\d{0,3} (minute|hour)s?$/, { error: 'must be like "10 minutes" or "1 hour"' })
+    .describe('in so long; what is more becomes one message.'),
+});
+
+const shape = z
+  .strictObject({
+    version: z.int().min(1).describe('Raised with every change.'),
+    quietHours: z
+      .strictObject(
+        Object.fromEntries(READERS.map((readers) => [readers, quietRules.optional()])) as Record<
+          ReaderGroup,
+          z.ZodOptional<typeof quietRules>
+        >,
+      )
+      .optional()
+      .describe('For each kind of reader. Whom a document does not name keeps what held before.'),
+    throttles: z
+      .array(throttle)
+      .max(50)
+      .optional()
+      .describe('How much one address gets at once. If there is a list, it replaces the one before.'),
+  })
+  .describe('When people are not disturbed, and how often they are written to.');
+
+/** JSON Schema (2020-12) for editors, made of the very shape that checks. */
+export function sendingJsonSchema(): object {
+  return z.toJSONSchema(shape, { io: 'input' });
+}
+
+/**
+ * Reads a document of sending rules.
+ *
+ * @param beneath what holds where the document says nothing
+ * @throws PolicyError that lists every mistake with its line, its path and a sentence
+ */
+export function parseSendingRules(
+  yamlText: string,
+  sourceName: string,
+  beneath: SendingRules = NO_SENDING_RULES,
+): SendingRules {
+  const yaml = readYaml(yamlText, sourceName);
+  if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
+  const parsed = shape.safeParse(yaml.value);
+  if (!parsed.success) throw new PolicyError(problemsOf(yaml, parsed.error.issues));
+  const said = parsed.data;
+  const throttles = said.throttles?.map(throttleOf) ?? beneath.throttles;
+  const problems = [
+    ...emptyNights(said).map((path) => yaml.problemAt(path, 'This night begins and ends at the same time.')),
+    ...rivals(throttles).map(
+      (index): PolicyProblem =>
+        yaml.problemAt(['throttles', index], 'An earlier throttle is for the same messages.'),
+    ),
+  ];
+  if (problems.length > 0) throw new PolicyError(problems);
+  return {
+    version: said.version,
+    quietHours: Object.fromEntries(
+      READERS.map((readers) => {
+        const own = said.quietHours?.[readers];
+        return [readers, own === undefined ? beneath.quietHours[readers] : quietRulesOf(own)];
+      }),
+    ) as SendingRules['quietHours'],
+    throttles,
+  };
+}
+
+function quietRulesOf(said: z.output<typeof quietRules>): QuietRules {
+  return {
+    channels: { email: quietHoursOf(said.email), sms: quietHoursOf(said.sms) },
+    passes: {
+      priorities: said.passes?.priorities ?? [],
+      severities: said.passes?.severities ?? [],
+      kinds: said.passes?.kinds ?? [],
+      reasons: said.passes?.reasons ?? [],
+    },
+  };
+}
+
+function quietHoursOf(said: z.output<typeof quietHours> | undefined): QuietHoursRule | null {
+  if (said === undefined) return null;
+  const [from, to] = said.night?.split('-') ?? [];
+  return {
+    night: from === undefined || to === undefined ? null : { from, to },
+    days: (said.days ?? []).map((name) => (WEEKDAYS.indexOf(name) + 1) as Weekday),
+    holidays: said.holidays ?? false,
+  };
+}
+
+const UNIT_MS = { minute: 60_000, hour: 3_600_000 } as const;
+
+function throttleOf(said: z.output<typeof throttle>): Throttle {
+  const [count, unit] = said.per.split(' ');
+  return {
+    readers: said.readers,
+    channel: said.channel,
+    priorities: said.priorities ?? PRIORITIES,
+    most: said.most,
+    perMs: Number(count) * UNIT_MS[unit?.startsWith('hour') ? 'hour' : 'minute'],
+  };
+}
+
+function emptyNights(said: z.output<typeof shape>): string[][] {
+  return READERS.flatMap((readers) =>
+    CHANNELS.filter((channel) => {
+      const [from, to] = said.quietHours?.[readers]?.[channel]?.night?.split('-') ?? [];
+      return from !== undefined && from === to;
+    }).map((channel) => ['quietHours', readers, channel, 'night']),
+  );
+}
+
+/** The places of throttles for messages that an earlier one is for already: nobody can tell which was meant. */
+function rivals(throttles: readonly Throttle[]): number[] {
+  return throttles.flatMap((one, index) =>
+    throttles
+      .slice(0, index)
+      .some(
+        (other) =>
+          other.readers === one.readers &&
+          other.channel === one.channel &&
+          other.priorities.some((priority) => one.priorities.includes(priority)),
+      )
+      ? [index]
+      : [],
+  );
+}
