@@ -15,7 +15,8 @@ import type { FaultPoints } from './fault-point';
 import { recordIntents } from './record-intents';
 import { type CaseRow, type RoundContext, refKey } from './round-context';
 import { runStep } from './run-step';
-import { closeCase, logEntry, openCase, reportAgain, showCase } from './write-case';
+import { tellStaff } from './tell-staff';
+import { closeCase, logEntry, openCase, planTimes, reportAgain, showCase } from './write-case';
 
 export interface CommitDeps {
   readonly db: Database;
@@ -57,6 +58,8 @@ async function commit(deps: CommitDeps, tx: Executor, round: Round): Promise<Rou
     opened: [],
     sends: [],
     toldOfRecovery: new Set(),
+    times: [],
+    reachedNobody: [],
     deadlines: null,
     pulled: null,
   };
@@ -68,6 +71,8 @@ async function commit(deps: CommitDeps, tx: Executor, round: Round): Promise<Rou
   await showShipment(context);
   return {
     opened: context.opened,
+    times: context.times,
+    reachedNobody: context.reachedNobody,
     deadlines: context.deadlines,
     sends: context.sends,
     pulled: context.pulled,
@@ -86,6 +91,10 @@ async function carryOut(context: RoundContext, command: Command): Promise<void> 
       return runStep(context, command);
     case 'log':
       return logEntry(context, command);
+    case 'tell':
+      return tellStaff(context, command);
+    case 'plan_times':
+      return planTimes(context, command);
     case 'close_case':
       return closeCase(context, command);
     case 'announce':
@@ -181,6 +190,8 @@ function earliest(
   });
   const ofCases = views
     .filter((view): view is typeof view & { nextActionAt: Instant } => view.nextActionAt !== null)
+    // What merely waits for the end of the shipment is named by that.
+    .filter((view) => view.nextAction !== 'holder_acts' && view.nextAction !== 'policy_ended')
     .map((view) => ({ name: `case:${view.kind}:${view.nextAction ?? ''}`, at: view.nextActionAt }));
   return [...ofCases, ...(ofDeadlines === null ? [] : [ofDeadlines])].reduce<{
     name: string;

@@ -22,6 +22,8 @@ export interface RoundContext {
   readonly sends: { messageId: string; channel: Channel }[];
   /** Audiences that were told of a recovery in this round: one good message is enough for several cases. */
   readonly toldOfRecovery: Set<Audience>;
+  readonly times: NonNullable<Committed['times']>[number][];
+  readonly reachedNobody: NonNullable<Committed['reachedNobody']>[number][];
   deadlines: Committed['deadlines'];
   pulled: RoundResult['pulled'];
 }

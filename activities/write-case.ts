@@ -1,6 +1,9 @@
 import { publish } from '../db/subscriptions';
 import type { Plan } from '../domain/plan';
 import type { CaseRef, CaseView, Command } from '../domain/process/commands';
+import { viewOf } from '../domain/process/round';
+import { questionOf, withPlan, withTimes } from '../domain/process/times';
+import { newCase } from '../domain/process-state';
 import { recordRecovery } from './record-recovery';
 import { type CaseRow, type RoundContext, refKey } from './round-context';
 
@@ -23,7 +26,7 @@ export async function openCase(context: RoundContext, command: Of<'open_case'>):
       kind: command.kind,
       episode: command.episode,
       id: known.id,
-      plan: known.plan as never,
+      plan: known.plan as unknown as Plan,
     });
     return;
   }
@@ -33,7 +36,6 @@ export async function openCase(context: RoundContext, command: Of<'open_case'>):
     facts,
     openedAt: round.at,
   });
-  const first = plan.steps[0];
   const row = await tx
     .insertInto('cases')
     .values({
@@ -48,8 +50,8 @@ export async function openCase(context: RoundContext, command: Of<'open_case'>):
       openedAt: round.at,
       occurredAt: command.occurredAt,
       reports: command.reports,
-      nextAction: first === undefined ? 'policy_ended' : `step:${first.id}`,
-      nextActionAt: first?.at ?? null,
+      // Until the end of the round shows it.
+      nextAction: 'being_planned',
       policyId: plan.policyId,
       policyVersion: plan.policyVersion,
       plan: JSON.stringify(plan),
@@ -80,7 +82,7 @@ export async function reportAgain(context: RoundContext, command: Of<'report_aga
 export async function logEntry(context: RoundContext, command: Of<'log'>): Promise<void> {
   const row = caseRow(context, command);
   const { at } = context.round;
-  if (command.entry === 'acknowledged') {
+  if (command.entry === 'acknowledged' || command.entry === 'handed_over') {
     await context.tx
       .updateTable('cases')
       .set({ acknowledgedAt: at, acknowledgedBy: command.actor })
@@ -90,12 +92,18 @@ export async function logEntry(context: RoundContext, command: Of<'log'>): Promi
   await writeEntry(
     context,
     row,
-    `${command.entry}:${at}:${command.actor}`,
+    // With what it says: two messages may be heard of, and two clocks run out, in one instant.
+    [command.entry, at, command.actor, ...Object.values(command.detail)].join(':'),
     command.entry,
     command.actor,
     command.detail,
   );
-  await publishCase(context, row, 'case.updated', `${command.entry}:${at}`);
+  await publishCase(
+    context,
+    row,
+    'case.updated',
+    [command.entry, at, ...Object.values(command.detail)].join(':'),
+  );
 }
 
 /** Closes the case and says so to whoever was told of it. */
@@ -110,8 +118,13 @@ export async function closeCase(context: RoundContext, command: Of<'close_case'>
       resolvedBy: command.by,
       resolution: command.resolution,
       snoozedUntil: null,
+      leaseEndsAt: null,
+      waitingForCustomerSince: null,
+      clockBreached: false,
       nextAction: null,
       nextActionAt: null,
+      nextStep: null,
+      nextStepAt: null,
       updatedAt: round.at,
     })
     .where('id', '=', row.id)
@@ -133,24 +146,63 @@ export async function closeCase(context: RoundContext, command: Of<'close_case'>
   });
 }
 
+/** Puts on the clock what begins with this round, by the plan that the case was opened with. */
+export async function planTimes(context: RoundContext, command: Of<'plan_times'>): Promise<void> {
+  const { plan } = command.case;
+  const asked = questionOf(command.case);
+  if (plan === null || asked === null) return;
+  const { facts, round } = context;
+  const { kind, episode } = command;
+  context.times.push({ kind, episode, ...context.planner.timesFor({ plan, facts, asked, now: round.at }) });
+}
+
 /** What lists show of an open case after the round. */
-export async function showCase(context: RoundContext, view: CaseView): Promise<void> {
-  // A case that was opened in this round already shows its plan's first step; the view was made before there was a plan.
-  if (view.nextAction === 'being_planned') return;
-  const row = caseRow(context, view);
+export async function showCase(context: RoundContext, decided: CaseView): Promise<void> {
+  const row = caseRow(context, decided);
+  const view = answeredView(context, decided);
+  const { first_response: first, next_response: next, resolution } = view.clocks;
   await context.tx
     .updateTable('cases')
     .set({
       status: view.status,
       assignee: view.assignee,
       snoozedUntil: view.snoozedUntil,
+      leaseEndsAt: view.leaseEndsAt,
       nextAction: view.nextAction,
       nextActionAt: view.nextActionAt,
+      nextStep: view.nextStep?.id ?? null,
+      nextStepAt: view.nextStep?.at ?? null,
+      waitingForCustomerSince: view.waitingForCustomerSince,
+      firstResponseDueAt: first?.dueAt ?? null,
+      firstResponseMetAt: first?.metAt ?? null,
+      firstResponseBreachedAt: first?.breachedAt ?? null,
+      nextResponseDueAt: next?.dueAt ?? null,
+      nextResponseMetAt: next?.metAt ?? null,
+      nextResponseBreachedAt: next?.breachedAt ?? null,
+      resolutionDueAt: resolution?.dueAt ?? null,
+      resolutionBreachedAt: resolution?.breachedAt ?? null,
+      clockBreached: Object.values(view.clocks).some(
+        (clock) => clock.breachedAt !== null && clock.metAt === null,
+      ),
       updatedAt: context.round.at,
     })
     .where('id', '=', row.id)
     .where('status', '<>', 'resolved')
     .execute();
+}
+
+/** The view was made before this round's own answers (a plan, a lease, new deadlines) were known: here they are. */
+function answeredView({ round, opened, times, deadlines }: RoundContext, view: CaseView): CaseView {
+  const isThis = (ref: CaseRef): boolean => refKey(ref) === refKey(view);
+  const closing = deadlines === null ? round.closing : { ...deadlines.closing, at: deadlines.closing.due };
+  const plan = opened.find(isThis)?.plan;
+  if (plan !== undefined) return viewOf(withPlan(newCase(view, round.at), null, plan), closing);
+  const asked = round.commands.find(
+    (one): one is Of<'plan_times'> => one.type === 'plan_times' && isThis(one),
+  );
+  const answer = times.find(isThis);
+  if (asked !== undefined && answer !== undefined) return viewOf(withTimes(asked.case, answer), closing);
+  return view.nextActionAt === null ? { ...view, nextActionAt: closing?.at ?? null } : view;
 }
 
 async function writeEntry(

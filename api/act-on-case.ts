@@ -17,6 +17,7 @@ type WithoutCase =
   | ActionOf<'snooze'>
   | ActionOf<'resolve'>
   | ActionOf<'assign'>
+  | ActionOf<'hand_over'>
   | ActionOf<'escalate'>;
 
 export interface Request {

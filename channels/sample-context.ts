@@ -35,6 +35,8 @@ export const FULL_CONTEXT: TemplateContext = {
     assignee: 'a.keller',
     acknowledgedBy: 'a.keller',
     next: { at: '2026-11-23T16:00:00.000Z', audience: 'team:support_lead' },
+    leaseEndsAt: '2026-11-23T12:15:00.000Z',
+    clock: 'first_response',
   },
   lines: [
     {
@@ -80,6 +82,8 @@ export const MINIMAL_CONTEXT: TemplateContext = {
     assignee: null,
     acknowledgedBy: null,
     next: null,
+    leaseEndsAt: null,
+    clock: null,
   },
   lines: [{ shipment: '1Z999', headline: 'Weather', action: '-' }],
   silence: { author: 'a', comment: '-', endsAt: '2026-11-23T18:00:00.000Z', held: 0 },

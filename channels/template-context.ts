@@ -3,6 +3,7 @@ import type { CustomerLinks } from '../domain/customer-links';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type { Audience } from '../domain/message';
 import type { Milestone } from '../domain/milestone';
+import type { ClockName } from '../domain/service-clock';
 import type { Instant, LocalDate } from '../domain/tracking-event';
 
 /** What is known of a message's subject and its reader when it is rendered. Whatever may be missing is null. */
@@ -31,6 +32,10 @@ export interface TemplateContext {
     readonly assignee: string | null;
     readonly acknowledgedBy: string | null;
     readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;
+    /** Until then the holder has the case. */
+    readonly leaseEndsAt: Instant | null;
+    /** The clock whose end the message tells of. */
+    readonly clock: ClockName | null;
   } | null;
   /** What a bundle says, one line for each message in it. Absent for every other message. */
   readonly lines?: readonly BundleLine[];

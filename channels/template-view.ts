@@ -30,6 +30,10 @@ export interface TemplateView {
   readonly holder: string | null;
   readonly deadline: string | null;
   readonly deadline_short: string | null;
+  readonly lease_ends: string | null;
+  readonly lease_ends_short: string | null;
+  /** What should have been done by now: "the first response", "an answer to the customer", "a solution". */
+  readonly overdue: string;
   readonly next_who: string | null;
   readonly next_at: string | null;
   readonly track_url: string | null;
@@ -100,9 +104,12 @@ export function templateView(
     todo: problem === null ? null : (file.kinds[problem.kind].todo?.[locale] ?? null),
     since: problem === null ? '' : clock.moment(problem.occurredAt),
     since_short: problem === null ? '' : clock.shortMoment(problem.occurredAt),
-    holder: problem === null ? null : (problem.assignee ?? problem.acknowledgedBy),
+    holder: problem === null ? null : holderOf(problem),
     deadline: next === null ? null : clock.moment(next.at),
     deadline_short: next === null ? null : clock.shortMoment(next.at),
+    lease_ends: problem?.leaseEndsAt == null ? null : clock.moment(problem.leaseEndsAt),
+    lease_ends_short: problem?.leaseEndsAt == null ? null : clock.shortMoment(problem.leaseEndsAt),
+    overdue: problem?.clock == null ? words.overdue : words[`overdue_${problem.clock}`],
     next_who: next === null ? null : whoIs(next.audience, words),
     next_at: next === null ? null : clock.moment(next.at),
     lines,
@@ -119,6 +126,11 @@ export function templateView(
     preferences_url: link('preferences'),
     unsubscribe_url: link('unsubscribe'),
   };
+}
+
+/** Who took a case and lost it has it no longer. */
+function holderOf({ assignee, acknowledgedBy, status }: NonNullable<TemplateContext['case']>): string | null {
+  return assignee ?? (status === 'open' ? null : acknowledgedBy);
 }
 
 /** Customers are greeted by their first name where there is one; a shop or a team by its name. */

@@ -17,7 +17,7 @@ export interface CaseFilter {
   readonly shipmentId?: string;
 }
 
-/** Where a page by urgency begins: severity's rank (0 is the gravest), when the next action is due, and the id. */
+/** Where a page by urgency begins: the rank (the lowest is the gravest), when the next action is due, and the id. */
 export interface UrgencyKey {
   readonly rank: number;
   readonly nextActionAt: Instant | null;
@@ -45,6 +45,16 @@ const CASE = [
   'c.acknowledgedBy',
   'c.acknowledgedAt',
   'c.snoozedUntil',
+  'c.leaseEndsAt',
+  'c.waitingForCustomerSince',
+  'c.firstResponseDueAt',
+  'c.firstResponseMetAt',
+  'c.firstResponseBreachedAt',
+  'c.nextResponseDueAt',
+  'c.nextResponseMetAt',
+  'c.nextResponseBreachedAt',
+  'c.resolutionDueAt',
+  'c.resolutionBreachedAt',
   'c.resolvedAt',
   'c.resolvedBy',
   'c.resolution',
@@ -55,11 +65,13 @@ const CASE = [
   'c.updatedAt',
 ] as const;
 
-const RANK = sql<number>`array_position(array['critical', 'major', 'minor', 'info'], c.severity) - 1`;
+/** Even where no clock has run out, odd where one has: of equally grave cases those come first. */
+const RANK = sql<number>`array_position(array['critical', 'major', 'minor', 'info'], c.severity) * 2
+  - CASE WHEN c.clock_breached THEN 1 ELSE 0 END`;
 /** A case without a next instant comes after all that have one. */
 const DUE = sql<string>`coalesce(date_trunc('milliseconds', c.next_action_at), 'infinity')`;
 
-/** By urgency: the gravest first, among equals whose next action is due first. */
+/** By urgency: the gravest first, among equals those whose clock has run out, then whose next action is due first. */
 export async function listCasesByUrgency(
   db: Executor,
   filter: CaseFilter,

@@ -16,6 +16,7 @@ import { LOCALES } from '../domain/message';
 import type { Milestone } from '../domain/milestone';
 import type { PlannedStep } from '../domain/plan';
 import type { SilenceSubject } from '../domain/sending/silence';
+import { CLOCK_NAMES, type ClockName } from '../domain/service-clock';
 import type { Instant, LocalDate } from '../domain/tracking-event';
 import type { Executor } from './database';
 
@@ -125,6 +126,9 @@ export interface MessageContext extends Consent {
     readonly reports: number;
     /** When the policy's next step is due, and to whom it speaks; null when none is left. */
     readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;
+    readonly leaseEndsAt: Instant | null;
+    /** The clock whose end the message tells of. */
+    readonly clock: ClockName | null;
   } | null;
   /** A customer's own, on the clock of `reader`. */
   readonly quietHours: QuietHours;
@@ -195,9 +199,11 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'c.assignee',
       'c.acknowledgedBy',
       'c.reports',
-      'c.nextAction',
-      'c.nextActionAt',
+      'c.nextStep',
+      'c.nextStepAt',
+      'c.leaseEndsAt',
       'c.plan',
+      'm.stepId',
       'x.reason as suppressed',
       'p.mutedTopics',
       'p.quietHours',
@@ -248,9 +254,11 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
             acknowledgedBy: row.acknowledgedBy,
             reports: row.reports ?? 1,
             next:
-              row.nextActionAt === null
+              row.nextStepAt === null
                 ? null
-                : { at: row.nextActionAt, audience: nextAudience(row.plan, row.nextAction) },
+                : { at: row.nextStepAt, audience: nextAudience(row.plan, row.nextStep) },
+            leaseEndsAt: row.leaseEndsAt,
+            clock: CLOCK_NAMES.find((name) => row.stepId === `clock_${name}`) ?? null,
           },
     erased: audience === 'customer' && row.erasedAt !== null,
     whereabouts: {
@@ -288,8 +296,7 @@ export function localeOf(tag: string | null): Locale {
   return LOCALES.find((locale) => locale === language) ?? 'en';
 }
 
-function nextAudience(plan: unknown, nextAction: string | null): Audience | null {
-  const stepId = nextAction?.startsWith('step:') ? nextAction.slice('step:'.length) : null;
+function nextAudience(plan: unknown, stepId: string | null): Audience | null {
   const steps = (plan as { readonly steps?: readonly PlannedStep[] } | null)?.steps ?? [];
   return steps.find((step) => step.id === stepId)?.audience ?? null;
 }

@@ -71,12 +71,22 @@ export interface Cases {
   actionBy: import('../domain/exception-kind').Actor;
   actionRequired: string | null;
   assignee: string | null;
+  clockBreached: Generated<boolean>;
   episode: number;
   faultOwner: import('../domain/exception-kind').FaultOwner;
+  firstResponseBreachedAt: string | null;
+  firstResponseDueAt: string | null;
+  firstResponseMetAt: string | null;
   id: Generated<string>;
   kind: import('../domain/exception-kind').ExceptionKind;
+  leaseEndsAt: string | null;
   nextAction: string | null;
   nextActionAt: string | null;
+  nextResponseBreachedAt: string | null;
+  nextResponseDueAt: string | null;
+  nextResponseMetAt: string | null;
+  nextStep: string | null;
+  nextStepAt: string | null;
   occurredAt: string;
   openedAt: string;
   plan: Json;
@@ -84,6 +94,8 @@ export interface Cases {
   policyVersion: number;
   reports: Generated<number>;
   resolution: import('../domain/case').Resolution | null;
+  resolutionBreachedAt: string | null;
+  resolutionDueAt: string | null;
   resolvedAt: string | null;
   resolvedBy: string | null;
   severity: import('../domain/exception-kind').Severity;
@@ -91,6 +103,7 @@ export interface Cases {
   snoozedUntil: string | null;
   status: import('../domain/case').CaseStatus;
   updatedAt: string;
+  waitingForCustomerSince: string | null;
 }
 
 export interface CaseSteps {

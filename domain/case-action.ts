@@ -3,7 +3,7 @@ import type { ExceptionKind } from './exception-kind';
 import type { Instant } from './tracking-event';
 
 /**
- * What staff can do to a case. `actor` and `assignee` are staff ids (`[a-z0-9._-]`), never names or addresses; the words of a
+ * What staff can do to a case. `actor`, `assignee` and `to` are staff ids (`[a-z0-9._-]`), never names or addresses; the words of a
  * note stay in Postgres and only its id travels: no personal data enters a workflow's history.
  */
 export type CaseAction = {
@@ -16,6 +16,8 @@ export type CaseAction = {
   | { readonly type: 'snooze'; readonly until: Instant }
   | { readonly type: 'resolve' }
   | { readonly type: 'assign'; readonly assignee: string }
+  /** Acknowledges for somebody else, who is told and has to take the case soon, or it goes back to the escalation. */
+  | { readonly type: 'hand_over'; readonly to: string }
   | { readonly type: 'escalate' }
   | { readonly type: 'note'; readonly noteId: string }
 );
@@ -27,6 +29,8 @@ export interface CaseOutcome {
   readonly status: CaseStatus;
   readonly assignee: string | null;
   readonly snoozedUntil: Instant | null;
+  /** Until then the assignee has the case; null: nobody has it, or without an end. */
+  readonly leaseEndsAt: Instant | null;
   readonly resolution: Resolution | null;
   readonly nextAction: string | null;
   readonly nextActionAt: Instant | null;

@@ -1,5 +1,7 @@
 import type { Ask } from './ask';
 import type { Audience, Channel, Priority } from './message';
+import type { Acknowledgement, CalendarSpec, Clocks } from './policy/policy';
+import type { ClockName } from './service-clock';
 import type { Instant } from './tracking-event';
 
 /** `unacknowledged`: runs only while nobody has the case in hand. `always`: also when somebody has. */
@@ -30,4 +32,36 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   /** The message to whoever was told, once the parcel is back on track; null: say nothing. */
   readonly recovery: { readonly template: string } | null;
+  /** Null: who took the case has it until it ends. */
+  readonly acknowledgement: Acknowledgement | null;
+  /** With the instants of the clocks that run from the opening. */
+  readonly clocks: (Clocks & { readonly dueAt: Readonly<Partial<Record<ClockName, Instant>>> }) | null;
+  /** Once all pages have run, the last one is said again each business day for as long as nobody has the case. */
+  readonly repeatsLastPage: boolean;
+  /** Whose hours count for what is only planned later: leases, clocks, the last page again. Null: by the clock alone. */
+  readonly calendar: CalendarSpec | null;
+}
+
+/** What an activity is asked to put on the clock of the plan, because it only begins now. */
+export interface TimeQuestion {
+  /** `held`: somebody takes the case; `offered`: it was handed to somebody, who has yet to take it. */
+  readonly lease: 'held' | 'offered' | null;
+  readonly lastPage: boolean;
+  /** A customer's message of this instant waits for an answer. */
+  readonly nextResponseFrom: Instant | null;
+  /** The customer is awaited from now on. */
+  readonly wait: boolean;
+  /** Clocks that stood still since then go on now; they would have run out at these instants. */
+  readonly resume: {
+    readonly since: Instant;
+    readonly dueAt: Readonly<Partial<Record<ClockName, Instant>>>;
+  } | null;
+}
+
+export interface PlannedTimes {
+  /** `remindAt` is null for what was only offered. */
+  readonly lease: { readonly remindAt: Instant | null; readonly endsAt: Instant } | null;
+  readonly lastPageAt: Instant | null;
+  readonly clocks: Readonly<Partial<Record<ClockName, Instant>>>;
+  readonly waitUntil: Instant | null;
 }

@@ -2,6 +2,7 @@ import type { CaseStatus, CloseReason } from './case';
 import type { ExceptionKind } from './exception-kind';
 import type { Milestone } from './milestone';
 import type { Plan } from './plan';
+import type { ClockName } from './service-clock';
 import type { ShipmentFacts } from './shipment-facts';
 import type { Instant } from './tracking-event';
 import { NOTHING_SEEN, type TrackingState } from './tracking-state';
@@ -31,6 +32,43 @@ export interface OpenCase {
   /** Added to every planned instant (ms): a snooze moves the rest later. */
   readonly shiftMs: number;
   readonly lastStepAt: Instant | null;
+  /** What an acknowledgement is: the holder has the case until then. Null: nobody has it, or without an end. */
+  readonly lease: Lease | null;
+  /** How many leases there were: what is said about one of them is said once. */
+  readonly leases: number;
+  readonly clocks: Readonly<Partial<Record<ClockName, RunningClock>>>;
+  readonly waiting: Waiting | null;
+  /** The newest message of the customer, and of staff to the customer, that was heard of. */
+  readonly customerWroteAt: Instant | null;
+  readonly staffWroteAt: Instant | null;
+}
+
+export interface Lease {
+  /** Handed to the assignee, who has yet to take it; what keeps it from falling asleep is a short end and no reminder. */
+  readonly offered: boolean;
+  /** Null once it has been said, and for what was only offered. */
+  readonly remindAt: Instant | null;
+  /** Null until the activity that counts business hours has answered. */
+  readonly endsAt: Instant | null;
+}
+
+export interface RunningClock {
+  readonly from: Instant;
+  /** Null until the activity that counts business hours has answered. */
+  readonly dueAt: Instant | null;
+  readonly metAt: Instant | null;
+  readonly breachedAt: Instant | null;
+  /** 1 for the first time that it runs. */
+  readonly period: number;
+}
+
+/** The customer is awaited: clocks stand still. */
+export interface Waiting {
+  readonly since: Instant;
+  /** A silent customer does not stop clocks for ever. Null until the activity has answered. */
+  readonly until: Instant | null;
+  /** Set from the end of the waiting until the activity has said when the clocks now run out. */
+  readonly endedAt: Instant | null;
 }
 
 export interface Closing {
@@ -62,6 +100,8 @@ export interface ProcessState {
   /** The instant at which the workflow ends, and why; null while new deadlines are being planned. */
   readonly closing: Closing | null;
   readonly closed: boolean;
+  /** The newest messages of the conversation that were taken, by id: a repeat is nothing new. */
+  readonly heard: readonly string[];
 }
 
 export function newProcess(shipmentId: string): ProcessState {
@@ -79,5 +119,30 @@ export function newProcess(shipmentId: string): ProcessState {
     pulledAt: null,
     closing: null,
     closed: false,
+    heard: [],
+  };
+}
+
+/** A case as it begins; its id and its plan come with the answer of the activity that writes it. */
+export function newCase(ref: Pick<OpenCase, 'kind' | 'episode'>, occurredAt: Instant): OpenCase {
+  return {
+    kind: ref.kind,
+    episode: ref.episode,
+    id: null,
+    plan: null,
+    status: 'open',
+    openedAt: occurredAt,
+    reportedAt: occurredAt,
+    assignee: null,
+    snoozedUntil: null,
+    nextStep: 0,
+    shiftMs: 0,
+    lastStepAt: null,
+    lease: null,
+    leases: 0,
+    clocks: {},
+    waiting: null,
+    customerWroteAt: null,
+    staffWroteAt: null,
   };
 }

@@ -3,9 +3,11 @@ import type { BusinessCalendar } from '../domain/calendar/business-calendar';
 import type { CloseReason } from '../domain/case';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type { Milestone } from '../domain/milestone';
-import type { Plan } from '../domain/plan';
+import type { Plan, PlannedTimes, TimeQuestion } from '../domain/plan';
+import type { Pace } from '../domain/policy/advance';
 import { choosePolicy } from '../domain/policy/choose';
 import { makePlan } from '../domain/policy/make-plan';
+import { planTimes } from '../domain/policy/plan-times';
 import type { CalendarSpec, PlaceOfShipment } from '../domain/policy/policy';
 import type { SilenceKind } from '../domain/process-state';
 import type { ShipmentFacts } from '../domain/shipment-facts';
@@ -32,6 +34,13 @@ export interface Planner {
     readonly facts: ShipmentFacts;
     readonly openedAt: Instant;
   }): Plan;
+  /** When what begins only now is due, by the plan that the case was opened with. */
+  timesFor(input: {
+    readonly plan: Plan;
+    readonly facts: ShipmentFacts;
+    readonly asked: TimeQuestion;
+    readonly now: Instant;
+  }): PlannedTimes;
   /** When silence, or a promised date, becomes an exception, as things stand. */
   deadlinesFor(input: {
     readonly facts: ShipmentFacts;
@@ -56,14 +65,19 @@ export function createPlanner(settings: PlannerSettings): Planner {
 /** The planner of policies that were read already. `timeScale` divides every offset and allowance. */
 export function plannerOf({ policies, silence }: LoadedPolicies, timeScale: number): Planner {
   const resolve = calendarResolver();
+  const paceOf = (spec: CalendarSpec | null, facts: ShipmentFacts, from: Instant): Pace => ({
+    calendar: spec === null || timeScale !== 1 ? null : resolve(spec, facts, from),
+    timeScale,
+  });
   return {
     planFor: ({ kind, severity, facts, openedAt }) => {
       const policy = choosePolicy(policies, { kind, severity, facts });
-      const spec = policies.calendars[policy.calendar];
-      const calendars =
-        spec === undefined || timeScale !== 1 ? {} : { [policy.calendar]: resolve(spec, facts, openedAt) };
-      return makePlan(policy, { openedAt, calendars, timeScale });
+      const spec = policies.calendars[policy.calendar] ?? null;
+      const { calendar } = paceOf(spec, facts, openedAt);
+      const calendars = calendar === null ? {} : { [policy.calendar]: calendar };
+      return makePlan(policy, { openedAt, calendars, timeScale, spec });
     },
+    timesFor: ({ plan, facts, asked, now }) => planTimes(plan, asked, now, paceOf(plan.calendar, facts, now)),
     deadlinesFor: ({ facts, tracking, milestone }) => {
       const anchor = tracking.lastMovementAt ?? facts.registeredAt;
       const carrierCalendar = (place: PlaceOfShipment) => {

@@ -14,9 +14,11 @@ import {
 import { channelTaskQueue, type ProcessActivities, type SendActivities } from '../activities/contract';
 import type { CaseAction, CaseOutcome } from '../domain/case-action';
 import type { Channel } from '../domain/message';
-import { refusal } from '../domain/process/actions';
+import { outcomeNow, refusal } from '../domain/process/actions';
+import type { Committed } from '../domain/process/commands';
 import { decide, type ProcessInput } from '../domain/process/decide';
 import { roundOf } from '../domain/process/round';
+import { upcastState } from '../domain/process/upcast';
 import { newProcess } from '../domain/process-state';
 import type { Instant } from '../domain/tracking-event';
 import {
@@ -41,7 +43,7 @@ const { commitDecision } = proxyLocalActivities<ProcessActivities>({
  * written, starts the sends and sleeps until the earliest deadline. What happens when and why is in domain/process.
  */
 export async function shipment(input: ShipmentInput): Promise<void> {
-  let state = input.state ?? newProcess(input.shipmentId);
+  let state = input.state === undefined ? newProcess(input.shipmentId) : upcastState(input.state);
   const inputs: Ticket[] = [];
   const timer = new OneTimer();
   const sends = new Sends();
@@ -92,11 +94,14 @@ export async function shipment(input: ShipmentInput): Promise<void> {
       } = await commitDecision(roundOf(state, decision.commands, at));
       for (const { messageId, channel } of messages) sends.start(messageId, channel);
       if (pulled !== null) inputs.unshift({ input: { type: 'batch', ...pulled } });
-      if (committed.opened.length > 0 || committed.deadlines !== null) {
-        inputs.unshift({ input: { type: 'committed', result: committed } });
+      if (answersAnything(committed)) {
+        const answer: Ticket = { input: { type: 'committed', result: committed } };
+        // Whoever acknowledged is told until when the case is theirs, which only the answer knows.
+        if ((committed.times ?? []).length > 0) await take(answer);
+        else inputs.unshift(answer);
       }
     }
-    if (decision.outcome !== null) ticket.answer = decision.outcome;
+    if (decision.outcome !== null) ticket.answer = outcomeNow(state, decision.outcome);
     timer.until(decision.nextDeadline);
   }
 
@@ -112,6 +117,10 @@ export async function shipment(input: ShipmentInput): Promise<void> {
       await continueAsNew<typeof shipment>({ shipmentId: input.shipmentId, state });
     }
   }
+}
+
+function answersAnything({ opened, deadlines, times = [], reachedNobody = [] }: Committed): boolean {
+  return opened.length > 0 || deadlines !== null || times.length > 0 || reachedNobody.length > 0;
 }
 
 /** An input, and for an update the answer that its handler waits for. */

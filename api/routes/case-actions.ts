@@ -4,7 +4,16 @@ import { act, onceOf, writeNote } from '../act-on-case';
 import { defineRoute, reply } from '../define-route';
 import type { ProblemName } from '../problem-types';
 import { Id } from '../schemas/basics';
-import { Acknowledge, Assign, CaseOutcome, Escalate, NewNote, Resolve, Snooze } from '../schemas/case';
+import {
+  Acknowledge,
+  Assign,
+  CaseOutcome,
+  Escalate,
+  HandOver,
+  NewNote,
+  Resolve,
+  Snooze,
+} from '../schemas/case';
 
 /** What staff do to a case. The workflow decides; its outcome is the answer. */
 
@@ -20,7 +29,8 @@ export const acknowledge = defineRoute({
   path: '/v1/cases/{id}/acknowledge',
   operationId: 'acknowledgeCase',
   summary: 'Take a case in hand',
-  description: 'The escalation stops, but for steps that run in any case.',
+  description:
+    'The escalation stops, but for steps that run in any case. It goes on at `leaseEndsAt`, unless whoever has the case gave a sign of life before: another acknowledgement, a note, an answer to the customer.',
   body: Acknowledge,
   bodyOptional: true,
   answers,
@@ -66,6 +76,7 @@ export const assign = defineRoute({
   path: '/v1/cases/{id}/assign',
   operationId: 'assignCase',
   summary: 'Give a case to somebody',
+  description: 'Only says whose it is. To have it acknowledged as well, hand it over.',
   body: Assign,
   answers,
   problems,
@@ -75,6 +86,22 @@ export const assign = defineRoute({
       200,
       await act(asked.deps, request, { type: 'assign', ...by, assignee: asked.body.assignee }),
     );
+  },
+});
+
+export const handOver = defineRoute({
+  ...common,
+  path: '/v1/cases/{id}/hand-over',
+  operationId: 'handOverCase',
+  summary: 'Hand a case over to somebody',
+  description:
+    'Acknowledges for somebody else, who is told at once and must acknowledge by `leaseEndsAt`, or the escalation goes on.',
+  body: HandOver,
+  answers,
+  problems,
+  async handle(asked) {
+    const { request, by } = whoAsks(asked);
+    return reply(200, await act(asked.deps, request, { type: 'hand_over', ...by, to: asked.body.to }));
   },
 });
 

@@ -56,8 +56,40 @@ export const getCases = defineRoute({
 });
 
 function showCase(row: CaseRow): z.output<typeof Case> {
-  const { rank: _, ...shown } = row;
-  return shown;
+  const {
+    rank: _,
+    firstResponseDueAt,
+    firstResponseMetAt,
+    firstResponseBreachedAt,
+    nextResponseDueAt,
+    nextResponseMetAt,
+    nextResponseBreachedAt,
+    resolutionDueAt,
+    resolutionBreachedAt,
+    ...shown
+  } = row;
+  return {
+    ...shown,
+    clocks: {
+      firstResponse: showClock(row, firstResponseDueAt, firstResponseMetAt, firstResponseBreachedAt),
+      nextResponse: showClock(row, nextResponseDueAt, nextResponseMetAt, nextResponseBreachedAt),
+      resolution: showClock(row, resolutionDueAt, row.resolvedAt, resolutionBreachedAt),
+    },
+  };
+}
+
+type Clock = NonNullable<z.output<typeof Case>['clocks']['resolution']>;
+
+function showClock(
+  { status, waitingForCustomerSince }: CaseRow,
+  dueAt: string | null,
+  metAt: string | null,
+  breachedAt: string | null,
+): Clock | null {
+  if (dueAt === null) return null;
+  const running = waitingForCustomerSince === null ? 'running' : 'waiting';
+  const unmet = breachedAt !== null ? 'breached' : status === 'resolved' ? 'ended' : running;
+  return { dueAt, metAt, breachedAt, state: metAt === null ? unmet : 'met' };
 }
 
 export const getOneCase = defineRoute({

@@ -30,6 +30,7 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     caseActions.snooze,
     caseActions.resolve,
     caseActions.assign,
+    caseActions.handOver,
     caseActions.escalate,
     caseActions.note,
     getMessages,

@@ -5,6 +5,20 @@ import { Id, Instant, InstantInput, PageQuery, pageOf, Slug, text } from './basi
 import { MessageView } from './message';
 import { CaseStatusName, ExceptionKindName, FaultOwnerName, SeverityName } from './shipment';
 
+export const CLOCK_STATES = ['running', 'waiting', 'met', 'breached', 'ended'] as const;
+
+const Clock = z
+  .object({
+    dueAt: Instant,
+    metAt: Instant.nullable(),
+    breachedAt: Instant.nullable(),
+    state: z.enum(CLOCK_STATES).meta({
+      description:
+        '`waiting`: stands still while the customer is awaited, and `dueAt` moves later by as much. `met`: in time, or late if it was breached before. `ended`: the case ended before.',
+    }),
+  })
+  .meta({ id: 'CaseClock' });
+
 export const Case = z
   .object({
     id: Id,
@@ -27,11 +41,24 @@ export const Case = z
     acknowledgedBy: z.string().nullable(),
     acknowledgedAt: Instant.nullable(),
     snoozedUntil: Instant.nullable(),
+    leaseEndsAt: Instant.nullable().meta({
+      description:
+        'Until then the assignee has the case; any sign of life renews it. Then the escalation goes on.',
+    }),
+    waitingForCustomerSince: Instant.nullable(),
+    clocks: z
+      .object({
+        firstResponse: Clock.nullable(),
+        nextResponse: Clock.nullable(),
+        resolution: Clock.nullable(),
+      })
+      .meta({ description: 'Within which times people must have reacted; null where the policy sets none.' }),
     resolvedAt: Instant.nullable(),
     resolvedBy: z.string().nullable(),
     resolution: z.enum(RESOLUTIONS).nullable(),
     nextAction: z.string().nullable().meta({
-      description: '`step:<id>`, `snooze_ends`, `holder_acts` or `policy_ended`; null once resolved.',
+      description:
+        '`step:<id>`, `snooze_ends`, `lease_reminder`, `lease_ends`, `clock:<name>`, `wait_ends`; `holder_acts` or `policy_ended` where nothing comes before the end of the shipment; null once resolved.',
     }),
     nextActionAt: Instant.nullable(),
     policyId: z.string(),
@@ -67,7 +94,8 @@ export const CaseEntry = z
   .object({
     at: Instant,
     type: z.string().meta({
-      description: 'opened, reported_again, acknowledged, snoozed, assigned, escalated, note, resolved ...',
+      description:
+        'opened, reported_again, acknowledged, handed_over, lease_lost, snoozed, snooze_ended, assigned, escalated, note, customer_wrote, staff_wrote, wait_ended, clock_breached, resolved.',
     }),
     actor: z.string(),
     detail: z.record(z.string(), z.string()),
@@ -109,10 +137,10 @@ export const CaseQuery = z.strictObject({
   carrier: text(60).optional(),
   merchantId: text(63).optional(),
   shipmentId: z.uuid().optional(),
-  sort: z
-    .enum(['urgency', 'newest'])
-    .default('urgency')
-    .meta({ description: 'urgency: the gravest first, then whose next action is due first.' }),
+  sort: z.enum(['urgency', 'newest']).default('urgency').meta({
+    description:
+      'urgency: the gravest first, among equals those whose clock has run out, then whose next action is due first.',
+  }),
 });
 
 const actor = {
@@ -130,6 +158,9 @@ export const Escalate = z
   .meta({ id: 'Escalate' });
 export const Snooze = z.strictObject({ ...actor, until: InstantInput }).meta({ id: 'Snooze' });
 export const Assign = z.strictObject({ ...actor, assignee: Slug }).meta({ id: 'Assign' });
+export const HandOver = z
+  .strictObject({ ...actor, to: Slug.meta({ description: 'Who gets it, as a staff id.' }) })
+  .meta({ id: 'HandOver' });
 export const NewNote = z.strictObject({ ...actor, text: text(5_000) }).meta({ id: 'NewNote' });
 
 export const CaseOutcome = z
@@ -139,6 +170,7 @@ export const CaseOutcome = z
     status: CaseStatusName,
     assignee: z.string().nullable(),
     snoozedUntil: Instant.nullable(),
+    leaseEndsAt: Instant.nullable().meta({ description: 'Until then the assignee has the case.' }),
     resolution: z.enum(RESOLUTIONS).nullable(),
     nextAction: z.string().nullable(),
     nextActionAt: Instant.nullable(),

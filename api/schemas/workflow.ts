@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLOSE_REASONS } from '../../domain/case';
 import { CHANNELS, PRIORITIES } from '../../domain/message';
+import { CLOCK_NAMES } from '../../domain/service-clock';
 import { Id, LocalDate } from './basics';
 import { ExceptionKindName, FaultOwnerName, MilestoneName } from './shipment';
 
@@ -51,6 +52,20 @@ const Facts = z.object({
   registeredAt: z.string(),
 });
 
+const Offset = z.union([
+  z.object({ clock: z.enum(['elapsed', 'business']), ms: z.number() }),
+  z.object({ clock: z.literal('business'), days: z.number() }),
+]);
+
+const Page = z.object({
+  audience: z.string(),
+  channels: z.array(z.enum(CHANNELS)),
+  template: z.string(),
+  priority: z.enum(PRIORITIES),
+});
+
+const ClockName = z.enum(CLOCK_NAMES);
+
 const Plan = z.object({
   policyId: z.string(),
   policyVersion: z.number().int(),
@@ -64,9 +79,23 @@ const Plan = z.object({
       template: z.string(),
       priority: z.enum(PRIORITIES),
       condition: z.enum(['unacknowledged', 'always']),
+      ask: z.record(z.string(), z.unknown()).nullable().optional(),
     }),
   ),
   recovery: z.object({ template: z.string() }).nullable(),
+  acknowledgement: z.object({ lease: Offset, remind: Offset }).nullable(),
+  clocks: z
+    .object({
+      firstResponse: Offset.nullable(),
+      nextResponse: Offset.nullable(),
+      resolution: Offset.nullable(),
+      longestWait: Offset,
+      breach: Page,
+      dueAt: byKey(ClockName, At),
+    })
+    .nullable(),
+  repeatsLastPage: z.boolean(),
+  calendar: z.record(z.string(), z.unknown()).nullable(),
 });
 
 const OpenCase = z.object({
@@ -82,6 +111,21 @@ const OpenCase = z.object({
   nextStep: z.number().int(),
   shiftMs: z.number(),
   lastStepAt: At.nullable(),
+  lease: z.object({ offered: z.boolean(), remindAt: At.nullable(), endsAt: At.nullable() }).nullable(),
+  leases: z.number().int(),
+  clocks: byKey(
+    ClockName,
+    z.object({
+      from: At,
+      dueAt: At.nullable(),
+      metAt: At.nullable(),
+      breachedAt: At.nullable(),
+      period: z.number().int(),
+    }),
+  ),
+  waiting: z.object({ since: At, until: At.nullable(), endedAt: At.nullable() }).nullable(),
+  customerWroteAt: At.nullable(),
+  staffWroteAt: At.nullable(),
 });
 
 export const WorkflowState = z
@@ -103,6 +147,7 @@ export const WorkflowState = z
       pulledAt: At.nullable(),
       closing: z.object({ reason: z.enum(CLOSE_REASONS), due: At, at: At }).nullable(),
       closed: z.boolean(),
+      heard: z.array(z.string()),
     }),
   })
   .meta({ id: 'WorkflowState' });

@@ -24,6 +24,18 @@ export function addBusinessTime(start: Instant, ms: number, calendar: BusinessCa
   throw new Error('spansFrom never ends');
 }
 
+/** How much working time (ms) lies between two instants; none where the end is not after the start. */
+export function businessTimeBetween(start: Instant, end: Instant, calendar: BusinessCalendar): number {
+  const [from, to] = [Date.parse(start), Date.parse(end)];
+  let passed = 0;
+  if (to <= from) return passed;
+  for (const span of spansFrom(localDateOf(from, calendar.timeZone), calendar)) {
+    if (span.from >= to) break;
+    passed += Math.max(Math.min(span.to, to) - Math.max(span.from, from), 0);
+  }
+  return passed;
+}
+
 /**
  * The same clock time `days` working days later. A start outside working time counts from the next opening; where the last
  * day does not work at that clock time, its next span or else its closing counts.

@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { minutesOf } from '../calendar/local-time';
 import { type Audience, isStaff } from '../message';
-import { type CalendarShape, type StepShape, stepShape } from './document';
+import { acknowledgementShape, type CalendarShape, clocksShape, type StepShape, stepShape } from './document';
 import { parseOffset, shortestMs } from './offset';
 import { DEFAULT_CALENDAR } from './policy';
 import type { PolicyProblem } from './policy-error';
@@ -45,12 +45,13 @@ export function checkPolicy(
     readonly asks: ReadonlySet<string>;
   },
 ): PolicyProblem[] {
-  const { calendar, lasts, steps: listed } = looseShape.safeParse(policy).data ?? {};
+  const { calendar, lasts, steps: listed, acknowledgement, clocks } = looseShape.safeParse(policy).data ?? {};
   const steps = Array.isArray(listed) ? listed : [];
   const shaped = steps.map((step) => stepShape.safeParse(step).data ?? null);
   const end = endOf(lasts);
   return [
     ...checkCalendarName(yaml, index, calendar, shaped, known.calendars),
+    ...checkPromises(yaml, ['policies', index], { acknowledgement, clocks }, known.teams),
     ...checkUnique(
       yaml,
       ['policies', index, 'steps'],
@@ -67,7 +68,53 @@ export function checkPolicy(
   ];
 }
 
-const looseShape = z.object({ calendar: z.unknown(), lasts: z.unknown(), steps: z.unknown() }).partial();
+const looseShape = z
+  .object({
+    calendar: z.unknown(),
+    lasts: z.unknown(),
+    steps: z.unknown(),
+    acknowledgement: z.unknown(),
+    clocks: z.unknown(),
+  })
+  .partial();
+
+/** Leases and clocks, of a policy or of a document's defaults. */
+export function checkPromises(
+  yaml: YamlDocument,
+  at: readonly PropertyKey[],
+  said: { readonly acknowledgement?: unknown; readonly clocks?: unknown },
+  teams: ReadonlySet<unknown>,
+): PolicyProblem[] {
+  const acknowledgement = acknowledgementShape.safeParse(said.acknowledgement).data;
+  const breach = clocksShape.safeParse(said.clocks).data?.breach;
+  const team = breach?.audience.startsWith('team:') === true ? breach.audience.slice('team:'.length) : null;
+  return [
+    ...(acknowledgement !== undefined && lengthOf(acknowledgement.remind) >= lengthOf(acknowledgement.lease)
+      ? [yaml.problemAt([...at, 'acknowledgement', 'remind'], 'The reminder must be shorter than the lease.')]
+      : []),
+    ...(team !== null && !teams.has(team)
+      ? [
+          yaml.problemAt(
+            [...at, 'clocks', 'breach', 'audience'],
+            `There is no team "${team}"; teams are listed under "teams".`,
+          ),
+        ]
+      : []),
+    ...(breach !== undefined && addresseeOf(breach.template) !== 'team'
+      ? [
+          yaml.problemAt(
+            [...at, 'clocks', 'breach', 'template'],
+            `"${breach.template}" is not written for people who work on cases.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function lengthOf(text: string): number {
+  const offset = parseOffset(text);
+  return offset === null ? 0 : shortestMs(offset);
+}
 
 function checkCalendarName(
   yaml: YamlDocument,

@@ -65,7 +65,9 @@ export const acknowledgementShape = z
 
 export const clocksShape = z
   .strictObject({
-    firstResponse: interval.optional().describe('From the opening to the first thing that a person does.'),
+    firstResponse: interval
+      .optional()
+      .describe('From the first page (for most cases the opening) to the first thing that a person does.'),
     nextResponse: interval.optional().describe("From a customer's message to the answer."),
     resolution: interval.optional().describe('From the opening to the end.'),
     breach: z
@@ -76,8 +78,16 @@ export const clocksShape = z
         priority: z.enum(PRIORITIES).optional(),
       })
       .describe('Who hears that one of them has run out.'),
+    longestWait: interval
+      .optional()
+      .describe(
+        'For how long clocks stand still for a customer who does not answer; `3 business days` if not said.',
+      ),
   })
   .describe('How soon people must have reacted. They rest while the customer is awaited.');
+
+/** For what a document's defaults would otherwise give. */
+const none = z.literal('none');
 
 export const askShape = z
   .strictObject({
@@ -133,8 +143,11 @@ export const policyShape = z.strictObject({
   calendar: name.optional().describe('For business hours and days; `support` if not said.'),
   lasts: interval.optional().describe('No step may come later than this.'),
   steps: z.array(stepShape).min(1).max(30),
-  acknowledgement: acknowledgementShape.optional(),
-  clocks: clocksShape.optional(),
+  acknowledgement: z
+    .union([none, acknowledgementShape])
+    .optional()
+    .describe('`none`: who takes a case has it until it ends.'),
+  clocks: z.union([none, clocksShape]).optional().describe('`none`: nobody is held to a time.'),
   recovery: z
     .enum(['tell', 'silent'])
     .optional()

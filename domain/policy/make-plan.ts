@@ -1,16 +1,18 @@
 import type { BusinessCalendar } from '../calendar/business-calendar';
-import { addBusinessDays, addBusinessTime } from '../calendar/business-time';
 import type { Plan, PlannedStep } from '../plan';
+import type { ClockName } from '../service-clock';
 import type { Instant } from '../tracking-event';
-import { type Offset, shortestMs } from './offset';
-import type { Policy, PolicyStep } from './policy';
+import { advance, type Pace } from './advance';
+import type { Offset } from './offset';
+import type { CalendarSpec, Policy, PolicyStep } from './policy';
 
 export interface PlanInput {
   readonly openedAt: Instant;
   /** By name; the policy's own must be there if it counts business time. */
   readonly calendars: Readonly<Record<string, BusinessCalendar>>;
-  /** Divides every offset. At any other value than 1 nobody's real hours mean anything: all time is working time. */
-  readonly timeScale: number;
+  readonly timeScale: Pace['timeScale'];
+  /** The policy's calendar before its holidays are looked up: what is planned later is counted on it. */
+  readonly spec?: CalendarSpec | null;
 }
 
 /**
@@ -19,22 +21,49 @@ export interface PlanInput {
  *
  * @throws CalendarError when a calendar has no working time for a year
  */
-export function makePlan(policy: Policy, input: PlanInput): Plan {
-  const steps = policy.steps.flatMap((step) => occurrences(policy, step, input));
+export function makePlan(policy: Policy, { openedAt, calendars, timeScale, spec = null }: PlanInput): Plan {
+  const pace: Pace = { calendar: calendars[policy.calendar] ?? null, timeScale };
+  const steps = policy.steps
+    .flatMap((step) => occurrences(step, openedAt, pace))
+    // Stable: steps of one instant keep their order.
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const firstPage = steps.find((step) => step.condition === 'unacknowledged');
   return {
     policyId: policy.id,
     policyVersion: policy.version,
-    // Stable: steps of one instant keep their order.
-    steps: steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    steps,
     recovery: policy.tellsRecovery ? { template: 'recovered' } : null,
+    acknowledgement: policy.acknowledgement,
+    clocks:
+      policy.clocks === null
+        ? null
+        : { ...policy.clocks, dueAt: clocksDue(policy.clocks, openedAt, firstPage?.at ?? null, pace) },
+    repeatsLastPage: firstPage !== undefined,
+    calendar: spec,
   };
 }
 
-function occurrences(policy: Policy, step: PolicyStep, input: PlanInput): PlannedStep[] {
-  const first = advance(input.openedAt, step.after, policy, input);
+/** Nobody answers for a case of which nobody is told. */
+function clocksDue(
+  { firstResponse, resolution }: NonNullable<Policy['clocks']>,
+  openedAt: Instant,
+  firstPageAt: Instant | null,
+  pace: Pace,
+): Partial<Record<ClockName, Instant>> {
+  if (firstPageAt === null) return {};
+  const due = (start: Instant, offset: Offset | null, name: ClockName) =>
+    offset === null ? {} : { [name]: advance(start, offset, pace) };
+  return {
+    ...due(firstPageAt, firstResponse, 'first_response'),
+    ...due(openedAt, resolution, 'resolution'),
+  };
+}
+
+function occurrences(step: PolicyStep, openedAt: Instant, pace: Pace): PlannedStep[] {
+  const first = advance(openedAt, step.after, pace);
   const { every, times } = step.repeat ?? { every: step.after, times: 0 };
   const instants = Array.from({ length: times }).reduce<Instant[]>(
-    (before) => [...before, advance(before.at(-1) ?? first, every, policy, input)],
+    (before) => [...before, advance(before.at(-1) ?? first, every, pace)],
     [first],
   );
   return instants.map((at, index) => ({
@@ -48,17 +77,4 @@ function occurrences(policy: Policy, step: PolicyStep, input: PlanInput): Planne
     condition: step.condition,
     ...(step.ask === null ? {} : { ask: step.ask }),
   }));
-}
-
-function advance(start: Instant, offset: Offset, policy: Policy, input: PlanInput): Instant {
-  if (offset.clock === 'elapsed' || input.timeScale !== 1) {
-    return new Date(Date.parse(start) + Math.round(shortestMs(offset) / input.timeScale)).toISOString();
-  }
-  const calendar = input.calendars[policy.calendar];
-  if (calendar === undefined) {
-    throw new Error(`policy ${policy.id} needs the calendar ${policy.calendar}, which was not resolved`);
-  }
-  return 'days' in offset
-    ? addBusinessDays(start, offset.days, calendar)
-    : addBusinessTime(start, offset.ms, calendar);
 }

@@ -1,7 +1,7 @@
 import type { Ask } from '../ask';
 import { minutesOf } from '../calendar/local-time';
 import { type Audience, isStaff } from '../message';
-import { checkCalendar, checkIds, checkPolicy } from './check';
+import { checkCalendar, checkIds, checkPolicy, checkPromises } from './check';
 import {
   type AcknowledgementShape,
   type AskShape,
@@ -59,6 +59,7 @@ function checkParts(yaml: YamlDocument, beneath: PolicySet): PolicyProblem[] {
       const shaped = calendarShape.safeParse(raw);
       return shaped.success ? checkCalendar(yaml, name, shaped.data) : [];
     }),
+    ...checkPromises(yaml, ['defaults'], parts.defaults, known.teams),
     ...checkIds(yaml, parts.policies),
     ...parts.policies.flatMap((raw, index) => checkPolicy(yaml, index, raw, known)),
   ];
@@ -67,16 +68,23 @@ function checkParts(yaml: YamlDocument, beneath: PolicySet): PolicyProblem[] {
 function partsOf(value: unknown): {
   calendars: Record<string, unknown>;
   asks: Record<string, unknown>;
+  defaults: Record<string, unknown>;
   teams: readonly unknown[];
   policies: readonly unknown[];
 } {
-  const raw: { calendars?: unknown; asks?: unknown; teams?: unknown; policies?: unknown } =
-    typeof value === 'object' && value !== null ? value : {};
+  const raw: {
+    calendars?: unknown;
+    asks?: unknown;
+    defaults?: unknown;
+    teams?: unknown;
+    policies?: unknown;
+  } = typeof value === 'object' && value !== null ? value : {};
   const group = (part: unknown): Record<string, unknown> =>
     typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : {};
   return {
     calendars: group(raw.calendars),
     asks: group(raw.asks),
+    defaults: group(raw.defaults),
     teams: Array.isArray(raw.teams) ? raw.teams : [],
     policies: Array.isArray(raw.policies) ? raw.policies : [],
   };
@@ -129,11 +137,8 @@ function policyOf(policy: PolicyShape, { version, source, asks, defaults }: Arou
     },
     calendar: policy.calendar ?? DEFAULT_CALENDAR,
     steps: policy.steps.map((step) => stepOf(step, asks)),
-    acknowledgement:
-      policy.acknowledgement === undefined
-        ? defaults.acknowledgement
-        : acknowledgementOf(policy.acknowledgement),
-    clocks: policy.clocks === undefined ? defaults.clocks : clocksOf(policy.clocks),
+    acknowledgement: orDefault(policy.acknowledgement, acknowledgementOf, defaults.acknowledgement),
+    clocks: orDefault(policy.clocks, clocksOf, defaults.clocks),
     tellsRecovery: policy.recovery !== 'silent',
   };
 }
@@ -165,11 +170,22 @@ function askOf({ options }: AskShape): Ask {
   };
 }
 
+function orDefault<Shape, T>(
+  said: Shape | 'none' | undefined,
+  read: (shape: Shape) => T,
+  otherwise: T | null,
+): T | null {
+  if (said === undefined) return otherwise;
+  return said === 'none' ? null : read(said as Shape);
+}
+
 function acknowledgementOf({ lease, remind }: AcknowledgementShape): Acknowledgement {
   return { lease: offsetOf(lease), remind: offsetOf(remind) };
 }
 
-function clocksOf({ firstResponse, nextResponse, resolution, breach }: ClocksShape): Clocks {
+const LONGEST_WAIT: Offset = { clock: 'business', days: 3 };
+
+function clocksOf({ firstResponse, nextResponse, resolution, breach, longestWait }: ClocksShape): Clocks {
   const clock = (text: string | undefined) => (text === undefined ? null : offsetOf(text));
   return {
     firstResponse: clock(firstResponse),
@@ -180,6 +196,7 @@ function clocksOf({ firstResponse, nextResponse, resolution, breach }: ClocksSha
       audience: breach.audience as Audience,
       priority: breach.priority ?? 'normal',
     },
+    longestWait: clock(longestWait) ?? LONGEST_WAIT,
   };
 }
 

@@ -31,7 +31,7 @@ export interface Acknowledgement {
 
 /** How soon people must have reacted. Each is counted on the policy's calendar and rests while the customer is awaited. */
 export interface Clocks {
-  /** From the opening of the case to the first thing that a person does. */
+  /** From the first page to the first thing that a person does. */
   readonly firstResponse: Offset | null;
   /** From a customer's message to the answer. */
   readonly nextResponse: Offset | null;
@@ -39,6 +39,8 @@ export interface Clocks {
   readonly resolution: Offset | null;
   /** Who hears that one of them has run out. */
   readonly breach: Page;
+  /** For so long they stand still for a customer who does not answer. */
+  readonly longestWait: Offset;
 }
 
 /** A message to people who work on cases. */

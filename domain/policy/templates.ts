@@ -20,6 +20,10 @@ export const TEAM_TEMPLATES = [
   'staff_escalation',
   'staff_recovered',
   'carrier_desk_case',
+  'staff_lease_reminder',
+  'staff_lease_lost',
+  'staff_handed_over',
+  'staff_clock_breached',
 ] as const;
 
 export const TEMPLATE_NAMES = [...CUSTOMER_TEMPLATES, ...MERCHANT_TEMPLATES, ...TEAM_TEMPLATES] as const;

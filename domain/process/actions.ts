@@ -1,10 +1,13 @@
 import type { CaseAction, CaseOutcome, CaseRefusal } from '../case-action';
-import type { PlannedStep } from '../plan';
-import type { OpenCase, ProcessState } from '../process-state';
+import type { Closing, OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
-import type { CaseEntryType, Command } from './commands';
-import { laterOf, nextAction, shifted } from './next-action';
+import type { CaseDraft } from './case-draft';
+import { type CaseEntryType, logOf } from './commands';
+import { bringForward, nextEscalation, passOver } from './escalation';
+import { giveTo, handOverNotice, signOfLife } from './lease';
+import { laterOf, nextAction } from './next-action';
 import { closeCase, type Draft, withCase } from './review';
+import { firstResponse } from './service-clocks';
 
 /** Why the action cannot be done as things stand; null if it can. The workflow's update validator asks this. */
 export function refusal(state: ProcessState, action: CaseAction, now: Instant): CaseRefusal | null {
@@ -35,41 +38,29 @@ export function act(
       action.actor,
       now > one.reportedAt ? now : one.reportedAt,
     );
-    return { ...closed, outcome: outcomeOf({ ...one, plan: null }, action.caseId, true, true) };
+    return { ...closed, outcome: resolvedOutcome(one, action.caseId) };
   }
-  const { changed, dropped } =
-    action.type === 'escalate'
-      ? escalated(one, action, now)
-      : { changed: change(one, action, now), dropped: [] };
-  if (changed === one && action.type !== 'note') {
-    return { ...draft, outcome: outcomeOf(one, action.caseId, false, false) };
-  }
-  const ref = { kind: one.kind, episode: one.episode };
+  // What came due while somebody had the case is passed over, before that changes.
+  const { one: passed, commands } = passOver({ one, commands: [] }, now);
+  const changed = change({ one: passed, commands: [] }, action, now);
+  const isChanged = changed.one !== passed || action.type === 'note';
+  const entry = logOf(one, ENTRY_OF[action.type], action.actor, detailOf(action));
   return {
-    state: withCase(draft.state, changed),
-    commands: [
-      ...draft.commands,
-      {
-        type: 'log',
-        ...ref,
-        entry: ENTRY_OF[action.type],
-        actor: action.actor,
-        detail: detailOf(action),
-      },
-      ...dropped.map((step): Command => ({ type: 'skip_step', ...ref, step, reason: 'superseded' })),
-    ],
-    outcome: outcomeOf(changed, action.caseId, false, true),
+    state: withCase(draft.state, isChanged ? firstResponse(changed.one, now) : passed),
+    commands: [...draft.commands, ...commands, ...(isChanged ? [entry, ...changed.commands] : [])],
+    outcome: outcomeOf(changed.one, action.caseId, isChanged, draft.state.closing),
   };
 }
 
 /** The answer to an action after the whole round: an escalation's page has gone out by then, and the next one is next. */
 export function outcomeNow(state: ProcessState, outcome: CaseOutcome): CaseOutcome {
   const one = state.cases.find((other) => other.id === outcome.caseId);
-  return one === undefined ? outcome : outcomeOf(one, outcome.caseId, false, outcome.changed);
+  return one === undefined ? outcome : outcomeOf(one, outcome.caseId, outcome.changed, state.closing);
 }
 
 const ENTRY_OF: Readonly<Record<Exclude<CaseAction['type'], 'resolve'>, CaseEntryType>> = {
   acknowledge: 'acknowledged',
+  hand_over: 'handed_over',
   snooze: 'snoozed',
   assign: 'assigned',
   escalate: 'escalated',
@@ -78,76 +69,56 @@ const ENTRY_OF: Readonly<Record<Exclude<CaseAction['type'], 'resolve'>, CaseEntr
 
 /** The case after the action; the very same object when it changes nothing. */
 function change(
-  one: OpenCase,
-  action: Exclude<CaseAction, { type: 'resolve' | 'escalate' }>,
+  { one, commands }: CaseDraft,
+  action: Exclude<CaseAction, { type: 'resolve' }>,
   now: Instant,
-): OpenCase {
+): CaseDraft {
   switch (action.type) {
-    case 'acknowledge':
-      return one.status === 'acknowledged' && one.assignee === action.actor
-        ? one
-        : { ...one, status: 'acknowledged', assignee: action.actor, snoozedUntil: null };
-    case 'snooze': {
-      if (one.status === 'snoozed' && one.snoozedUntil === action.until) return one;
-      // The rest of the plan moves with it: what was due an hour from now is due an hour after the snooze.
-      const from = laterOf(now, one.status === 'snoozed' ? one.snoozedUntil : null);
-      return {
-        ...one,
-        status: 'snoozed',
-        snoozedUntil: action.until,
-        shiftMs: one.shiftMs + Date.parse(action.until) - Date.parse(from),
-      };
+    case 'acknowledge': {
+      const hasIt = one.status === 'acknowledged' && one.assignee === action.actor && one.lease === null;
+      return { one: hasIt ? one : giveTo(one, action.actor, { offered: false }), commands };
     }
-    case 'assign':
-      return one.assignee === action.assignee ? one : { ...one, assignee: action.assignee };
+    case 'hand_over': {
+      if (one.status === 'acknowledged' && one.assignee === action.to) return { one, commands };
+      const offered = giveTo(one, action.to, { offered: true });
+      return { one: offered, commands: [...commands, ...handOverNotice(offered)] };
+    }
+    case 'snooze':
+      return { one: snoozed(one, action.until, now), commands };
+    case 'assign': {
+      if (one.assignee === action.assignee) return { one, commands };
+      const assigned = { ...one, assignee: action.assignee };
+      return { one: signOfLife(assigned, action.assignee), commands };
+    }
+    case 'escalate': {
+      const next = nextEscalation(one);
+      if (next === null) return { one, commands };
+      const open: OpenCase = {
+        ...one,
+        status: 'open',
+        snoozedUntil: null,
+        lease: null,
+        // Clocks differ: the same click, sent again, must be older than this even if its sender's clock is ahead.
+        lastStepAt: laterOf(now, action.requestedAt),
+      };
+      return bringForward({ one: open, commands }, next, now);
+    }
     case 'note':
-      return one;
+      return { one: signOfLife(one, action.actor), commands };
   }
 }
 
-/**
- * The next page goes out now and those after it keep their distance to it. The repeats that it jumps over are dropped; what
- * goes out in any case (to the customer, say) keeps its own time.
- */
-function escalated(
-  one: OpenCase,
-  { requestedAt }: CaseAction,
-  now: Instant,
-): { changed: OpenCase; dropped: readonly PlannedStep[] } {
-  const next = nextEscalation(one);
-  const target = next === null ? undefined : one.plan?.steps[next];
-  if (one.plan === null || next === null || target === undefined) return { changed: one, dropped: [] };
-  const { steps } = one.plan;
-  const isPage = (step: PlannedStep): boolean => step.condition === 'unacknowledged';
-  const dropped = steps.slice(one.nextStep, next).filter(isPage);
-  const jumpMs = Date.parse(now) - Date.parse(shifted(target.at, one.shiftMs));
-  const rest = steps
-    .slice(one.nextStep)
-    .filter((step) => !dropped.includes(step))
-    .map((step) => (isPage(step) ? { ...step, at: shifted(step.at, jumpMs) } : step))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+function snoozed(one: OpenCase, until: Instant, now: Instant): OpenCase {
+  if (one.status === 'snoozed' && one.snoozedUntil === until) return one;
+  // The rest of the plan moves with it: what was due an hour from now is due an hour after the snooze.
+  const from = laterOf(now, one.status === 'snoozed' ? one.snoozedUntil : null);
   return {
-    changed: {
-      ...one,
-      status: 'open',
-      snoozedUntil: null,
-      plan: { ...one.plan, steps: [...steps.slice(0, one.nextStep), ...dropped, ...rest] },
-      nextStep: one.nextStep + dropped.length,
-      // Clocks differ: the same click, sent again, must be older than this even if its sender's clock is ahead.
-      lastStepAt: laterOf(now, requestedAt),
-    },
-    dropped,
+    ...one,
+    status: 'snoozed',
+    snoozedUntil: until,
+    shiftMs: one.shiftMs + Date.parse(until) - Date.parse(from),
+    lease: null,
   };
-}
-
-/** The next step that pages somebody, past the repeats of the one that ran last; its index in the plan. */
-function nextEscalation(one: OpenCase): number | null {
-  const steps = one.plan?.steps ?? [];
-  const last = steps[one.nextStep - 1]?.id;
-  const index = steps.findIndex(
-    (step, at) => at >= one.nextStep && step.condition === 'unacknowledged' && step.id !== last,
-  );
-  return index < 0 ? null : index;
 }
 
 function detailOf(action: CaseAction): Readonly<Record<string, string>> {
@@ -156,6 +127,8 @@ function detailOf(action: CaseAction): Readonly<Record<string, string>> {
       return { until: action.until };
     case 'assign':
       return { assignee: action.assignee };
+    case 'hand_over':
+      return { to: action.to };
     case 'note':
       return { noteId: action.noteId };
     default:
@@ -163,17 +136,33 @@ function detailOf(action: CaseAction): Readonly<Record<string, string>> {
   }
 }
 
-function outcomeOf(one: OpenCase, caseId: string, resolved: boolean, changed: boolean): CaseOutcome {
-  const next = nextAction(one);
+function resolvedOutcome(one: OpenCase, caseId: string): CaseOutcome {
   return {
     caseId,
     kind: one.kind,
-    status: resolved ? 'resolved' : one.status,
+    status: 'resolved',
     assignee: one.assignee,
-    snoozedUntil: resolved ? null : one.snoozedUntil,
-    resolution: resolved ? 'resolved_by_staff' : null,
-    nextAction: resolved ? null : next.name,
-    nextActionAt: resolved ? null : next.at,
+    snoozedUntil: null,
+    leaseEndsAt: null,
+    resolution: 'resolved_by_staff',
+    nextAction: null,
+    nextActionAt: null,
+    changed: true,
+  };
+}
+
+function outcomeOf(one: OpenCase, caseId: string, changed: boolean, closing: Closing | null): CaseOutcome {
+  const next = nextAction(one, closing);
+  return {
+    caseId,
+    kind: one.kind,
+    status: one.status,
+    assignee: one.assignee,
+    snoozedUntil: one.snoozedUntil,
+    leaseEndsAt: one.lease?.endsAt ?? null,
+    resolution: null,
+    nextAction: next.name,
+    nextActionAt: next.at,
     changed,
   };
 }

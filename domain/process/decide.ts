@@ -7,23 +7,29 @@ import type { ShipmentFacts } from '../shipment-facts';
 import type { Instant } from '../tracking-event';
 import { act, outcomeNow } from './actions';
 import { announceMilestone } from './announce';
-import type { Command, Committed } from './commands';
-import { hearCustomer, hearStaff } from './conversation';
+import { changeCase } from './case-draft';
+import type { CaseRef, Command, Committed } from './commands';
+import { type CustomerMessage, hearCustomer, hearStaff, type StaffMessage } from './conversation';
 import { askForDeadlines } from './deadlines';
+import { bringForward, nextEscalation } from './escalation';
 import { nextDeadline } from './next-action';
 import { closeCase, type Draft, reviewCases } from './review';
 import { isPulling, judgeSilences, pull } from './silences';
-import { passOver, runDueSteps } from './steps';
+import { runDueSteps } from './steps';
+import { askForTimes, withPlan, withTimes } from './times';
 
 /**
  * The whole behaviour of a shipment's process, as one pure function.
  *
  *   a case:   (report, or a deadline that passed) --> open --> resolved        recovery | delivery | a person | the end
- *             open --> acknowledged    a person takes it: steps that page people stop
- *             open, acknowledged --> snoozed --> open        a person puts it off; the plan moves with it
+ *             open --> acknowledged    a person takes it, or is handed it: steps that page people stop
+ *             acknowledged --> open    its lease ran out (lease.ts): the next page goes out now
+ *             open, acknowledged --> snoozed --> open        a person puts it off; the plan moves with it. It is over at its
+ *                                      time, or when the customer writes
  *             any --> open             a person escalates: the next page goes out now
  *
- *   a round:  input -> fold -> new deadlines? -> review of cases -> announcements -> silences -> due steps -> the end?
+ *   a round:  input -> fold -> new deadlines? -> review of cases -> announcements -> silences -> what is due -> the end?
+ *             -> what must be put on the clock?
  *
  * Who causes what: `batch` the relay or a pull, `action` staff, `committed` the activity that wrote the last round, `clock`
  * the one timer. The same state, input and instant always give the same decision; there is no other source of behaviour.
@@ -31,14 +37,8 @@ import { passOver, runDueSteps } from './steps';
 export type ProcessInput =
   | { readonly type: 'batch'; readonly facts: ShipmentFacts | null; readonly events: readonly ProcessEvent[] }
   | { readonly type: 'action'; readonly action: CaseAction }
-  | { readonly type: 'customer_wrote'; readonly messageId: string; readonly at: Instant }
-  | {
-      readonly type: 'staff_wrote';
-      readonly messageId: string;
-      readonly at: Instant;
-      readonly actor: string;
-      readonly awaitsAnswer: boolean;
-    }
+  | ({ readonly type: 'customer_wrote' } & CustomerMessage)
+  | ({ readonly type: 'staff_wrote' } & StaffMessage)
   | { readonly type: 'committed'; readonly result: Committed }
   | { readonly type: 'clock' };
 
@@ -56,7 +56,7 @@ export function decide(before: ProcessState, input: ProcessInput, now: Instant):
   if (before.closed) return { state: before, commands: [], nextDeadline: null, outcome: null };
   const taken = take(before, input, now);
   const reviewed = announceMilestone(reviewCases(askForDeadlines(taken), now), now);
-  const done = endIfDue(runDueSteps(judgeSilences(reviewed, now), now), now);
+  const done = askForTimes(endIfDue(runDueSteps(judgeSilences(reviewed, now), now), now));
   return {
     state: done.state,
     commands: done.commands,
@@ -74,15 +74,13 @@ function take(
     case 'batch':
       return takeBatch(state, input);
     case 'action':
-      return input.action.type === 'resolve'
-        ? act({ state, commands: [] }, input.action, now)
-        : act(passOver({ state, commands: [] }, now), input.action, now);
+      return act({ state, commands: [] }, input.action, now);
     case 'customer_wrote':
-      return hearCustomer({ state, commands: [] }, input);
+      return hearCustomer({ state, commands: [] }, input, now);
     case 'staff_wrote':
-      return hearStaff({ state, commands: [] }, input);
+      return hearStaff({ state, commands: [] }, input, now);
     case 'committed':
-      return { state: takeCommitted(state, input.result), commands: [] };
+      return takeCommitted(state, input.result, now);
     case 'clock':
       return { state, commands: [] };
   }
@@ -105,18 +103,37 @@ function takeBatch(before: ProcessState, input: Extract<ProcessInput, { type: 'b
   };
 }
 
-function takeCommitted(state: ProcessState, { opened, deadlines }: Committed): ProcessState {
-  return {
+function takeCommitted(
+  state: ProcessState,
+  { opened, deadlines, times = [], reachedNobody = [] }: Committed,
+  now: Instant,
+): Draft {
+  const answered: ProcessState = {
     ...state,
     cases: state.cases.map((one) => {
-      const answer = opened.find((other) => other.kind === one.kind && other.episode === one.episode);
-      return answer === undefined ? one : { ...one, id: answer.id, plan: answer.plan };
+      const isThis = (other: CaseRef) => other.kind === one.kind && other.episode === one.episode;
+      const answer = opened.find(isThis);
+      const planned = answer === undefined ? one : withPlan(one, answer.id, answer.plan);
+      const time = times.find(isThis);
+      return time === undefined ? planned : withTimes(planned, time);
     }),
     // An answer to an older question is dropped: a newer one is under way.
     ...(deadlines !== null && deadlines.key === state.deadlinesFor
       ? { deadlines: deadlines.silences, closing: { ...deadlines.closing, at: deadlines.closing.due } }
       : {}),
   };
+  return reachedNobody.reduce<Draft>((before, ref) => pageWhoeverIsNext(before, ref, now), {
+    state: answered,
+    commands: [],
+  });
+}
+
+/** A page found nobody: whoever comes after that hears of the case at once, unless somebody has it by now. */
+function pageWhoeverIsNext(draft: Draft, { kind, episode }: CaseRef, now: Instant): Draft {
+  const one = draft.state.cases.find((other) => other.kind === kind && other.episode === episode);
+  const next = one === undefined ? null : nextEscalation(one);
+  if (one === undefined || one.status !== 'open' || next === null) return draft;
+  return changeCase(draft, one, (unchanged) => bringForward(unchanged, next, now));
 }
 
 /** People may still be at work on a case when the parcel's own story ends; they get this long (ms), looked at daily. */

@@ -1,31 +1,70 @@
 import type { PlannedStep } from '../plan';
-import type { OpenCase, ProcessState } from '../process-state';
+import type { Closing, OpenCase, ProcessState } from '../process-state';
+import type { ClockName } from '../service-clock';
 import type { Instant } from '../tracking-event';
+import { runningClocks } from './service-clocks';
 
 /**
- * What an open case waits for. Every open case has a next action in time, or one of the two words that say why not:
- * `holder_acts` (somebody acknowledged it and has it in hand) and `policy_ended` (all steps have run; a person resolves it or
- * the parcel does).
+ * What an open case waits for: the earliest of what its plan, its holder's lease, its clocks and its snooze have set. Two words
+ * say why none of them has set anything, and then the case is looked at when the shipment ends: `holder_acts` (somebody has it
+ * by a policy without leases) and `policy_ended` (nobody is left to be told, or ever was). The instant is null only until the
+ * activity that counts business hours has answered, which is before anything else is taken.
  */
-export type NextAction =
-  | { readonly name: `step:${string}`; readonly at: Instant }
-  | { readonly name: 'snooze_ends'; readonly at: Instant }
-  | { readonly name: 'being_planned' | 'holder_acts' | 'policy_ended'; readonly at: null };
+export interface NextAction {
+  readonly name:
+    | `step:${string}`
+    | `clock:${ClockName}`
+    | 'snooze_ends'
+    | 'lease_reminder'
+    | 'lease_ends'
+    | 'wait_ends'
+    | 'being_planned'
+    | 'holder_acts'
+    | 'policy_ended';
+  readonly at: Instant | null;
+}
 
-export function nextAction(openCase: OpenCase): NextAction {
-  if (openCase.plan === null) return { name: 'being_planned', at: null };
-  if (openCase.status === 'snoozed' && openCase.snoozedUntil !== null) {
-    return { name: 'snooze_ends', at: openCase.snoozedUntil };
-  }
-  const step = nextStep(openCase);
-  if (step !== null) return { name: `step:${step.id}`, at: shifted(step.at, openCase.shiftMs) };
-  return { name: openCase.status === 'acknowledged' ? 'holder_acts' : 'policy_ended', at: null };
+export function nextAction(one: OpenCase, closing: Closing | null): NextAction {
+  if (one.plan === null) return { name: 'being_planned', at: null };
+  const first = earliest(waitsOf(one));
+  if (first !== null) return first;
+  return {
+    name: one.status === 'acknowledged' ? 'holder_acts' : 'policy_ended',
+    at: closing === null ? null : closing.at,
+  };
+}
+
+interface Wait<Name extends string = NextAction['name']> {
+  readonly name: Name;
+  readonly at: Instant;
+}
+
+function waitsOf(one: OpenCase): Wait[] {
+  const { lease, waiting } = one;
+  const step = nextStep(one);
+  const wait = (name: NextAction['name'], at: Instant | null | undefined): Wait[] =>
+    at === null || at === undefined ? [] : [{ name, at }];
+  return [
+    ...wait('snooze_ends', one.snoozedUntil),
+    ...(step === null ? [] : wait(`step:${step.id}`, step.at)),
+    ...wait('lease_reminder', lease?.remindAt),
+    ...wait('lease_ends', lease?.endsAt),
+    ...runningClocks(one).flatMap(([name, { dueAt }]) => wait(`clock:${name}`, dueAt)),
+    ...wait('wait_ends', waiting?.until),
+  ];
 }
 
 /** The next step that would run as things stand: while somebody has the case in hand, only the unconditional ones. */
-function nextStep(openCase: OpenCase): PlannedStep | null {
-  const rest = openCase.plan?.steps.slice(openCase.nextStep) ?? [];
-  return rest.find((step) => openCase.status !== 'acknowledged' || step.condition === 'always') ?? null;
+export function nextStep(one: OpenCase): { readonly id: string; readonly at: Instant } | null {
+  if (one.status === 'snoozed') return null;
+  const rest = one.plan?.steps.slice(one.nextStep) ?? [];
+  const step = rest.find((next) => one.status !== 'acknowledged' || !isPage(next));
+  return step === undefined ? null : { id: step.id, at: shifted(step.at, one.shiftMs) };
+}
+
+/** Is it one of the steps that an acknowledgement stops? */
+export function isPage(step: PlannedStep): boolean {
+  return step.condition === 'unacknowledged';
 }
 
 export function shifted(at: Instant, shiftMs: number): Instant {
@@ -44,20 +83,23 @@ export function nextDeadline(state: ProcessState): Instant | null {
 /** What the shipment as a whole waits for next, in words that Postgres shows: `case:late:step:tell_lead`, `silence:stalled`. */
 export function shipmentNextAction(
   state: Pick<ProcessState, 'cases' | 'deadlines' | 'settled' | 'closing'>,
-): { readonly name: string; readonly at: Instant } | null {
+): Wait<string> | null {
   const open = new Set<string>(state.cases.map((one) => one.kind));
   const settled: Readonly<Record<string, Instant | undefined>> = state.settled;
-  const waits = [
-    ...state.cases.map((one) => ({
-      name: `case:${one.kind}:${nextAction(one).name}`,
-      at: nextAction(one).at,
-    })),
+  return earliest([
+    ...state.cases.flatMap((one): Wait<string>[] => {
+      const { name, at } = nextAction(one, null);
+      return at === null ? [] : [{ name: `case:${one.kind}:${name}`, at }];
+    }),
     ...Object.entries(state.deadlines)
       .filter(([kind, at]) => !open.has(kind) && !((settled[kind] ?? '') >= at))
       .map(([kind, at]) => ({ name: `silence:${kind}`, at })),
     ...(state.closing === null ? [] : [{ name: `close:${state.closing.reason}`, at: state.closing.at }]),
-  ].filter((wait): wait is { name: string; at: Instant } => wait.at !== null);
-  return waits.reduce<{ name: string; at: Instant } | null>(
+  ]);
+}
+
+function earliest<Name extends string>(waits: readonly Wait<Name>[]): Wait<Name> | null {
+  return waits.reduce<Wait<Name> | null>(
     (first, wait) => (first === null || wait.at < first.at ? wait : first),
     null,
   );

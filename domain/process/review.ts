@@ -11,7 +11,7 @@ import {
 import type { ExceptionKind, Severity } from '../exception-kind';
 import { factsOf } from '../exception-kind';
 import { isTerminal } from '../milestone';
-import type { OpenCase, ProcessState, SilenceKind } from '../process-state';
+import { newCase, type OpenCase, type ProcessState, type SilenceKind } from '../process-state';
 import type { Instant } from '../tracking-event';
 import type { Command } from './commands';
 import { awaitsDeadlines } from './deadlines';
@@ -119,23 +119,7 @@ export function openCase(draft: Draft, kind: ExceptionKind, occurredAt: Instant)
     state: {
       ...state,
       episodes: { ...state.episodes, [kind]: episode },
-      cases: [
-        ...state.cases,
-        {
-          kind,
-          episode,
-          id: null,
-          plan: null,
-          status: 'open',
-          openedAt: occurredAt,
-          reportedAt: occurredAt,
-          assignee: null,
-          snoozedUntil: null,
-          nextStep: 0,
-          shiftMs: 0,
-          lastStepAt: null,
-        },
-      ],
+      cases: [...state.cases, newCase({ kind, episode }, occurredAt)],
     },
     commands: [
       ...draft.commands,

@@ -1,7 +1,7 @@
-import type { ProcessState } from '../process-state';
+import type { Closing, OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
-import type { Command, Round } from './commands';
-import { nextAction } from './next-action';
+import type { CaseView, Command, Round } from './commands';
+import { nextAction, nextStep } from './next-action';
 
 /** What a decision wants written, together with the state that lists should show afterwards. */
 export function roundOf(state: ProcessState, commands: readonly Command[], at: Instant): Round {
@@ -10,20 +10,26 @@ export function roundOf(state: ProcessState, commands: readonly Command[], at: I
     at,
     seq: state.seq,
     commands,
-    cases: state.cases.map((one) => {
-      const next = nextAction(one);
-      return {
-        kind: one.kind,
-        episode: one.episode,
-        status: one.status,
-        assignee: one.assignee,
-        snoozedUntil: one.snoozedUntil,
-        nextAction: next.name,
-        nextActionAt: next.at,
-      };
-    }),
+    cases: state.cases.map((one) => viewOf(one, state.closing)),
     deadlines: state.deadlines,
     settled: state.settled,
     closing: state.closing,
+  };
+}
+
+export function viewOf(one: OpenCase, closing: Closing | null): CaseView {
+  const next = nextAction(one, closing);
+  return {
+    kind: one.kind,
+    episode: one.episode,
+    status: one.status,
+    assignee: one.assignee,
+    snoozedUntil: one.snoozedUntil,
+    nextAction: next.name,
+    nextActionAt: next.at,
+    nextStep: nextStep(one),
+    leaseEndsAt: one.lease?.endsAt ?? null,
+    waitingForCustomerSince: one.waiting?.endedAt === null ? one.waiting.since : null,
+    clocks: one.clocks,
   };
 }

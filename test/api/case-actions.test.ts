@@ -14,6 +14,7 @@ interface Outcome {
   readonly type?: string;
   readonly status: string | number;
   readonly assignee: string | null;
+  readonly leaseEndsAt: string | null;
   readonly changed: boolean;
 }
 
@@ -94,7 +95,7 @@ describe('what staff do to a case', () => {
       status: 200,
       body: { status: 'acknowledged', assignee: 'jo', changed: true },
     });
-    expect((await act(caseId, 'acknowledge', { actor: 'jo' })).body).toMatchObject({ changed: false });
+    expect((await act(caseId, 'assign', { assignee: 'jo' })).body).toMatchObject({ changed: false });
     expect((await act(caseId, 'assign', { assignee: 'sam' })).body).toMatchObject({ assignee: 'sam' });
     const { body: listed } = await api.call<{ data: unknown[] }>({
       method: 'GET',
@@ -105,6 +106,26 @@ describe('what staff do to a case', () => {
     expect(live).toMatchObject({
       status: 200,
       body: { status: 'RUNNING', state: { cases: [{ id: caseId, assignee: 'sam' }] } },
+    });
+  });
+
+  it('says until when an acknowledgement holds, and to whom a case was handed over', async () => {
+    const { caseId } = await aDamagedParcel();
+    const taken = await act(caseId, 'acknowledge', { actor: 'jo' });
+    expect(taken.body).toMatchObject({ leaseEndsAt: expect.any(String), nextActionAt: expect.any(String) });
+    expect(Date.parse(taken.body.leaseEndsAt ?? '')).toBeGreaterThan(Date.now());
+    expect((await act(caseId, 'hand-over', { actor: 'jo', to: 'sam' })).body).toMatchObject({
+      status: 'acknowledged',
+      assignee: 'sam',
+      leaseEndsAt: expect.any(String),
+    });
+    const { body } = await api.call<{
+      leaseEndsAt: string | null;
+      clocks: Record<string, { state: string }>;
+    }>({ method: 'GET', path: `/v1/cases/${caseId}` });
+    expect(body).toMatchObject({
+      leaseEndsAt: expect.any(String),
+      clocks: { firstResponse: { state: 'met' }, nextResponse: null, resolution: { state: 'running' } },
     });
   });
 

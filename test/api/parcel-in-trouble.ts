@@ -129,6 +129,10 @@ export async function aCase(
       },
     ],
     recovery: null,
+    acknowledgement: null,
+    clocks: null,
+    repeatsLastPage: true,
+    calendar: null,
   };
   const facts = factsOf(kind);
   const { id } = await db

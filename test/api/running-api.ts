@@ -41,8 +41,8 @@ export interface RunningTestApi {
 }
 
 export const LINK_SECRETS = [
-  'the secret of links, as it is now ...',
-  'the secret of links, as it was before',
+  'the secret of links as it is since then',
+  'the secret of links as it was before',
 ] as const;
 export const TWILIO_TOKENS = ['twilio-token-now', 'twilio-token-before'] as const;
 

@@ -99,33 +99,56 @@ test('nobody takes the wrong address: each step of the 72 hours runs at its time
   expect(arrived.map((mail) => mail.messageId).sort()).toEqual(known.map((one) => one.emailMessageId).sort());
 });
 
-test('a person acknowledges: nobody else is paged in the following three days', async () => {
+test('a person acknowledges and is not heard of again: the lease is lost, the next is paged, and another one regains it', async () => {
   const parcel = await wayward.register();
   await parcel.scan(MEANINGS.pickedUp);
   await parcel.scan(MEANINGS.damaged);
   const opened = await openCaseOf(parcel);
   await eventually('the first page went out', async () => (await stepsOf(opened.id)).length > 0);
+  const act = async (actor: string, requestedAt?: string) =>
+    parcel.handle.executeUpdate(actOnCase, {
+      args: [
+        {
+          caseId: opened.id,
+          actor,
+          requestedAt: requestedAt ?? (await wayward.now()),
+          type: requestedAt === undefined ? 'acknowledge' : 'escalate',
+        },
+      ],
+    });
 
-  const outcome = await parcel.handle.executeUpdate(actOnCase, {
-    args: [{ caseId: opened.id, actor: 'ines', requestedAt: await wayward.now(), type: 'acknowledge' }],
-  });
+  const outcome = await act('ines');
   expect(outcome).toMatchObject({ status: 'acknowledged', assignee: 'ines', changed: true });
-  const before = await stepsOf(opened.id);
+  const leaseEndsAt = outcome.leaseEndsAt ?? '';
+  const listed = await openCaseOf(parcel);
+  expect([listed.leaseEndsAt, listed.nextAction]).toEqual([
+    leaseEndsAt,
+    expect.stringMatching(/^lease_|^step:/),
+  ]);
+  const before = (await stepsOf(opened.id)).length;
+  const clickedAt = await wayward.now();
 
-  await environment.sleep(72 * HOUR);
+  await environment.sleep(Date.parse(leaseEndsAt) - Date.parse(clickedAt) + HOUR);
 
-  const staffPages = (await stepsOf(opened.id)).filter(
-    (step) =>
-      step.outcome === 'run' &&
-      !before.some((one) => one.stepId === step.stepId && one.occurrence === step.occurrence),
-  );
-  const audiences = new Map(
-    (opened.plan as unknown as { steps: { id: string; condition: string }[] }).steps.map((s) => [
-      s.id,
-      s.condition,
-    ]),
-  );
-  expect(staffPages.filter((step) => audiences.get(step.stepId) === 'unacknowledged')).toEqual([]);
+  const row = await eventually('the lease is lost', async () => {
+    const seen = await openCaseOf(parcel);
+    return seen.status === 'open' && seen;
+  });
+  expect([row.assignee, row.leaseEndsAt]).toEqual([null, null]);
+  const steps = (await stepsOf(opened.id)).slice(before);
+  const paged = steps.filter((step) => step.outcome === 'run' && step.stepId.startsWith('page_lead'));
+  const afterTheLoss = paged.map((step) => Date.parse(step.ranAt) - Date.parse(leaseEndsAt));
+  expect(afterTheLoss.filter((ms) => ms >= 0 && ms < 60_000)).toHaveLength(1);
+  const reasons = (await messagesOf(opened.id))
+    .filter((message) => message.audience === 'member:ines')
+    .map((message) => message.reason);
+  // Nobody knows a member of this name: that is written down, and does not hold up what comes next.
+  expect(reasons.length).toBeGreaterThan(0);
+  expect(new Set(reasons)).toEqual(new Set(['no_recipient']));
+
+  await expect(act('jo', clickedAt)).rejects.toMatchObject({ cause: { type: 'stale_escalation' } });
+  expect(await act('jo')).toMatchObject({ status: 'acknowledged', assignee: 'jo', changed: true });
+  await parcel.scan(MEANINGS.delivered);
 });
 
 test('the weather clears: the case closes and whoever was told is told so, once', async () => {

@@ -4,10 +4,13 @@ import type { CaseAction, CaseOutcome, CaseRefusal } from '../../../domain/case-
 import { position } from '../../../domain/derive';
 import type { ExceptionKind } from '../../../domain/exception-kind';
 import type { Plan, PlannedStep } from '../../../domain/plan';
-import { refusal } from '../../../domain/process/actions';
+import { planTimes } from '../../../domain/policy/plan-times';
+import { outcomeNow, refusal } from '../../../domain/process/actions';
 import type { Command, Committed } from '../../../domain/process/commands';
 import { decide, type ProcessInput } from '../../../domain/process/decide';
 import { nextAction } from '../../../domain/process/next-action';
+import { questionOf } from '../../../domain/process/times';
+import type { StoredPlan } from '../../../domain/process/upcast';
 import type { ProcessEvent } from '../../../domain/process-event';
 import {
   newProcess,
@@ -39,7 +42,7 @@ export class Life {
 
   constructor(
     facts: Partial<ShipmentFacts> = {},
-    private readonly planOf: (kind: ExceptionKind, openedAt: Instant) => Plan = usualPlan,
+    private readonly planOf: (kind: ExceptionKind, openedAt: Instant) => StoredPlan = usualPlan,
     private readonly silencesOf: (state: ProcessState) => Silences = usualSilences,
   ) {
     this.facts = registration(facts);
@@ -175,6 +178,7 @@ export class Life {
   ): this {
     if (now > this.now) this.now = now;
     const inputs: ProcessInput[] = [first];
+    let answered: CaseOutcome | null = null;
     for (let rounds = 0; inputs.length > 0; rounds += 1) {
       if (rounds > 20)
         throw new Error('one input, more than twenty rounds: answers and questions go in circles');
@@ -189,24 +193,28 @@ export class Life {
       this.holdsPromises(before, decision.state, decision.commands);
       this.state = decision.state;
       this.nextDeadline = decision.nextDeadline;
-      if (input.type === 'action') answer(decision.outcome);
+      if (input.type === 'action') answered = decision.outcome;
       for (const command of decision.commands) this.commands.push({ at: this.now, command });
       this.answersTo(decision.commands, inputs);
     }
+    if (answered !== null) answer(outcomeNow(this.state, answered));
     for (const one of this.state.cases) {
-      const next = nextAction(one);
+      const next = nextAction(one, this.state.closing);
       insist(one.plan !== null, `${one.kind} has a plan`);
-      if (next.at === null) {
-        insist(
-          next.name === (one.status === 'acknowledged' ? 'holder_acts' : 'policy_ended'),
-          `${one.kind} rests in ${next.name}`,
-        );
-      } else if (!this.state.closed) {
-        insist(
-          this.nextDeadline !== null && this.nextDeadline <= next.at,
-          `somebody rings for ${one.kind} ${next.name}`,
-        );
-      }
+      insist(questionOf(one) === null, `${one.kind} has all its times`);
+      if (next.at === null) throw new Error(`broken promise: ${one.kind} rests in ${next.name}`);
+      insist(
+        this.nextDeadline !== null && this.nextDeadline <= next.at,
+        `somebody rings for ${one.kind} ${next.name}`,
+      );
+      insist(
+        next.name === 'policy_ended' ? one.plan?.repeatsLastPage === false : true,
+        `nobody has ${one.kind}, and nobody hears of it any more`,
+      );
+      insist(
+        next.name === 'holder_acts' ? one.plan?.acknowledgement === null : true,
+        `${one.kind} is held without an end`,
+      );
     }
     return this;
   }
@@ -220,7 +228,8 @@ export class Life {
               kind: command.kind,
               episode: command.episode,
               id: `case-${command.kind}-${command.episode}`,
-              plan: this.planOf(command.kind, this.now),
+              // What was written by an older version arrives as it was written.
+              plan: this.planOf(command.kind, this.now) as Plan,
             },
           ]
         : [],
@@ -240,8 +249,26 @@ export class Life {
     if (commands.some((command) => command.type === 'pull')) {
       inputs.unshift({ type: 'batch', facts: this.facts, events: this.pending() });
     }
-    if (opened.length > 0 || deadlines !== null) {
-      inputs.unshift({ type: 'committed', result: { opened, deadlines } });
+    const times = commands.flatMap((command) => {
+      const asked = command.type === 'plan_times' ? questionOf(command.case) : null;
+      if (command.type !== 'plan_times' || asked === null || command.case.plan === null) return [];
+      const { kind, episode } = command;
+      return [{ kind, episode, ...planTimes(command.case.plan, asked, this.now, EVERY_HOUR_IS_WORKED) }];
+    });
+    const reachedNobody = commands.flatMap((command) =>
+      command.type === 'run_step' && command.step.audience.startsWith('on_call:nobody')
+        ? [
+            {
+              kind: command.kind,
+              episode: command.episode,
+              stepId: command.step.id,
+              occurrence: command.step.occurrence,
+            },
+          ]
+        : [],
+    );
+    if (opened.length > 0 || deadlines !== null || times.length > 0 || reachedNobody.length > 0) {
+      inputs.unshift({ type: 'committed', result: { opened, deadlines, times, reachedNobody } });
     }
   }
 
@@ -283,6 +310,7 @@ export type Deed = { readonly on: ExceptionKind; readonly by?: string } & (
   | { readonly type: 'acknowledge' | 'resolve' | 'escalate' }
   | { readonly type: 'snooze'; readonly until: Instant }
   | { readonly type: 'assign'; readonly assignee: string }
+  | { readonly type: 'hand_over'; readonly to: string }
   | { readonly type: 'note'; readonly noteId: string }
 );
 
@@ -295,8 +323,10 @@ const CLOSES_AFTER_DAYS: Readonly<Record<CloseReason, number>> = {
   abandoned: 60,
 };
 
+const EVERY_HOUR_IS_WORKED = { calendar: null, timeScale: 1 };
+
 /** The customer at once, support after an hour and again every hour (twice), the lead after four, the customer next day. */
-export function usualPlan(kind: ExceptionKind, openedAt: Instant): Plan {
+export function usualPlan(kind: ExceptionKind, openedAt: Instant): StoredPlan {
   const step = (
     id: string,
     hours: number,
@@ -324,6 +354,30 @@ export function usualPlan(kind: ExceptionKind, openedAt: Instant): Plan {
       step('update_customer', 24, 'always'),
     ],
     recovery: { template: 'recovered' },
+  };
+}
+
+/** The same with leases of four hours and clocks: the first response in two hours, an answer in three, the end in two days. */
+export function leasedPlan(kind: ExceptionKind, openedAt: Instant): Plan {
+  const hours = (count: number) => ({ clock: 'elapsed' as const, ms: count * HOUR_MS });
+  return {
+    ...usualPlan(kind, openedAt),
+    acknowledgement: { lease: hours(4), remind: hours(0.5) },
+    clocks: {
+      firstResponse: hours(2),
+      nextResponse: hours(3),
+      resolution: hours(48),
+      longestWait: hours(72),
+      breach: {
+        audience: 'team:support_lead',
+        channels: ['email'],
+        template: 'staff_clock_breached',
+        priority: 'normal',
+      },
+      dueAt: { first_response: plus(openedAt, 3 * HOUR_MS), resolution: plus(openedAt, 48 * HOUR_MS) },
+    },
+    repeatsLastPage: true,
+    calendar: null,
   };
 }
 
@@ -358,6 +412,8 @@ function lineOf(command: Command): string[] {
       return [`closed ${command.kind}#${command.episode}: ${command.resolution}`];
     case 'run_step':
       return [`${command.kind}#${command.episode} ${command.step.id}`];
+    case 'tell':
+      return [`${command.kind}#${command.episode} ${command.about} to ${command.audience}`];
     case 'announce':
       return [`announced ${command.milestone}`];
     case 'close_shipment':

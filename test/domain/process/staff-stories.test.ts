@@ -33,7 +33,6 @@ describe('A case that nobody takes', () => {
     expect(life.does('Fri 08:30', { type: 'note', on: 'address_problem', noteId: 'note-1' })).toMatchObject({
       status: 'open',
       nextAction: 'policy_ended',
-      nextActionAt: null,
     });
   });
 
