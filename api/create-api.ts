@@ -8,6 +8,7 @@ import { documentationPages } from './documentation-pages';
 import { createMetrics } from './metrics';
 import { expressPath, handlerOf } from './mount-route';
 import { apiDocument } from './openapi';
+import { customerPages } from './pages/customer-pages';
 import { Problem } from './problem';
 import { providerSecrets } from './provider-secrets';
 import { createBodyReader } from './read-body';
@@ -56,6 +57,7 @@ export function createApi(deps: ApiDeps): Express {
     res.setHeader('Content-Type', contentType);
     res.send(body);
   });
+  app.use(customerPages(deps, authenticator));
   app.use(documentationPages(apiDocument(routes, settings.PUBLIC_URL)));
   app.use(() => {
     throw new Problem('not_found', 'There is nothing at this address.');

@@ -27,6 +27,9 @@ const BY_ALPHA3: ReadonlyMap<string, string> = new Map(
 
 const ALPHA2: ReadonlySet<string> = new Set(BY_ALPHA3.values());
 
+/** All of ISO 3166-1, alpha-2. */
+export const COUNTRY_CODES: readonly string[] = [...ALPHA2];
+
 /** English names in upper case, with the short forms that carriers use and the library does not. */
 const BY_NAME: ReadonlyMap<string, string> = new Map([
   ...Object.values(getAllCountries()).map((country) => [country.name.toUpperCase(), country.id] as const),

@@ -1,6 +1,6 @@
+import { carrierName, trackingPage } from '../domain/carrier-page';
 import type { Audience, Locale } from '../domain/message';
 import type { LinkPurpose } from '../domain/signed-link';
-import { carrierName, trackingPage } from './carrier-page';
 import { messageClock } from './message-clock';
 import type { BundleLine, TemplateContext } from './template-context';
 import type { WordFile, Words } from './template-store';

@@ -18,6 +18,7 @@ import type { PlannedStep } from '../domain/plan';
 import type { SilenceSubject } from '../domain/sending/silence';
 import { CLOCK_NAMES, type ClockName } from '../domain/service-clock';
 import type { Instant, LocalDate } from '../domain/tracking-event';
+import { quietHoursOf } from './contact-preferences';
 import type { Executor } from './database';
 
 /** What sending reads from the ledger. Moves of a message's status are in message-moves.ts. */
@@ -281,12 +282,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
           },
     suppressed: row.suppressed,
     mutedTopics: row.mutedTopics ?? [],
-    quietHours:
-      row.quietHours === 'own' && row.quietFrom !== null && row.quietTo !== null
-        ? { from: row.quietFrom, to: row.quietTo }
-        : row.quietHours === 'none'
-          ? 'none'
-          : 'default',
+    quietHours: quietHoursOf(row),
   };
 }
 

@@ -150,43 +150,52 @@ async function claimUnmatched(
   return waiting.length;
 }
 
+type ChangeOutcome = 'changed' | 'unchanged' | 'not_found' | 'closed';
+
 /** Changes the registration of an open shipment and has the workflow told. */
 export async function changeShipment(
   db: Database,
   shipmentId: string,
   change: ShipmentChange,
-): Promise<'changed' | 'unchanged' | 'not_found' | 'closed'> {
-  return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('shipments')
-      .select(['id', 'closedAt', 'recipientId'])
-      .where('id', '=', shipmentId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (row === undefined) return 'not_found';
-    if (row.closedAt !== null) return 'closed';
-    const { recipient, tags, ...facts } = change;
-    if (recipient !== undefined && Object.keys(recipient).length > 0) {
-      const { streetLines, ...plain } = recipient;
-      await tx
-        .updateTable('recipients')
-        .set({ ...plain, ...(streetLines === undefined ? {} : { streetLines: [...streetLines] }) })
-        .where('id', '=', row.recipientId)
-        .execute();
-    } else if (Object.keys(facts).length === 0 && tags === undefined) {
-      return 'unchanged';
-    }
+): Promise<ChangeOutcome> {
+  return await db.transaction().execute((tx) => changeShipmentIn(tx, shipmentId, change));
+}
+
+/** The same, as a part of the caller's transaction. */
+export async function changeShipmentIn(
+  tx: Executor,
+  shipmentId: string,
+  change: ShipmentChange,
+): Promise<ChangeOutcome> {
+  const row = await tx
+    .selectFrom('shipments')
+    .select(['id', 'closedAt', 'recipientId'])
+    .where('id', '=', shipmentId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) return 'not_found';
+  if (row.closedAt !== null) return 'closed';
+  const { recipient, tags, ...facts } = change;
+  if (recipient !== undefined && Object.keys(recipient).length > 0) {
+    const { streetLines, ...plain } = recipient;
     await tx
-      .updateTable('shipments')
-      .set({
-        ...facts,
-        ...(tags === undefined ? {} : { tags: [...tags] }),
-        factsVersion: sql<number>`facts_version + 1`,
-        deliverAt: sql<string>`now()`,
-      })
-      .where('id', '=', shipmentId)
+      .updateTable('recipients')
+      .set({ ...plain, ...(streetLines === undefined ? {} : { streetLines: [...streetLines] }) })
+      .where('id', '=', row.recipientId)
       .execute();
-    await sql`select pg_notify('wayward_relay', '')`.execute(tx);
-    return 'changed';
-  });
+  } else if (Object.keys(facts).length === 0 && tags === undefined) {
+    return 'unchanged';
+  }
+  await tx
+    .updateTable('shipments')
+    .set({
+      ...facts,
+      ...(tags === undefined ? {} : { tags: [...tags] }),
+      factsVersion: sql<number>`facts_version + 1`,
+      deliverAt: sql<string>`now()`,
+    })
+    .where('id', '=', shipmentId)
+    .execute();
+  await sql`select pg_notify('wayward_relay', '')`.execute(tx);
+  return 'changed';
 }

@@ -1,0 +1,152 @@
+import { COUNTRY_CODES } from '../../carriers/country-code';
+import { type CorrectedAddress, correctAddress, savedAddress } from '../../db/correct-address';
+import { carrierName } from '../../domain/carrier-page';
+import type { Locale } from '../../domain/message';
+import {
+  type AddressErrors,
+  type AddressField,
+  readAddress,
+  type TypedAddress,
+  typedAddress,
+} from './address-form';
+import type { CustomerPage, PageAnswer, Visit } from './customer-page';
+import { selectField, summary, textField } from './fields';
+import { type Html, html } from './html';
+import { layout } from './layout';
+import { maskedAddress, maskedNumber } from './mask';
+import { fill } from './words';
+
+/**
+ * Where a customer puts the address of a parcel right. A link saves once; after that it shows what was saved. The address on
+ * file is only shown in part and never filled in: a link may have been passed on.
+ */
+export const addressPage: CustomerPage = {
+  purpose: 'address',
+  async show(visit) {
+    const saved = await savedAddress(visit.db, visit.subject.messageId);
+    if (saved !== null) return savedBefore(visit, saved);
+    if (visit.subject.shipment.closed) return closed(visit);
+    return {
+      status: 200,
+      html: form(visit, { ...NOTHING_TYPED, country: visit.subject.recipient.country ?? '' }, {}),
+    };
+  },
+  async take(visit, sent) {
+    const typed = typedAddress(sent);
+    const read = readAddress(typed, visit.subject.recipient);
+    if (!read.ok) {
+      // Whoever comes too late need not get it right first.
+      const saved = await savedAddress(visit.db, visit.subject.messageId);
+      return saved === null
+        ? { status: 422, html: form(visit, typed, read.errors) }
+        : savedBefore(visit, saved);
+    }
+    const { recipient } = read;
+    const entry = [visit.words.address.entry, ...addressLines(recipient, visit.locale)].join('\n');
+    const correction = await correctAddress(visit.db, visit.subject, recipient, entry);
+    switch (correction.outcome) {
+      case 'saved':
+        return { status: 200, html: thanks(visit, visit.words.address.saved, recipient) };
+      case 'saved_before':
+        return savedBefore(visit, correction.address);
+      case 'closed':
+        return closed(visit);
+    }
+  },
+};
+
+const NOTHING_TYPED: TypedAddress = {
+  street: '',
+  extra: '',
+  postalCode: '',
+  city: '',
+  region: '',
+  country: '',
+};
+
+function form(visit: Visit, typed: TypedAddress, errors: AddressErrors): string {
+  const { subject, locale, words } = visit;
+  const say = words.address;
+  const carrier = carrierName(subject.shipment.carrier);
+  const field = (name: AddressField) => ({
+    name,
+    value: typed[name],
+    error: errors[name] === undefined ? null : words.errors[errors[name]],
+  });
+  return layout({
+    locale,
+    shop: subject.shop,
+    title: say.title,
+    content: html`${Object.keys(errors).length > 0 && summary(words.errors.summary)}<p>${fill(say.intro, { carrier })}</p>
+${facts(visit)}
+<form method="post" novalidate>
+${textField({ ...field('street'), label: say.street, autocomplete: 'address-line1', required: true, maxLength: 200 })}
+${textField({ ...field('extra'), label: say.extra, hint: say.extraHint, autocomplete: 'address-line2', maxLength: 200 })}
+<div class="row">${textField({ ...field('postalCode'), label: say.postalCode, autocomplete: 'postal-code', maxLength: 20 })}${textField({ ...field('city'), label: say.city, autocomplete: 'address-level2', required: true, maxLength: 120 })}</div>
+${textField({ ...field('region'), label: say.region, hint: say.optional, autocomplete: 'address-level1', maxLength: 80 })}
+${selectField({ ...field('country'), label: say.country, autocomplete: 'country', required: true, options: [{ value: '', label: say.choose }, ...countries(locale)] })}
+<button>${say.save}</button>
+</form>`,
+  });
+}
+
+function facts({ subject, locale, words }: Visit): Html {
+  const say = words.address;
+  const { reference, carrier, trackingNumber } = subject.shipment;
+  const onFile = addressLines(maskedAddress(subject.recipient), locale);
+  const rows = [
+    ...(reference === null ? [] : [[say.order, reference]]),
+    [say.carrier, carrierName(carrier)],
+    [say.tracking, maskedNumber(trackingNumber)],
+    ...(onFile.length === 0 ? [] : [[say.onFile, onFile.join(', ')]]),
+  ];
+  return html`<dl>${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
+}
+
+function savedBefore(visit: Visit, address: CorrectedAddress): PageAnswer {
+  return { status: 200, html: thanks(visit, visit.words.address.savedBefore, address) };
+}
+
+function thanks(
+  { subject, locale, words }: Visit,
+  { title, text }: { readonly title: string; readonly text: string },
+  address: CorrectedAddress,
+): string {
+  return layout({
+    locale,
+    shop: subject.shop,
+    title,
+    content: html`<p role="status">${fill(text, { carrier: carrierName(subject.shipment.carrier) })}</p>
+<address>${addressLines(address, locale).map((line, index) => html`${index > 0 && html`<br>`}${line}`)}</address>
+<p class="after">${words.address.wrongAgain}</p>`,
+  });
+}
+
+function closed({ subject, locale, words }: Visit): PageAnswer {
+  const { title, text } = words.address.closed;
+  return {
+    status: 409,
+    html: layout({ locale, shop: subject.shop, title, content: html`<p>${text}</p>` }),
+  };
+}
+
+/** As it is written in most countries; good enough to be recognised in all. */
+function addressLines(address: CorrectedAddress, locale: Locale): string[] {
+  const { streetLines, postalCode, city, region, country } = address;
+  return [
+    ...streetLines,
+    [postalCode, city].filter((part) => part !== null).join(' '),
+    region ?? '',
+    country === null ? '' : countryName(country, locale),
+  ].filter((line) => line !== '');
+}
+
+function countryName(code: string, locale: Locale): string {
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+}
+
+function countries(locale: Locale): { readonly value: string; readonly label: string }[] {
+  return COUNTRY_CODES.map((value) => ({ value, label: countryName(value, locale) })).sort((one, other) =>
+    one.label.localeCompare(other.label, locale),
+  );
+}

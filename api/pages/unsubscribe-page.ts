@@ -1,0 +1,60 @@
+import { suppress } from '../../db/consent';
+import type { CustomerPage, Visit } from './customer-page';
+import { type Html, html } from './html';
+import { layout } from './layout';
+import { maskedEmail, maskedPhone } from './mask';
+import { fill } from './words';
+
+/** The field of RFC 8058 that a mail program posts; our own button posts the same. */
+const FIELD = 'List-Unsubscribe';
+const ONE_CLICK = 'One-Click';
+
+/**
+ * Ends all mail (or texts) to the address that a message went to. A mail program's button posts here without a cookie, a login
+ * or a question (RFC 8058); a person who opens the link is asked once. Again and again is as good as once.
+ */
+export const unsubscribePage: CustomerPage = {
+  purpose: 'unsubscribe',
+  async show(visit) {
+    return { status: 200, html: question(visit) };
+  },
+  async take(visit, form) {
+    if (form.get(FIELD)?.toLowerCase() !== ONE_CLICK.toLowerCase()) {
+      return { status: 400, html: question(visit) };
+    }
+    const { channel, address } = visit.subject;
+    await suppress(visit.db, channel, address, 'opted_out', { source: 'one_click' });
+    return { status: 200, html: farewell(visit) };
+  },
+};
+
+function question({ subject, locale, words, links }: Visit): string {
+  const { title, text } = words.unsubscribe[subject.channel];
+  return layout({
+    locale,
+    shop: subject.shop,
+    title,
+    content: html`<p>${withAddress(text, subject)}</p>
+<form method="post"><input type="hidden" name="${FIELD}" value="${ONE_CLICK}"><button>${words.unsubscribe.button}</button></form>
+${after(words.unsubscribe.rather, links.preferences.url)}`,
+  });
+}
+
+function farewell({ subject, locale, words, links }: Visit): string {
+  const { title, text } = words.unsubscribe[subject.channel].done;
+  return layout({
+    locale,
+    shop: subject.shop,
+    title,
+    content: html`<p role="status">${withAddress(text, subject)}</p>
+${after(words.unsubscribe.regret, links.preferences.url)}`,
+  });
+}
+
+function withAddress(text: string, { channel, address }: Visit['subject']): string {
+  return fill(text, { address: channel === 'email' ? maskedEmail(address) : maskedPhone(address) });
+}
+
+function after(label: string, url: string): Html {
+  return html`<p class="after"><a href="${url}">${label}</a></p>`;
+}

@@ -1,0 +1,98 @@
+import type { Database, Executor } from './database';
+import { announceInbound } from './inbound-queue';
+import type { PageSubject } from './page-subject';
+import { changeShipmentIn, type Recipient } from './register-shipment';
+import { publish } from './subscriptions';
+
+/** Where a parcel is to go, as its recipient wrote it. */
+export type CorrectedAddress = Pick<Recipient, 'streetLines' | 'city' | 'region' | 'postalCode' | 'country'>;
+
+export type Correction =
+  | { readonly outcome: 'saved' }
+  /** The link has done its work before: this is what was saved. */
+  | { readonly outcome: 'saved_before'; readonly address: CorrectedAddress }
+  | { readonly outcome: 'closed' };
+
+/**
+ * Takes the address that a customer gave on the page of a message, once per message. In one transaction: the parcel has a new
+ * address, its workflow is told of the changed facts, and the conversation holds what the customer said, like any answer to
+ * that message; so staff see it and the case logs it.
+ *
+ * @param recipient the address with what follows from it (its time zone)
+ * @param words what the conversation says, for people
+ */
+export async function correctAddress(
+  db: Database,
+  subject: PageSubject,
+  recipient: CorrectedAddress & Partial<Recipient>,
+  words: string,
+): Promise<Correction> {
+  return await db.transaction().execute(async (tx): Promise<Correction> => {
+    // Whoever else writes about the parcel or uses the same link waits here.
+    await tx
+      .selectFrom('shipments')
+      .select('id')
+      .where('id', '=', subject.shipment.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const before = await savedAddress(tx, subject.messageId);
+    if (before !== null) return { outcome: 'saved_before', address: before };
+    const changed = await changeShipmentIn(tx, subject.shipment.id, { recipient });
+    if (changed !== 'changed') return { outcome: 'closed' };
+    const { streetLines, city, region, postalCode, country } = recipient;
+    const correctedAddress: CorrectedAddress = { streetLines, city, region, postalCode, country };
+    const now = new Date().toISOString();
+    const answer = await tx
+      .insertInto('messages')
+      .values({
+        key: answerKey(subject.messageId),
+        direction: 'inbound',
+        shipmentId: subject.shipment.id,
+        caseId: subject.caseId,
+        replyToId: subject.messageId,
+        routedBy: 'token',
+        audience: 'customer',
+        channel: subject.channel,
+        address: subject.address,
+        body: words,
+        parameters: JSON.stringify({ correctedAddress }),
+        priority: 'normal',
+        dispatch: 'none',
+        status: 'received',
+        reason: 'customer_message',
+        intendedAt: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await announceInbound(tx);
+    await publish(tx, {
+      key: `message.received:${answer.id}`,
+      type: 'message.received',
+      payload: {
+        messageId: answer.id,
+        shipmentId: subject.shipment.id,
+        channel: subject.channel,
+        keyword: null,
+        at: now,
+      },
+    });
+    return { outcome: 'saved' };
+  });
+}
+
+/** The address that was saved by the link of this message; null while it was not used. */
+export async function savedAddress(db: Executor, messageId: string): Promise<CorrectedAddress | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select('parameters')
+    .where('key', '=', answerKey(messageId))
+    .executeTakeFirst();
+  const { correctedAddress = null } = (row?.parameters ?? {}) as {
+    readonly correctedAddress?: CorrectedAddress;
+  };
+  return correctedAddress;
+}
+
+function answerKey(messageId: string): string {
+  return `address_correction:${messageId}`;
+}

@@ -1,0 +1,180 @@
+import { aCase } from '../parcel-in-trouble';
+import { type RunningTestApi, startTestApi } from '../running-api';
+import { aLetter, load } from './open-page';
+
+let api: RunningTestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+const RIGHT = {
+  street: 'Torstraße 49',
+  extra: '3. Stock links',
+  postalCode: '10119',
+  city: 'Berlin',
+  region: '',
+  country: 'DE',
+};
+interface ShownShipment {
+  readonly recipient: Readonly<Record<string, unknown>>;
+}
+const recipientOf = async (shipmentId: string) =>
+  (await api.call<ShownShipment>({ method: 'GET', path: `/v1/shipments/${shipmentId}` })).body.recipient;
+const answersTo = (messageId: string) =>
+  api.db.selectFrom('messages').selectAll().where('replyToId', '=', messageId).execute();
+const factsVersion = async (id: string) =>
+  await api.db
+    .selectFrom('shipments')
+    .select(['factsVersion', 'deliverAt'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+
+test('a customer sees which parcel it is and a masked address, and puts it right once', async () => {
+  const letter = await aLetter(api, { name: 'NL-4711' });
+  const page = await letter.open('address');
+  expect(page.text).toContain('NL-4711');
+  expect(page.text).toContain('UPS');
+  expect(page.text).toContain('Ha••• •, 10••• Be•••, Germany');
+  expect(page.html).not.toMatch(/Hauptstra|10115|Ada|Lovelace/);
+  const before = await factsVersion(letter.shipmentId);
+
+  const saved = await letter.post('address', RIGHT);
+  expect(saved.status).toBe(200);
+  expect(saved.text).toContain('Thank you, we have your address');
+  expect(saved.text).toContain('Torstraße 49');
+  expect(await recipientOf(letter.shipmentId)).toMatchObject({
+    streetLines: ['Torstraße 49', '3. Stock links'],
+    postalCode: '10119',
+    city: 'Berlin',
+    country: 'DE',
+    timeZone: 'Europe/Berlin',
+    name: 'Ada Lovelace',
+  });
+  const after = await factsVersion(letter.shipmentId);
+  expect(after.factsVersion).toBe(before.factsVersion + 1);
+  expect(after.deliverAt).not.toBeNull();
+
+  const again = await letter.post('address', { ...RIGHT, street: 'Evil Street 1' });
+  expect(again.text).toContain('This address was saved');
+  expect(again.text).toContain('Torstraße 49');
+  expect((await letter.open('address')).text).toContain('Torstraße 49');
+  expect(await recipientOf(letter.shipmentId)).toMatchObject({
+    streetLines: ['Torstraße 49', '3. Stock links'],
+  });
+});
+
+test('the conversation holds what she said, as the answer to the message that asked, for the worker to deal with', async () => {
+  const letter = await aLetter(api, { channel: 'sms', locale: 'de', phone: '+4915144444444' });
+  const caseId = await aCase(
+    api.db,
+    { shipmentId: letter.shipmentId, trackingNumber: '' },
+    { kind: 'address_problem' },
+  );
+  await api.db.updateTable('messages').set({ caseId }).where('id', '=', letter.messageId).execute();
+  await letter.post('address', RIGHT);
+  const answers = await answersTo(letter.messageId);
+  expect(answers).toMatchObject([
+    {
+      direction: 'inbound',
+      status: 'received',
+      reason: 'customer_message',
+      channel: 'sms',
+      address: '+4915144444444',
+      shipmentId: letter.shipmentId,
+      caseId,
+      handledAt: null,
+      body: 'Neue Adresse, auf der Adressseite eingegeben:\nTorstraße 49\n3. Stock links\n10119 Berlin\nDeutschland',
+    },
+  ]);
+});
+
+test('eight browsers at once: one address is saved, and everybody sees which', async () => {
+  const letter = await aLetter(api);
+  const pages = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => letter.post('address', { ...RIGHT, street: `Gasse ${index}` })),
+  );
+  const [kept = ''] = ((await recipientOf(letter.shipmentId)).streetLines ?? []) as string[];
+  expect(pages.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
+  for (const page of pages) expect(page.text).toContain(kept);
+  expect(pages.filter((page) => page.text.includes('Thank you'))).toHaveLength(1);
+  expect(await answersTo(letter.messageId)).toHaveLength(1);
+});
+
+test.each([
+  ['no street', { ...RIGHT, street: ' ' }, 'street', 'Please fill this in'],
+  ['no city', { ...RIGHT, city: '' }, 'city', 'Please fill this in'],
+  ['no postal code in Germany', { ...RIGHT, postalCode: '' }, 'postalCode', 'Please fill this in'],
+  ['no country', { ...RIGHT, country: '' }, 'country', 'Please choose one'],
+  ['no country of this world', { ...RIGHT, country: 'XX' }, 'country', 'Please choose one'],
+  ['no country code', { ...RIGHT, country: 'Deutschland' }, 'country', 'Please choose one'],
+  ['an endless street', { ...RIGHT, street: 'x'.repeat(201) }, 'street', 'This is too long'],
+  ['an endless second line', { ...RIGHT, extra: 'x'.repeat(201) }, 'extra', 'This is too long'],
+  ['an endless city', { ...RIGHT, city: 'x'.repeat(121) }, 'city', 'This is too long'],
+])(
+  'with %s the form comes back with what was typed, and the mistake beside its field',
+  async (_story, typed, field, words) => {
+    const letter = await aLetter(api);
+    const answer = await letter.post('address', typed);
+    expect(answer.status).toBe(422);
+    expect(answer.html).toMatch(
+      new RegExp(`<(input|select)[^>]* id="${field}"[^>]* aria-describedby="${field}-error"`),
+    );
+    expect(answer.html).toContain(`id="${field}-error">${words}<`);
+    expect(answer.html).toContain('value="3. Stock links"'.replace('3. Stock links', typed.extra));
+    expect(await answersTo(letter.messageId)).toEqual([]);
+    expect((await letter.post('address', RIGHT)).text).toContain('Thank you');
+  },
+);
+
+test('Hong Kong has no postal codes and a clock of its own', async () => {
+  const letter = await aLetter(api);
+  await letter.post('address', { street: '1 Queen’s Road', city: 'Central', country: 'HK' });
+  expect(await recipientOf(letter.shipmentId)).toMatchObject({
+    postalCode: null,
+    timeZone: 'Asia/Hong_Kong',
+  });
+});
+
+test('whatever is typed is text: no markup, no NUL', async () => {
+  const letter = await aLetter(api, { name: '"><img src=x onerror=alert(1)>' });
+  expect((await letter.open('address')).html).not.toContain('<img');
+  const evil = '"><script>alert(1)</script>\u0000';
+  const wrong = await letter.post('address', { ...RIGHT, street: evil, city: '' });
+  expect(wrong.html).not.toContain('<script');
+  expect(wrong.html).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
+  const saved = await letter.post('address', { ...RIGHT, street: evil });
+  expect(saved.html).not.toContain('<script');
+  expect(saved.status).toBe(200);
+});
+
+test('the short form of the link, from an SMS, opens the same page', async () => {
+  const letter = await aLetter(api, { channel: 'sms' });
+  const short = letter.path('address').replace('/address/', '/a/');
+  expect((await load(api, short)).text).toContain('Where should the parcel go?');
+  const body = new URLSearchParams(RIGHT);
+  expect((await load(api, short, { method: 'POST', body })).text).toContain('Thank you');
+});
+
+test('after a fortnight the link has expired; the preferences of the same message still open', async () => {
+  const letter = await aLetter(api, { sentDaysAgo: 15 });
+  expect((await letter.open('address')).status).toBe(410);
+  expect((await letter.post('address', RIGHT)).status).toBe(410);
+  expect((await letter.open('preferences')).status).toBe(200);
+  expect(await answersTo(letter.messageId)).toEqual([]);
+});
+
+test('a parcel at the end of its way keeps its address', async () => {
+  const letter = await aLetter(api);
+  await api.db
+    .updateTable('shipments')
+    .set({ closedAt: '2026-11-24T10:00:00.000Z', closeReason: 'delivered' })
+    .where('id', '=', letter.shipmentId)
+    .execute();
+  expect((await letter.open('address')).status).toBe(409);
+  const answer = await letter.post('address', RIGHT);
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain('This parcel has reached its end');
+  expect(await recipientOf(letter.shipmentId)).toMatchObject({ streetLines: ['Hauptstraße 17'] });
+  expect(await answersTo(letter.messageId)).toEqual([]);
+});
