@@ -1,3 +1,5 @@
+import type { AuditTally } from '../domain/audit/finding';
+import type { AuditPart } from '../domain/audit/part';
 import type { Channel } from '../domain/message';
 import type { Committed, Round } from '../domain/process/commands';
 import type { ProcessEvent } from '../domain/process-event';
@@ -26,4 +28,21 @@ export interface SendActivities {
 /** The task queue on which a channel's sends wait for their turn. */
 export function channelTaskQueue(taskQueue: string, channel: Channel): string {
   return `${taskQueue}-${channel}`;
+}
+
+/** The auditor's (workflows/audit.ts). All of them may be repeated. */
+export interface AuditActivities {
+  /** Gives the id of the run, the same for the same run of the workflow, and what it consists of. */
+  beginAudit(temporalRun: string): Promise<{ readonly run: string; readonly parts: readonly AuditPart[] }>;
+  /** Looks at some pages of a part, heals what is safe and writes down what it found. `cursor` null: from the beginning; done. */
+  auditPart(stint: {
+    readonly run: string;
+    readonly part: AuditPart;
+    readonly cursor: string | null;
+  }): Promise<{ readonly cursor: string | null; readonly tally: AuditTally }>;
+  finishAudit(outcome: {
+    readonly run: string;
+    readonly tally: AuditTally;
+    readonly failedParts: readonly AuditPart[];
+  }): Promise<void>;
 }

@@ -32,9 +32,17 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: publicUrl }],
-      tags: ['Shipments', 'Tracking', 'Cases', 'Messages', 'Inbox', 'Subscriptions', 'Keys', 'Health'].map(
-        (name) => ({ name }),
-      ),
+      tags: [
+        'Shipments',
+        'Tracking',
+        'Cases',
+        'Messages',
+        'Inbox',
+        'Subscriptions',
+        'Audit',
+        'Keys',
+        'Health',
+      ].map((name) => ({ name })),
       paths,
       components: {
         schemas: { CanonicalEvent },

@@ -53,6 +53,11 @@ export const PROBLEM_TYPES = {
     'The case was escalated in the meantime',
     'A step ran after this was asked for. Look at the case again before escalating once more.',
   ),
+  auditor_not_set_up: problem(
+    409,
+    'Nobody has set up the auditor yet',
+    'A worker does so when it starts and reaches Temporal. Start one, then repeat the request.',
+  ),
   shipment_closed: problem(
     409,
     'The shipment is closed',

@@ -117,6 +117,12 @@ const environment = z
     SMS_PER_SECOND: z.coerce.number().positive().default(10),
     /** How long a gateway may take to answer before a send is in doubt (ms). */
     GATEWAY_TIMEOUT_MS: positiveInt.default(15_000),
+    /** How often the auditor goes over the whole fleet (ms); 0: only when asked to (POST /v1/audit/run). */
+    AUDIT_EVERY_MS: z.coerce
+      .number()
+      .int()
+      .refine((value) => value === 0 || value >= 1_000, 'must be 0 or at least 1000')
+      .default(5 * 60_000),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Lets outbound webhooks go to private networks and this machine; for laptops and tests. */
     ALLOW_PRIVATE_WEBHOOK_TARGETS: z

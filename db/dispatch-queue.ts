@@ -79,10 +79,10 @@ export async function claimDueMessages(
   return { messages: rows.map(({ id }) => ({ id, channel })), turn: next };
 }
 
-/** Moves what has waited long enough to where claims look. */
+/** Moves what has waited long enough to where claims look; `updated_at` then says since when it is due. */
 async function releaseDue(db: Executor, channel: Channel, now: Instant | null): Promise<void> {
   await sql`
-    update messages set not_before = null where id in (
+    update messages set not_before = null, updated_at = now() where id in (
       select id from messages
        where status = 'intended' and dispatch = 'dispatcher' and channel = ${channel}
          and not_before <= coalesce(${now}::timestamptz, now())

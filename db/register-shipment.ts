@@ -67,7 +67,7 @@ export async function registerShipment(
       .executeTakeFirst();
     if (open !== undefined) return { shipmentId: open.id, created: false, claimedUpdates: 0 };
     const shipmentId = await insertShipment(tx, registration);
-    const claimedUpdates = await claimUnmatched(tx, shipmentId, registration, options);
+    const claimedUpdates = await claimForShipment(tx, shipmentId, registration, options);
     await publish(tx, {
       key: `shipment.registered:${shipmentId}`,
       type: 'shipment.registered',
@@ -106,10 +106,11 @@ async function insertShipment(tx: Executor, registration: Registration): Promise
   return id;
 }
 
-async function claimUnmatched(
+/** Gives the shipment the updates that were set aside as unmatched and fit it. Returns how many. The caller holds its row. */
+export async function claimForShipment(
   tx: Executor,
   shipmentId: string,
-  { carrier, trackingNumber }: Registration,
+  { carrier, trackingNumber }: Pick<Registration, 'carrier' | 'trackingNumber'>,
   options: IngestOptions,
 ): Promise<number> {
   const waiting = await tx

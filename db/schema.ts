@@ -48,6 +48,33 @@ export interface Asks {
   stepId: string;
 }
 
+export interface AuditFindings {
+  checkName: import('../domain/audit/check').AuditCheck;
+  closedAt: string | null;
+  detail: Generated<Json>;
+  firstSeenAt: Generated<string>;
+  healedAt: string | null;
+  healing: import('../domain/audit/check').AuditHealing | null;
+  id: Generated<string>;
+  lastRunId: string;
+  lastSeenAt: Generated<string>;
+  reportedAt: string | null;
+  shipmentId: string | null;
+  sightings: Generated<number>;
+  subjectId: string;
+  subjectType: import('../domain/audit/check').AuditSubject;
+}
+
+export interface AuditRuns {
+  cursors: Generated<Json>;
+  failedParts: Generated<string[]>;
+  finishedAt: string | null;
+  id: Generated<string>;
+  startedAt: Generated<string>;
+  tally: Generated<Json>;
+  temporalRun: string;
+}
+
 export interface CaseEntries {
   actor: string;
   at: string;
@@ -493,6 +520,8 @@ export interface UnmatchedUpdates {
 export interface DB {
   apiKeys: ApiKeys;
   asks: Asks;
+  auditFindings: AuditFindings;
+  auditRuns: AuditRuns;
   caseEntries: CaseEntries;
   caseNotes: CaseNotes;
   cases: Cases;

@@ -8,6 +8,7 @@ export const OUTBOUND_EVENT_TYPES = [
   'case.resolved',
   'message.updated',
   'message.received',
+  'audit.finding',
 ] as const;
 export type OutboundEventType = (typeof OUTBOUND_EVENT_TYPES)[number];
 

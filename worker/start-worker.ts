@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createAuditActivities } from '../activities/audit/audit';
 import { createCommitDecision } from '../activities/commit-decision';
 import { channelTaskQueue } from '../activities/contract';
 import { armFaultPoints } from '../activities/fault-point';
@@ -11,9 +12,13 @@ import { createSmsChannel } from '../channels/sms';
 import { linkSettings, type Settings } from '../config/settings';
 import { openTemporal, temporalConnection } from '../config/temporal';
 import { openDatabase } from '../db/database';
+import { AUDIT_BOUNDS } from '../domain/audit/check';
 import { loadPolicies } from '../planning/load-policies';
 import { createPlanner } from '../planning/planner';
 import { createSendingPlan } from '../planning/sending-plan';
+import { addAuditMetrics } from './auditor/audit-metrics';
+import { startAuditSchedule } from './auditor/audit-schedule';
+import { createShipmentWorkflows } from './auditor/shipment-workflows';
 import { startDispatcher } from './dispatcher';
 import type { WorkerMetrics } from './health-server';
 import { passOverAutomatic } from './inbound/pass-over-automatic';
@@ -40,6 +45,7 @@ export async function startWorker(
     maxConnections: settings.DATABASE_MAX_CONNECTIONS,
     onIdleError: (error) => logger.warn({ err: error }, 'an idle connection to Postgres broke'),
   });
+  addAuditMetrics(metrics.registry, db, logger);
   const faults = armFaultPoints(settings.FAULT_POINTS);
   const channels = {
     email: createEmailChannel({
@@ -74,7 +80,14 @@ export async function startWorker(
       namespace: settings.TEMPORAL_NAMESPACE,
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
       workflowsPath: join(__dirname, '..', 'workflows', 'index.ts'),
-      activities: { commitDecision: createCommitDecision({ db, planner: createPlanner(settings), faults }) },
+      activities: {
+        commitDecision: createCommitDecision({ db, planner: createPlanner(settings), faults }),
+        ...createAuditActivities({
+          db,
+          workflows: createShipmentWorkflows(temporal.client, settings),
+          bounds: AUDIT_BOUNDS,
+        }),
+      },
       maxCachedWorkflows: 2_000,
       maxConcurrentLocalActivityExecutions: 50,
       shutdownGraceTime: '10 seconds',
@@ -107,6 +120,12 @@ export async function startWorker(
       databaseUrl: settings.DATABASE_URL,
       log: logger,
       handlers: [passOverAutomatic, tellWorkflow(temporal.client)],
+    }),
+    startAuditSchedule({
+      temporal: temporal.client,
+      taskQueue: settings.TEMPORAL_TASK_QUEUE,
+      everyMs: settings.AUDIT_EVERY_MS,
+      logger,
     }),
     await startSubscriptionDeliverer({
       db,

@@ -1,4 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { AuditTally } from '../domain/audit/finding';
+import type { AuditPart } from '../domain/audit/part';
 import type { CaseAction, CaseOutcome } from '../domain/case-action';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ProcessState } from '../domain/process-state';
@@ -48,4 +50,26 @@ export const processState = defineQuery<ProcessState>('processState');
 
 export function shipmentWorkflowId(shipmentId: string): string {
   return `shipment-${shipmentId}`;
+}
+
+/** Where a run of the auditor stands; what it continues as new with. */
+export interface AuditProgress {
+  readonly run: string;
+  /** What is still to be looked at; the first of them from `cursor` on. */
+  readonly parts: readonly AuditPart[];
+  readonly cursor: string | null;
+  readonly tally: AuditTally;
+  readonly failedParts: readonly AuditPart[];
+}
+
+export interface AuditInput {
+  /** Only when continued as new. */
+  readonly progress?: AuditProgress;
+}
+
+export const AUDIT_WORKFLOW = 'audit';
+
+/** One schedule per namespace and task queue: whoever shares a Temporal server audits only what is theirs. */
+export function auditScheduleId(taskQueue: string): string {
+  return `wayward-auditor-${taskQueue}`;
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../define-route';
+import { getAudit, getAuditFindings, postAuditRun } from './audit';
 import * as caseActions from './case-actions';
 import { getCases, getOneCase } from './cases';
 import { postEvents } from './events';
@@ -48,6 +49,9 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     subscriptions.getDeliveries,
     subscriptions.getDelivery,
     subscriptions.postReplayDelivery,
+    getAudit,
+    getAuditFindings,
+    postAuditRun,
     postKey,
     getKeys,
     deleteKey,

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { actOnCase } from '../../workflows/contract';
+import { Client } from '@temporalio/client';
+import { actOnCase, auditScheduleId } from '../../workflows/contract';
 import { MEANINGS } from '../domain/meanings';
 import { eventually } from '../harness/conditions';
 import { historyJson } from '../harness/histories';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
-import { startTimeSkipping } from '../harness/temporal';
+import { connectTemporal, startTimeSkipping } from '../harness/temporal';
+import { startWholeWayward } from '../harness/whole-wayward';
 
 /**
  * Records the histories that replay.test.ts replays. Run with RECORD_HISTORIES=<version> npx jest test/workflows/replay
@@ -23,10 +25,41 @@ export async function recordHistories(version: string, folder: string): Promise<
       await writeFile(file, `${await historyJson(parcel.handle)}\n`);
       written.push(file);
     }
-    return written;
+    return [...written, await recordAudit(join(folder, `${version}-audit.json`))];
   } finally {
     await wayward.stop();
     await environment.teardown();
+  }
+}
+
+/** One run of the auditor. Not on the time-skipping server, which has no schedules and no index of workflows. */
+export async function recordAudit(file: string): Promise<string> {
+  const wayward = await startWholeWayward();
+  const connection = await connectTemporal();
+  try {
+    await wayward.register({ trackingNumber: '1ZRECORDED', email: 'ada@example.com' });
+    const schedule = new Client({ connection }).schedule.getHandle(
+      auditScheduleId(wayward.running.env.TEMPORAL_TASK_QUEUE ?? ''),
+    );
+    await eventually('the schedule is there', () =>
+      schedule.trigger().then(
+        () => true,
+        () => false,
+      ),
+    );
+    await eventually('the run has come to its end', async () => {
+      const row = await wayward.database.db.selectFrom('auditRuns').select('finishedAt').executeTakeFirst();
+      return row?.finishedAt != null;
+    });
+    const [run] = (await schedule.describe()).info.recentActions;
+    if (run?.action.type !== 'startWorkflow') throw new Error('the schedule started nothing');
+    const handle = new Client({ connection }).workflow.getHandle(run.action.workflow.workflowId);
+    await handle.result();
+    await writeFile(file, `${await historyJson(handle)}\n`);
+    return file;
+  } finally {
+    await connection.close();
+    await wayward.stop();
   }
 }
 

@@ -1,0 +1,28 @@
+import type { Database } from '../../db/database';
+import type { AuditBounds, AuditCheck } from '../../domain/audit/check';
+import type { CheckTally } from '../../domain/audit/finding';
+import type { ShipmentWorkflows } from './shipment-workflows';
+
+export interface AuditDeps {
+  readonly db: Database;
+  readonly workflows: ShipmentWorkflows;
+  readonly bounds: AuditBounds;
+}
+
+/** What one page of a part gave, and where the next begins; null after the last. */
+export interface AuditPage {
+  readonly next: string | null;
+  readonly tallies: readonly { readonly check: AuditCheck; readonly tally: CheckTally }[];
+}
+
+/** So many calls to Temporal at a time: the auditor shares its workers with everybody's work. */
+const AT_ONCE = 8;
+
+/** `work` for each item, a few at a time; the answers in the order of the items. */
+export async function fewAtOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < items.length; from += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(work))));
+  }
+  return results;
+}

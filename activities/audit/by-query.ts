@@ -1,0 +1,109 @@
+import { settleFindings } from '../../db/audit/findings';
+import {
+  claimSetAside,
+  handToDispatcher,
+  makeDue,
+  makeMessagesDue,
+  releaseDeliveries,
+  releaseDoubts,
+  releaseInbound,
+} from '../../db/audit/healing';
+import {
+  casesOverdue,
+  casesWithoutNextAction,
+  inboundUnhandled,
+  type LookPage,
+  messagesHeldForNothing,
+  messagesInDoubt,
+  messagesOverdue,
+  shipmentsUntold,
+  subscribersUntold,
+  updatesUnclaimed,
+  type Violation,
+} from '../../db/audit/looks';
+import type { AuditHealing } from '../../domain/audit/check';
+import type { Found } from '../../domain/audit/finding';
+import type { QueryCheck } from '../../domain/audit/part';
+import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
+import { retellRunning } from './retell-running';
+
+const PAGE = 200;
+
+/** One page of a check that a query answers: finds, heals, writes down. */
+export async function auditByQuery(
+  deps: AuditDeps,
+  run: string,
+  check: QueryCheck,
+  after: string | null,
+): Promise<AuditPage> {
+  const found = await LOOKS[check](deps, { after, limit: PAGE });
+  const next = found.length < PAGE ? null : (found.at(-1)?.subjectId ?? null);
+  const tally = await settleFindings(deps.db, run, check, found, { after, upTo: next });
+  return { next, tallies: [{ check, tally: { looked: null, ...tally } }] };
+}
+
+/** Each looks for a page of violations, and does about them what is safe. */
+const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Promise<Found[]>>> = {
+  async case_without_next_action(deps, page) {
+    const cases = await casesWithoutNextAction(deps.db, deps.bounds.graceMs, page);
+    const running = await retellRunning(deps, shipmentsOf(cases));
+    return cases.map((one) => healed(one, running.has(one.shipmentId ?? '') ? 'retold' : 'awaits_restart'));
+  },
+  async case_overdue({ db, bounds, workflows }, page) {
+    const cases = await casesOverdue(db, bounds.graceMs, page);
+    return fewAtOnce(cases, async (one) =>
+      healed(one, (await workflows.poke(one.shipmentId ?? '')) ? 'poked' : 'awaits_restart'),
+    );
+  },
+  async events_untold({ db, bounds }, page) {
+    const shipments = await shipmentsUntold(db, bounds.graceMs, page);
+    await makeDue(db, shipmentsOf(shipments));
+    return shipments.map((one) => healed(one, 'released'));
+  },
+  async update_unclaimed({ db, bounds }, page) {
+    const updates = await updatesUnclaimed(db, bounds.graceMs, page);
+    const clear = updates.filter((one) => one.fits === 1);
+    for (const shipmentId of new Set(shipmentsOf(clear))) await claimSetAside(db, shipmentId);
+    return updates.map(({ fits, ...one }) => healed(one, fits === 1 ? 'claimed' : null));
+  },
+  async message_overdue({ db, bounds }, page) {
+    const messages = await messagesOverdue(db, bounds.messageMs, page);
+    await handToDispatcher(db, subjectsOf(messages));
+    return messages.map(({ dispatch, ...one }) =>
+      healed(one, dispatch === 'dispatcher' ? 'released' : 'handed_to_dispatcher'),
+    );
+  },
+  async message_in_doubt({ db, bounds }, page) {
+    const messages = await messagesInDoubt(db, bounds.messageMs, page);
+    await releaseDoubts(db, subjectsOf(messages));
+    return messages.map((one) => healed(one, 'released'));
+  },
+  async message_held_for_nothing({ db, bounds }, page) {
+    const messages = await messagesHeldForNothing(db, bounds.graceMs, page);
+    await makeMessagesDue(db, subjectsOf(messages));
+    return messages.map((one) => healed(one, 'released'));
+  },
+  async inbound_unhandled({ db, bounds }, page) {
+    const messages = await inboundUnhandled(db, bounds.graceMs, page);
+    await releaseInbound(db, subjectsOf(messages));
+    return messages.map((one) => healed(one, 'released'));
+  },
+  async subscriber_untold({ db, bounds }, page) {
+    const subscriptions = await subscribersUntold(db, bounds.deliveryMs, page);
+    await releaseDeliveries(db, subjectsOf(subscriptions));
+    return subscriptions.map((one) => healed(one, 'released'));
+  },
+};
+
+function healed(violation: Violation, healing: AuditHealing | null): Found {
+  const { subjectId, shipmentId, detail } = violation;
+  return { subjectId, shipmentId, detail, healing };
+}
+
+function subjectsOf(violations: readonly Violation[]): string[] {
+  return violations.map((one) => one.subjectId);
+}
+
+function shipmentsOf(violations: readonly Violation[]): string[] {
+  return violations.flatMap((one) => (one.shipmentId === null ? [] : [one.shipmentId]));
+}

@@ -1,0 +1,43 @@
+import { settleFindings } from '../../db/audit/findings';
+import { tellFrom } from '../../db/audit/healing';
+import { irreplaceable, toldShipments } from '../../db/audit/processes';
+import type { Found } from '../../domain/audit/finding';
+import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
+
+/** As many ids as one question to Temporal's index may hold. */
+const PAGE = 500;
+
+/**
+ * Does every open shipment have its workflow? The index is asked about whole pages, and Temporal itself about those few that the
+ * index does not have. Only what a new process would do just as well is begun anew.
+ */
+export async function auditOpenShipments(
+  { db, workflows, bounds }: AuditDeps,
+  run: string,
+  after: string | null,
+): Promise<AuditPage> {
+  const open = await toldShipments(db, bounds.graceMs, { after, limit: PAGE });
+  const next = open.length < PAGE ? null : (open.at(-1) ?? null);
+  const listed = await workflows.listedRunning(open);
+  const lives = await fewAtOnce(
+    open.filter((id) => !listed.has(id)),
+    async (id) => ({ id, life: await workflows.lifeOf(id) }),
+  );
+  const missing = lives.filter(({ life }) => life !== 'running');
+  const spoken = await irreplaceable(
+    db,
+    missing.map(({ id }) => id),
+  );
+  const found = await fewAtOnce(missing, async ({ id, life }): Promise<Found> => {
+    const isSafe = life !== 'completed' && !spoken.has(id);
+    if (isSafe) await tellFrom(db, id, 0);
+    return {
+      subjectId: id,
+      shipmentId: id,
+      detail: { workflow: life, actedOn: spoken.has(id) },
+      healing: isSafe ? 'restarted' : null,
+    };
+  });
+  const tally = await settleFindings(db, run, 'workflow_missing', found, { after, upTo: next });
+  return { next, tallies: [{ check: 'workflow_missing', tally: { looked: open.length, ...tally } }] };
+}

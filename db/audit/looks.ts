@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import { RESTING } from '../../domain/audit/check';
+import type { FindingDetail } from '../../domain/audit/finding';
+import type { Executor } from '../database';
+
+/** The questions that one query answers for the whole fleet. Each gives what violates it, in the order of the subjects' ids. */
+
+export interface Violation {
+  readonly subjectId: string;
+  readonly shipmentId: string | null;
+  readonly detail: FindingDetail;
+}
+
+export interface LookPage {
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+function ago(ms: number) {
+  return sql`now() - ${ms} * interval '1 millisecond'`;
+}
+
+function beyond({ after }: LookPage) {
+  return sql`${after ?? FIRST}::uuid`;
+}
+
+/** An instant as the domain writes it, inside a detail. */
+function instant(column: string) {
+  return sql`to_char(${sql.raw(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+export async function casesWithoutNextAction(
+  db: Executor,
+  graceMs: number,
+  page: LookPage,
+): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT c.id AS subject_id, c.shipment_id,
+      jsonb_build_object('kind', c.kind, 'status', c.status, 'nextAction', c.next_action) AS detail
+    FROM cases c
+    WHERE c.status <> 'resolved' AND c.next_action_at IS NULL
+      AND c.next_action <> ALL(${[...RESTING]}::text[]) AND c.updated_at < ${ago(graceMs)} AND c.id > ${beyond(page)}
+    ORDER BY c.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+export async function casesOverdue(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT c.id AS subject_id, c.shipment_id,
+      jsonb_build_object('kind', c.kind, 'status', c.status, 'nextAction', c.next_action,
+        'nextActionAt', ${instant('c.next_action_at')}) AS detail
+    FROM cases c
+    WHERE c.status <> 'resolved' AND c.next_action_at < ${ago(graceMs)}
+      AND c.next_action <> ALL(${[...RESTING]}::text[]) AND c.id > ${beyond(page)}
+    ORDER BY c.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** Due and not told, or not told and never due. */
+export async function shipmentsUntold(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT s.id AS subject_id, s.id AS shipment_id,
+      jsonb_build_object('lastSeq', s.last_seq, 'deliveredSeq', s.delivered_seq, 'relayFailures', s.relay_failures,
+        'deliverAt', ${instant('s.deliver_at')}) AS detail
+    FROM shipments s
+    WHERE s.id IN (
+        SELECT id FROM shipments WHERE deliver_at < ${ago(graceMs)} AND closed_at IS NULL
+        UNION ALL
+        SELECT id FROM shipments
+        WHERE closed_at IS NULL AND deliver_at IS NULL AND (last_seq > delivered_seq OR facts_version > delivered_facts))
+      AND s.id > ${beyond(page)}
+    ORDER BY s.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** Set aside as unmatched, though exactly one or more open shipments have the number (register-shipment.ts says which fit). */
+export async function updatesUnclaimed(
+  db: Executor,
+  graceMs: number,
+  page: LookPage,
+): Promise<(Violation & { readonly fits: number })[]> {
+  const { rows } = await sql<Violation & { readonly fits: number }>`
+    SELECT u.id AS subject_id, min(s.id::text)::uuid AS shipment_id, count(*)::int AS fits,
+      jsonb_build_object('carrier', u.carrier, 'source', u.source, 'fits', count(*),
+        'receivedAt', ${instant('u.received_at')}) AS detail
+    FROM unmatched_updates u
+    JOIN shipments s ON s.tracking_number = u.tracking_number AND s.closed_at IS NULL
+      AND (split_part(u.carrier, '_', 1) = split_part(s.carrier, '_', 1) OR u.carrier = 'unknown' OR u.carrier LIKE '17track\\_%')
+    WHERE u.claimed_at IS NULL AND u.received_at < ${ago(graceMs)} AND u.id > ${beyond(page)}
+    GROUP BY u.id
+    ORDER BY u.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/**
+ * Since when a message is due. One that had to wait has its time taken away when it has come (db/dispatch-queue.ts), and was
+ * touched then.
+ */
+const DUE = `(CASE WHEN m.not_before IS NOT NULL THEN m.not_before WHEN m.deferral IS NOT NULL THEN m.updated_at ELSE m.intended_at END)`;
+
+/** Meant, due, and neither sent nor decided against. */
+export async function messagesOverdue(
+  db: Executor,
+  boundMs: number,
+  page: LookPage,
+): Promise<(Violation & { readonly dispatch: 'workflow' | 'dispatcher' | 'none' })[]> {
+  const { rows } = await sql<Violation & { readonly dispatch: 'workflow' | 'dispatcher' | 'none' }>`
+    SELECT m.id AS subject_id, m.shipment_id, m.dispatch,
+      jsonb_build_object('channel', m.channel, 'template', m.template, 'priority', m.priority, 'dispatch', m.dispatch,
+        'attempts', m.attempts, 'dueAt', ${instant(DUE)}) AS detail
+    FROM messages m
+    WHERE m.status = 'intended' AND ${sql.raw(DUE)} < ${ago(boundMs)} AND m.id > ${beyond(page)}
+    ORDER BY m.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/**
+ * In doubt for too long. An email that was handed over without an answer stays `unknown` for good and is no finding, unless it is a
+ * critical one that was not repeated yet (activities/settle-doubt.ts).
+ */
+export async function messagesInDoubt(db: Executor, boundMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT m.id AS subject_id, m.shipment_id,
+      jsonb_build_object('channel', m.channel, 'template', m.template, 'status', m.status, 'attempts', m.attempts,
+        'sendingAt', ${instant('m.sending_at')}) AS detail
+    FROM messages m
+    WHERE (m.status = 'sending'
+        OR (m.status = 'unknown' AND (m.channel = 'sms' OR (m.priority = 'critical' AND m.doubt_repeats = 0))))
+      AND m.sending_at < ${ago(boundMs)} AND m.id > ${beyond(page)}
+    ORDER BY m.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** Waits for the end of a silence that has ended before its time. */
+export async function messagesHeldForNothing(
+  db: Executor,
+  graceMs: number,
+  page: LookPage,
+): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT m.id AS subject_id, m.shipment_id,
+      jsonb_build_object('channel', m.channel, 'template', m.template, 'silenceId', s.id,
+        'silenceEndedAt', ${instant('s.ends_at')}, 'notBefore', ${instant('m.not_before')}) AS detail
+    FROM messages m JOIN silences s ON s.id = m.silence_id
+    WHERE m.status = 'intended' AND m.deferral = 'silenced' AND m.not_before > now() AND s.ends_at < ${ago(graceMs)}
+      AND m.id > ${beyond(page)}
+    ORDER BY m.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+export async function inboundUnhandled(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT m.id AS subject_id, m.shipment_id,
+      jsonb_build_object('channel', m.channel, 'failures', m.handle_failures, 'receivedAt', ${instant('m.intended_at')}) AS detail
+    FROM messages m
+    WHERE m.direction = 'inbound' AND m.handled_at IS NULL AND m.intended_at < ${ago(graceMs)} AND m.id > ${beyond(page)}
+    ORDER BY m.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** Subscriptions whose due deliveries nobody tries to make. A slow subscriber with a backlog is being tried. */
+export async function subscribersUntold(db: Executor, boundMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT s.id AS subject_id, NULL::uuid AS shipment_id,
+      jsonb_build_object('due', d.due, 'oldestDueAt', ${instant('d.oldest')}) AS detail
+    FROM subscriptions s
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS due, min(next_attempt_at) AS oldest FROM subscription_deliveries
+      WHERE subscription_id = s.id AND status = 'pending' AND next_attempt_at < ${ago(boundMs)}) d
+    WHERE s.active AND d.due > 0 AND s.id > ${beyond(page)}
+      AND NOT EXISTS (
+        SELECT FROM subscription_attempts a JOIN subscription_deliveries o ON o.id = a.delivery_id
+        WHERE o.subscription_id = s.id AND a.at > ${ago(boundMs)})
+    ORDER BY s.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,144 @@
+/** What the auditor proves of the whole fleet, again and again. One row per check of what it finds is in audit_findings. */
+
+export const AUDIT_CHECKS = [
+  'workflow_missing',
+  'workflow_outlives_shipment',
+  'case_without_next_action',
+  'case_overdue',
+  'states_disagree',
+  'events_untold',
+  'update_unclaimed',
+  'message_overdue',
+  'message_in_doubt',
+  'message_held_for_nothing',
+  'inbound_unhandled',
+  'subscriber_untold',
+] as const;
+export type AuditCheck = (typeof AUDIT_CHECKS)[number];
+
+export const AUDIT_SUBJECTS = ['shipment', 'case', 'message', 'unmatched_update', 'subscription'] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
+/**
+ * What the auditor did about a finding. All of them only make somebody else look again, who then decides as always; none of
+ * them decides anything itself or can have a person told twice.
+ */
+export const AUDIT_HEALINGS = [
+  // the workflow was woken and decides anew
+  'poked',
+  // the workflow was told the registration anew, and writes its whole view in answer
+  'retold',
+  // everything is told from the beginning: the relay starts the workflow anew
+  'restarted',
+  // left to the healing of a missing workflow
+  'awaits_restart',
+  // a workflow that had nothing left to do was ended
+  'ended',
+  // claims were cleared and whoever works the queue was woken
+  'released',
+  // the worker's dispatcher takes it over from a workflow that never came
+  'handed_to_dispatcher',
+  // the shipment has what was set aside for its number
+  'claimed',
+] as const;
+export type AuditHealing = (typeof AUDIT_HEALINGS)[number];
+
+export interface CheckFacts {
+  readonly subject: AuditSubject;
+  /** What is true of the fleet when the check finds nothing. */
+  readonly proves: string;
+  /** How a finding is healed, and when it is not. */
+  readonly heals: string;
+}
+
+export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
+  workflow_missing: {
+    subject: 'shipment',
+    proves: 'Every open shipment that was told of has a running workflow.',
+    heals:
+      'The relay tells everything from the beginning, which starts the workflow anew. Not where a person has acted on a case, a case was resolved or came back, or the workflow completed: a new one would not know of that.',
+  },
+  workflow_outlives_shipment: {
+    subject: 'shipment',
+    proves: 'No workflow runs for a shipment that is closed or unknown.',
+    heals:
+      'The workflow is terminated if it has no open case and neither has Postgres. Otherwise, or if Postgres does not know the shipment, a person decides.',
+  },
+  case_without_next_action: {
+    subject: 'case',
+    proves: 'Every open case has a next action in time, or one of the words that say why it rests.',
+    heals: 'The workflow is told the registration anew, and writes its whole view in answer.',
+  },
+  case_overdue: {
+    subject: 'case',
+    proves: 'The next action of every open case lies in the future, but for a grace.',
+    heals: 'The workflow is woken and decides anew.',
+  },
+  states_disagree: {
+    subject: 'shipment',
+    proves:
+      'The workflow and Postgres agree about open cases, their status, holder, next action and place in the plan, and about the events that were told. Compared for shipments with an open case, and for a sample of the others that changes with each run.',
+    heals:
+      'The workflow, which decides, is told the registration anew (and events that it lacks), and writes its whole view in answer.',
+  },
+  events_untold: {
+    subject: 'shipment',
+    proves: 'What ingestion wrote has been told to the workflow, or will be at a stated time.',
+    heals: 'The shipment is made due and the relay is woken.',
+  },
+  update_unclaimed: {
+    subject: 'unmatched_update',
+    proves: 'No update is set aside as unmatched while an open shipment has its number.',
+    heals: 'The one shipment that it fits takes it. Not where several fit.',
+  },
+  message_overdue: {
+    subject: 'message',
+    proves:
+      'No message that was meant is due for longer than a bound without having been sent or decided against.',
+    heals:
+      'Its claim is cleared and the dispatcher takes it over; the ledger sees to it that it is sent once.',
+  },
+  message_in_doubt: {
+    subject: 'message',
+    proves: 'No message is being handed over, or waits for its look-up, for longer than a bound.',
+    heals: 'Its claim is cleared, so that the sweep looks it up. It is never blindly repeated.',
+  },
+  message_held_for_nothing: {
+    subject: 'message',
+    proves: 'No message waits for the end of a silence that is over.',
+    heals: 'It is due now, and judged anew by the dispatcher.',
+  },
+  inbound_unhandled: {
+    subject: 'message',
+    proves: 'What people wrote to us was dealt with within a bound.',
+    heals: 'Its claim is cleared and the worker is woken.',
+  },
+  subscriber_untold: {
+    subject: 'subscription',
+    proves: 'No subscriber has due deliveries that nobody tries to make.',
+    heals: 'The claims of its deliveries are cleared.',
+  },
+};
+
+/**
+ * What an open case may rest on without an instant of its own: all that its policy planned has run, or somebody has it in hand by a
+ * policy without leases. A person or the parcel goes on, at the latest the shipment's end.
+ */
+export const RESTING = ['policy_ended', 'holder_acts'] as const;
+
+/** How long things may take before the auditor minds (ms): well beyond what an ordinary outage's back-off needs. */
+export interface AuditBounds {
+  readonly graceMs: number;
+  /** A backlog of messages behind a gateway's rate is no fault. */
+  readonly messageMs: number;
+  readonly deliveryMs: number;
+  /** A workflow that has closed its shipment may wait this long for its last sends (workflows/shipment.ts gives them a day). */
+  readonly lastSendsMs: number;
+}
+
+export const AUDIT_BOUNDS: AuditBounds = {
+  graceMs: 10 * 60_000,
+  messageMs: 30 * 60_000,
+  deliveryMs: 15 * 60_000,
+  lastSendsMs: 25 * 3_600_000,
+};

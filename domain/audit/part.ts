@@ -1,0 +1,28 @@
+import type { AuditCheck } from './check';
+
+/** Checks that one query answers for the whole fleet. */
+export const QUERY_CHECKS = [
+  'case_without_next_action',
+  'case_overdue',
+  'events_untold',
+  'update_unclaimed',
+  'message_overdue',
+  'message_in_doubt',
+  'message_held_for_nothing',
+  'inbound_unhandled',
+  'subscriber_untold',
+] as const satisfies readonly AuditCheck[];
+export type QueryCheck = (typeof QUERY_CHECKS)[number];
+
+/**
+ * A run goes through these in this order; each is looked at in pages. Workflows first, so that what hangs on a missing one is
+ * already being started anew.
+ */
+export const AUDIT_PARTS = [
+  'open_shipments',
+  'running_workflows',
+  ...QUERY_CHECKS,
+  'states_of_troubled',
+  'states_of_clean',
+] as const;
+export type AuditPart = (typeof AUDIT_PARTS)[number];

@@ -1,0 +1,495 @@
+import { Client, type Connection } from '@temporalio/client';
+import { createSubscription } from '../../db/subscriptions';
+import { auditScheduleId, processState, shipmentWorkflowId } from '../../workflows/contract';
+import { eventually } from '../harness/conditions';
+import { connectTemporal } from '../harness/temporal';
+import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
+
+let wayward: WholeWayward;
+let connection: Connection;
+let temporal: Client;
+
+beforeAll(async () => {
+  wayward = await startWholeWayward();
+  connection = await connectTemporal();
+  temporal = new Client({ connection });
+}, 120_000);
+afterAll(async () => {
+  await connection?.close();
+  await wayward?.stop();
+});
+
+interface Report {
+  readonly lastRun: { readonly id: string; readonly failedParts: string[] } | null;
+  readonly checks: readonly {
+    readonly check: string;
+    readonly open: number;
+    readonly lastRun: { looked: number | null; found: number } | null;
+  }[];
+}
+interface Finding {
+  readonly id: string;
+  readonly check: string;
+  readonly subjectId: string;
+  readonly state: string;
+  readonly sightings: number;
+  readonly healing: string | null;
+  readonly detail: Record<string, unknown>;
+}
+
+const report = async (): Promise<Report> => (await wayward.call<Report>('GET', '/v1/audit')).body;
+
+/** Asks for an audit, and gives the report when the run has come to its end. */
+async function audit(): Promise<Report> {
+  const before = (await report()).lastRun?.id;
+  await eventually(
+    'the run is asked for',
+    async () => (await wayward.call('POST', '/v1/audit/run')).status === 202,
+  );
+  return eventually('the run has come to its end', async () => {
+    const seen = await report();
+    return seen.lastRun !== null && seen.lastRun.id !== before && seen;
+  });
+}
+
+async function findings(query = ''): Promise<readonly Finding[]> {
+  return (await wayward.call<{ data: Finding[] }>('GET', `/v1/audit/findings${query}`)).body.data;
+}
+
+/** What is known of this subject, open or not, as `check: state`. */
+async function said(subjectId: string): Promise<string[]> {
+  const all = await findings('?state=healing&state=reported&state=healed&state=gone&limit=200');
+  return all
+    .filter((one) => one.subjectId === subjectId)
+    .map((one) => `${one.check}: ${one.state}`)
+    .sort();
+}
+
+const db = () => wayward.database.db;
+const hourAgo = () => new Date(Date.now() - 3_600_000).toISOString();
+let parcels = 0;
+
+/** A parcel with a running workflow, registered long enough ago for the auditor to mind. */
+async function parcel(exception?: string): Promise<{ id: string; trackingNumber: string; caseId: string }> {
+  parcels += 1;
+  const trackingNumber = `1ZAUDIT${String(parcels).padStart(4, '0')}`;
+  const id = await wayward.register({ trackingNumber, email: `${trackingNumber.toLowerCase()}@example.com` });
+  await eventually('the workflow has taken the registration', async () => {
+    const row = await db()
+      .selectFrom('shipments')
+      .select('processVersion')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return (row?.processVersion ?? 0) > 0;
+  });
+  let caseId = '';
+  if (exception !== undefined) {
+    await wayward.report(trackingNumber, { exception });
+    caseId = await eventually('everybody was told of the case', async () => {
+      const messages = await db()
+        .selectFrom('messages')
+        .select(['caseId', 'status'])
+        .where('shipmentId', '=', id)
+        .where('status', '<>', 'not_sent')
+        .execute();
+      const isTold =
+        messages.length > 1 && messages.every((one) => ['sent', 'delivered'].includes(one.status));
+      return isTold && (messages[0]?.caseId ?? undefined);
+    });
+  }
+  await db().updateTable('shipments').set({ registeredAt: hourAgo() }).where('id', '=', id).execute();
+  return { id, trackingNumber, caseId };
+}
+
+const emailsTo = async (one: { trackingNumber: string }) =>
+  (await wayward.everythingSent()).emails.filter((mail) =>
+    mail.to.includes(`${one.trackingNumber.toLowerCase()}@example.com`),
+  );
+
+test('a healthy fleet: every check has looked, and nothing is found', async () => {
+  const [clean, troubled] = [await parcel(), await parcel('damaged')];
+  const { lastRun, checks } = await audit();
+  expect(lastRun?.failedParts).toEqual([]);
+  expect(checks.map((one) => [one.check, one.lastRun?.found, one.open])).toEqual(
+    checks.map((one) => [one.check, 0, 0]),
+  );
+  const looked = (check: string) => checks.find((one) => one.check === check)?.lastRun?.looked;
+  expect([
+    looked('workflow_missing'),
+    looked('workflow_outlives_shipment'),
+    looked('states_disagree'),
+  ]).toEqual([2, 2, 2]);
+  expect(await findings()).toEqual([]);
+  expect((await emailsTo(clean)).length + (await emailsTo(troubled)).length).toBe(1);
+});
+
+test('a workflow is terminated: the auditor has it started anew, it knows the whole story, and nobody is told twice', async () => {
+  const one = await parcel('damaged');
+  const handle = temporal.workflow.getHandle(shipmentWorkflowId(one.id));
+  await handle.terminate('an operator slipped');
+  await eventually('the index knows', async () => {
+    const { count } = await temporal.workflow.count(
+      `WorkflowId = '${shipmentWorkflowId(one.id)}' AND ExecutionStatus = 'Running'`,
+    );
+    return count === 0;
+  });
+  await audit();
+  expect(await said(one.id)).toEqual(['workflow_missing: healing']);
+  const state = await eventually('it runs again and knows the case', async () => {
+    const seen = await handle.query(processState);
+    return seen.seq === 1 && seen.cases[0]?.id !== undefined && seen.cases[0].id !== null && seen;
+  });
+  expect(state.cases).toMatchObject([{ id: one.caseId, kind: 'damaged', episode: 1 }]);
+  await audit();
+  expect(await said(one.id)).toEqual(['workflow_missing: healed']);
+  expect(await emailsTo(one)).toHaveLength(1);
+});
+
+test('the same where a person had taken the case: a new workflow would not know, so people are told, and subscribers once', async () => {
+  await createSubscription(db(), {
+    url: 'http://127.0.0.1:9/hook',
+    description: null,
+    eventTypes: ['audit.finding'],
+  });
+  const one = await parcel('damaged');
+  expect((await wayward.call('POST', `/v1/cases/${one.caseId}/acknowledge`, { actor: 'ines' })).status).toBe(
+    200,
+  );
+  const handle = temporal.workflow.getHandle(shipmentWorkflowId(one.id));
+  await handle.terminate('an operator slipped');
+  await eventually('it is found', async () => {
+    await audit();
+    return (await said(one.id)).length > 0;
+  });
+  await audit();
+  expect(await said(one.id)).toEqual(['workflow_missing: reported']);
+  expect((await handle.describe()).status.name).toBe('TERMINATED');
+  const told = await db()
+    .selectFrom('subscriptionDeliveries')
+    .select('payload')
+    .where('eventType', '=', 'audit.finding')
+    .execute();
+  expect(told.map((delivery) => delivery.payload)).toMatchObject([
+    {
+      check: 'workflow_missing',
+      subjectId: one.id,
+      healing: null,
+      detail: { workflow: 'broken', actedOn: true },
+    },
+  ]);
+  await db().deleteFrom('shipments').where('id', '=', one.id).execute();
+  await audit();
+  expect(await said(one.id)).toEqual(['workflow_missing: gone']);
+});
+
+test('a next action lies in the past: the workflow is woken, tells what it thinks, and the next run finds nothing', async () => {
+  const one = await parcel('damaged');
+  const before = await db()
+    .selectFrom('cases')
+    .select(['nextAction', 'nextActionAt'])
+    .where('id', '=', one.caseId)
+    .executeTakeFirstOrThrow();
+  await db().updateTable('cases').set({ nextActionAt: hourAgo() }).where('id', '=', one.caseId).execute();
+  await audit();
+  expect(await said(one.caseId)).toEqual(['case_overdue: healing']);
+  expect(await said(one.id)).toEqual([expect.stringMatching(/^states_disagree: heal(ing|ed)$/)]);
+  await eventually('Postgres shows again what the workflow waits for', async () => {
+    const now = await db()
+      .selectFrom('cases')
+      .select(['nextAction', 'nextActionAt'])
+      .where('id', '=', one.caseId)
+      .executeTakeFirstOrThrow();
+    return now.nextActionAt === before.nextActionAt && now.nextAction === before.nextAction;
+  });
+  await audit();
+  expect([await said(one.caseId), await said(one.id)]).toEqual([
+    ['case_overdue: healed'],
+    ['states_disagree: healed'],
+  ]);
+});
+
+test('Postgres holds a case open that the workflow does not know: it is closed by the workflow, without a word to anybody', async () => {
+  const one = await parcel();
+  await db()
+    .insertInto('cases')
+    .values({
+      shipmentId: one.id,
+      kind: 'lost',
+      episode: 1,
+      severity: 'critical',
+      faultOwner: 'carrier',
+      actionBy: 'support',
+      status: 'open',
+      openedAt: hourAgo(),
+      occurredAt: hourAgo(),
+      nextAction: 'policy_ended',
+      policyId: 'default',
+      policyVersion: 1,
+      plan: JSON.stringify({ policyId: 'default', policyVersion: 1, steps: [], recovery: null }),
+      updatedAt: hourAgo(),
+    })
+    .execute();
+  await audit();
+  // The workflow may have been so quick that the same run saw it healed, among the clean ones.
+  expect(await said(one.id)).toEqual([expect.stringMatching(/^states_disagree: heal(ing|ed)$/)]);
+  await eventually('the stray case is closed', async () => {
+    const row = await db()
+      .selectFrom('cases')
+      .select('resolution')
+      .where('shipmentId', '=', one.id)
+      .executeTakeFirst();
+    return row?.resolution === 'superseded';
+  });
+  await audit();
+  expect(await said(one.id)).toEqual(['states_disagree: healed']);
+  expect(await emailsTo(one)).toEqual([]);
+});
+
+test('a closed shipment has a running workflow: it is ended where no case is open, and left to people where one is', async () => {
+  const [clean, troubled] = [await parcel(), await parcel('damaged')];
+  await db()
+    .updateTable('shipments')
+    .set({ closedAt: hourAgo(), closeReason: 'delivered' })
+    .where('id', 'in', [clean.id, troubled.id])
+    .execute();
+  await audit();
+  expect([await said(clean.id), await said(troubled.id)]).toEqual([
+    ['workflow_outlives_shipment: healing'],
+    ['workflow_outlives_shipment: reported'],
+  ]);
+  const status = async (id: string) =>
+    (await temporal.workflow.getHandle(shipmentWorkflowId(id)).describe()).status.name;
+  expect([await status(clean.id), await status(troubled.id)]).toEqual(['TERMINATED', 'RUNNING']);
+  await db()
+    .updateTable('shipments')
+    .set({ closedAt: null, closeReason: null })
+    .where('id', '=', troubled.id)
+    .execute();
+  await audit();
+  expect([await said(clean.id), await said(troubled.id)]).toEqual([
+    ['workflow_outlives_shipment: healed'],
+    ['workflow_outlives_shipment: gone'],
+  ]);
+});
+
+test('messages got stuck: one in the middle of its sending is looked up, one whose workflow never came is sent, each once', async () => {
+  const one = await parcel();
+  const meant = (key: string) => ({
+    key,
+    direction: 'outbound' as const,
+    shipmentId: one.id,
+    audience: 'customer',
+    channel: 'email' as const,
+    address: `${one.trackingNumber.toLowerCase()}@example.com`,
+    template: 'delivered',
+    priority: 'normal' as const,
+    reason: 'milestone' as const,
+    intendedAt: hourAgo(),
+    // Held by somebody who died with it in hand.
+    claimedUntil: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  const [lost, sending] = await db()
+    .insertInto('messages')
+    .values([
+      { ...meant('lost'), dispatch: 'workflow', status: 'intended', sendingAt: null },
+      { ...meant('sending'), dispatch: 'dispatcher', status: 'sending', sendingAt: hourAgo() },
+    ])
+    .returning('id')
+    .execute();
+  if (lost === undefined || sending === undefined) throw new Error('two messages were meant');
+  await audit();
+  expect([await said(lost.id), await said(sending.id)]).toEqual([
+    ['message_overdue: healing'],
+    ['message_in_doubt: healing'],
+  ]);
+  const statusOf = async (id: string) =>
+    (await db().selectFrom('messages').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+      .status;
+  await eventually('both have an outcome', async () => {
+    // Nobody can look up an email: it is shown as unknown and not sent again.
+    return (await statusOf(lost.id)) === 'sent' && (await statusOf(sending.id)) === 'unknown';
+  });
+  await audit();
+  expect([await said(lost.id), await said(sending.id)]).toEqual([
+    ['message_overdue: healed'],
+    ['message_in_doubt: healed'],
+  ]);
+  expect(await emailsTo(one)).toHaveLength(1);
+});
+
+test('what a customer wrote was left lying: it is dealt with', async () => {
+  const { id } = await db()
+    .insertInto('messages')
+    .values({
+      key: 'inbound:left lying',
+      direction: 'inbound',
+      audience: 'customer',
+      channel: 'sms',
+      address: '+12025550199',
+      body: 'Where is it?',
+      priority: 'normal',
+      dispatch: 'none',
+      status: 'received',
+      reason: 'customer_message',
+      intendedAt: hourAgo(),
+      claimedUntil: new Date(Date.now() + 3_600_000).toISOString(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await audit();
+  expect(await said(id)).toEqual(['inbound_unhandled: healing']);
+  await eventually('it is handled', async () => {
+    const row = await db().selectFrom('messages').select('handledAt').where('id', '=', id).executeTakeFirst();
+    return row?.handledAt !== null;
+  });
+  await audit();
+  expect(await said(id)).toEqual(['inbound_unhandled: healed']);
+});
+
+test('an event that nobody was going to tell, and one that was set aside although its parcel is known, reach their workflows', async () => {
+  const [untold, unclaimed] = [await parcel(), await parcel()];
+  await wayward.report(untold.trackingNumber, { milestone: 'in_transit' });
+  const seqOf = async (id: string) =>
+    (await temporal.workflow.getHandle(shipmentWorkflowId(id)).query(processState)).seq;
+  await eventually('it is told', async () => (await seqOf(untold.id)) === 1);
+  // As if the due time had been lost together with the delivery.
+  await db()
+    .updateTable('shipments')
+    .set({ deliveredSeq: 0, deliverAt: null })
+    .where('id', '=', untold.id)
+    .execute();
+  await wayward.report('1ZAUDITELSEWHERE', { milestone: 'in_transit' });
+  const { id: updateId } = await db()
+    .updateTable('unmatchedUpdates')
+    .set({ trackingNumber: unclaimed.trackingNumber, receivedAt: hourAgo() })
+    .where('trackingNumber', '=', '1ZAUDITELSEWHERE')
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await audit();
+  expect([await said(untold.id), await said(updateId)]).toEqual([
+    ['events_untold: healing'],
+    ['update_unclaimed: healing'],
+  ]);
+  await eventually(
+    'the workflow has the event that was set aside',
+    async () => (await seqOf(unclaimed.id)) === 1,
+  );
+  await eventually('nothing is left to tell', async () => {
+    const row = await db()
+      .selectFrom('shipments')
+      .select(['lastSeq', 'deliveredSeq'])
+      .where('id', '=', untold.id)
+      .executeTakeFirstOrThrow();
+    return row.lastSeq === row.deliveredSeq;
+  });
+  await audit();
+  expect([await said(untold.id), await said(updateId)]).toEqual([
+    ['events_untold: healed'],
+    ['update_unclaimed: healed'],
+  ]);
+});
+
+test('a subscriber has deliveries that nobody tries to make: they are made', async () => {
+  const { id } = await createSubscription(db(), {
+    url: 'http://127.0.0.1:9/left',
+    description: null,
+    eventTypes: ['case.opened'],
+  });
+  await db()
+    .insertInto('subscriptionDeliveries')
+    .values({
+      subscriptionId: id,
+      eventKey: 'left',
+      eventType: 'case.opened',
+      payload: '{}',
+      nextAttemptAt: hourAgo(),
+      claimedUntil: new Date(Date.now() + 3_600_000).toISOString(),
+    })
+    .execute();
+  await audit();
+  expect(await said(id)).toEqual(['subscriber_untold: healing']);
+  await eventually('somebody tries', async () => {
+    const row = await db()
+      .selectFrom('subscriptionDeliveries')
+      .select('attempts')
+      .where('subscriptionId', '=', id)
+      .executeTakeFirst();
+    return (row?.attempts ?? 0) > 0;
+  });
+  await audit();
+  expect(await said(id)).toEqual(['subscriber_untold: healed']);
+});
+
+test('what healing does not help is reported by the next run', async () => {
+  const one = await parcel('damaged');
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  await wayward.call('POST', `/v1/cases/${one.caseId}/snooze`, { actor: 'ines', until });
+  await temporal.workflow.getHandle(shipmentWorkflowId(one.id)).terminate('an operator slipped');
+  await db().updateTable('cases').set({ nextActionAt: hourAgo() }).where('id', '=', one.caseId).execute();
+  await audit();
+  expect(await said(one.caseId)).toEqual(['case_overdue: healing']);
+  await audit();
+  expect(await said(one.caseId)).toEqual(['case_overdue: reported']);
+  const [open] = await findings(`?shipmentId=${one.id}&check=case_overdue`);
+  expect(open).toMatchObject({
+    sightings: 2,
+    healing: 'awaits_restart',
+    detail: { kind: 'damaged', status: 'snoozed' },
+  });
+});
+
+test('an update fits two parcels: nobody can say whose it is, so a person is asked at once, and the finding goes when they have decided', async () => {
+  const one = await parcel();
+  const { id } = await db()
+    .insertInto('unmatchedUpdates')
+    .values({
+      carrier: 'ups',
+      trackingNumber: one.trackingNumber,
+      digest: 'not to be read',
+      source: 'test',
+      update: JSON.stringify({
+        carrier: 'ups',
+        trackingNumber: one.trackingNumber,
+        events: [],
+        estimate: null,
+        unknownNumber: false,
+        service: null,
+      }),
+      receivedAt: hourAgo(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  // Another parcel of a sister company has the same number: nobody can say whose update it is.
+  await db()
+    .updateTable('shipments')
+    .set({ carrier: 'ups_mail_innovations', trackingNumber: one.trackingNumber })
+    .where('id', '=', (await parcel()).id)
+    .execute();
+  await audit();
+  expect(await said(id)).toEqual(['update_unclaimed: reported']);
+  await db().deleteFrom('unmatchedUpdates').where('id', '=', id).execute();
+  await audit();
+  expect(await said(id)).toEqual(['update_unclaimed: gone']);
+});
+
+test('Prometheus reads the open findings and the age of the last run from every worker', async () => {
+  const response = await fetch(`http://127.0.0.1:${wayward.running.env.WORKER_METRICS_PORT}/metrics`);
+  const text = await response.text();
+  expect(text).toContain('wayward_audit_open_findings{check="case_overdue",state="reported"} 1');
+  expect(text).toMatch(/^wayward_audit_last_run_age_seconds \d/m);
+  expect(text).toMatch(/^wayward_audit_last_run_seconds \d/m);
+});
+
+test('the schedule fires by itself once it has an interval, and a worker that starts again changes the one that is there', async () => {
+  const before = (await report()).lastRun?.id;
+  await wayward.running.restart('worker', { AUDIT_EVERY_MS: '1000' });
+  const first = await eventually('a run nobody asked for', async () => {
+    const seen = (await report()).lastRun;
+    return seen !== null && seen.id !== before && seen.id;
+  });
+  await eventually('and the next', async () => (await report()).lastRun?.id !== first);
+  const schedule = temporal.schedule.getHandle(
+    auditScheduleId(wayward.running.env.TEMPORAL_TASK_QUEUE ?? ''),
+  );
+  expect((await schedule.describe()).spec.intervals).toMatchObject([{ every: 1_000 }]);
+});
