@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
 import type { Executor } from '../db/database';
 import type { Resolution } from '../domain/case';
-import type { Audience } from '../domain/message';
+import type { Audience, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import { type RecordedIntent, recordIntents } from './record-intents';
+
+/** Said about a case, and still to be said when it is over: its good end, and answers. */
+const OUTLIVING = [
+  'recovery',
+  'customer_answer',
+  'automatic_answer',
+  'staff_reply',
+] as const satisfies readonly SendReason[];
 
 const RECOVERY_STEP = 'recovery';
 
@@ -33,7 +41,7 @@ export async function recordRecovery(tx: Executor, recovered: RecoveredCase): Pr
     .set({ status: 'not_sent', reason: 'superseded', updatedAt: sql`now()` })
     .where('caseId', '=', recovered.caseId)
     .where('status', '=', 'intended')
-    .where('reason', '<>', 'recovery')
+    .where('reason', 'not in', OUTLIVING)
     .execute();
   // Only what went well by itself is good news: a case that a graver one took over, or a person closed, says nothing.
   if (recovered.resolution !== 'recovered' && recovered.resolution !== 'delivered') return [];
@@ -44,7 +52,8 @@ export async function recordRecovery(tx: Executor, recovered: RecoveredCase): Pr
     .where('caseId', '=', recovered.caseId)
     .where('direction', '=', 'outbound')
     .where('status', 'in', ['sending', 'sent', 'delivered', 'unknown'])
-    .where('reason', '<>', 'recovery')
+    // Who was only answered was not told.
+    .where('reason', 'not in', ['recovery', 'automatic_answer'])
     .orderBy('audience')
     .orderBy('channel')
     .execute();

@@ -1,3 +1,4 @@
+import { openAsk } from '../db/asks';
 import { isStaff } from '../domain/message';
 import type { Command } from '../domain/process/commands';
 import { recordIntents } from './record-intents';
@@ -33,6 +34,16 @@ export async function runStep(
   for (const intent of intents) {
     if (intent.status === 'intended' && intent.dispatch === 'workflow')
       context.sends.push({ messageId: intent.id, channel: intent.channel });
+  }
+  if (step.ask != null && intents.some((intent) => intent.status !== 'not_sent')) {
+    await openAsk(tx, {
+      shipmentId: round.shipmentId,
+      caseId: row.id,
+      stepId: step.id,
+      occurrence: step.occurrence,
+      ask: step.ask,
+      at: round.at,
+    });
   }
   const reached = intents.some((intent) => intent.status !== 'not_sent');
   await tx

@@ -1,9 +1,10 @@
 import { Liquid } from 'liquidjs';
+import type { OptionWording } from '../domain/conversation/read-answer';
 import type { Locale } from '../domain/message';
 import { LOCALES } from '../domain/message';
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
-import { type SmsText, smsText } from './sms-text';
-import type { BundleLine, TemplateContext } from './template-context';
+import { MAX_SMS_SEGMENTS, type SmsText, smsText } from './sms-text';
+import { type BundleLine, NO_CONVERSATION, type TemplateContext } from './template-context';
 import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES, type TemplateName } from './template-names';
 import {
   loadTemplates,
@@ -31,6 +32,8 @@ export interface MessageRenderer {
    * @param parts at least one
    */
   renderBundle(name: TemplateName, locale: Locale, parts: readonly BundlePart[], now?: Date): RenderedMessage;
+  /** How an answer of a policy's question can be said; null when nobody worded it. */
+  wordingOf(answer: string): OptionWording | null;
 }
 
 export interface BundlePart {
@@ -58,6 +61,15 @@ export async function createMessageRenderer(folder: string): Promise<MessageRend
   return renderer;
 }
 
+/** What a person wrote is not cut short, and a link beside answers leaves too little room for what they are about. */
+function segmentsFor(name: TemplateName, hasLinkAndAnswers: boolean): number {
+  if (name === 'staff_reply') return STAFF_REPLY_SEGMENTS;
+  return hasLinkAndAnswers ? MAX_SMS_SEGMENTS + 1 : MAX_SMS_SEGMENTS;
+}
+
+/** Ten times 153 letters (GSM-7) is Twilio's own limit; this leaves a person half of it. */
+const STAFF_REPLY_SEGMENTS = 6;
+
 function rendererOf(store: TemplateStore): MessageRenderer {
   const plain = new Liquid({ strictVariables: true, strictFilters: true, cache: true });
   // Whatever a person could have written (names, references) is text in the HTML, never markup.
@@ -77,9 +89,15 @@ function rendererOf(store: TemplateStore): MessageRenderer {
         // What stands around the lines is about the parcel only where all of them are.
         shipment: numbers.size === 1 ? first.context.shipment : null,
         case: null,
+        // Numbered answers would not say which of the messages they answer.
+        conversation: NO_CONVERSATION,
         lines: parts.map((part) => named(part.template, locale, () => lineOf(part, locale, now))),
       };
       return named(name, locale, () => render(name, locale, context, now));
+    },
+    wordingOf(answer) {
+      const known = store.words.answers[answer];
+      return known === undefined ? null : { answer, text: known.text, also: known.also ?? [] };
     },
   };
 
@@ -112,6 +130,8 @@ function rendererOf(store: TemplateStore): MessageRenderer {
         heading: forCustomer ? words.todo_heading : words.todo_heading_staff,
         text: fill(sections.action ?? words.nothing_to_do),
       },
+      choose: view.options.length === 0 || !forCustomer ? null : words.choose,
+      options: forCustomer ? view.options : [],
       next: { heading: words.next_heading, text: fill(sections.next ?? words.watching) },
       facts: facts(view, words),
       button: button(sections, view, words),
@@ -161,9 +181,13 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     const { page } = store.templates[name][locale];
     // An address that is cut short leads nowhere: it is kept whole with the words that must be.
     const url = page === 'address' && !sms.includes(view.address_url ?? '') ? view.address_url : null;
-    const ending = [url, forCustomer ? words.opt_out : null].filter((part) => part !== null).join(' ');
+    const options = forCustomer ? view.options.map(({ number, text }) => `${number} ${text}`).join(', ') : '';
+    const choose = options === '' ? null : `${words.choose_sms} ${options}.`;
+    const ending = [url, choose, forCustomer ? words.opt_out : null]
+      .filter((part) => part !== null)
+      .join(' ');
     const text = forCustomer ? `${view.shop}: ${sms}` : sms;
-    const sent = smsText(text, { ending });
+    const sent = smsText(text, { ending, maxSegments: segmentsFor(name, url !== null && choose !== null) });
     return { sms: sent, cut: smsText(text, { ending, maxSegments: 100 }).body !== sent.body };
   }
 
@@ -172,6 +196,8 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     const parcel = say(words.parcel);
     return {
       ...view,
+      // Its sentence may speak of the carrier or the page.
+      taken: view.taken === null ? null : say(view.taken),
       parcel,
       Parcel: parcel.slice(0, 1).toUpperCase() + parcel.slice(1),
       parcel_dative: say(words.parcel_dative),
@@ -218,7 +244,8 @@ interface Fact {
 function facts(view: TemplateView, words: Words): Fact[] {
   return [
     { label: words.order, value: view.reference },
-    { label: words.carrier, value: view.carrier },
+    // Without a parcel there is no carrier to name.
+    { label: words.carrier, value: view.tracking === null ? null : view.carrier },
     { label: words.tracking_number, value: view.tracking },
     { label: words.expected, value: view.estimate },
   ].filter((fact): fact is Fact => fact.value !== null);
@@ -238,6 +265,8 @@ function asText(message: {
   readonly greeting: string;
   readonly paragraphs: readonly string[];
   readonly action: { readonly heading: string; readonly text: string };
+  readonly choose: string | null;
+  readonly options: readonly { readonly number: number; readonly text: string }[];
   readonly next: { readonly heading: string; readonly text: string };
   readonly facts: readonly Fact[];
   readonly button: Link | null;
@@ -250,6 +279,9 @@ function asText(message: {
     message.greeting,
     ...message.paragraphs,
     `${message.action.heading}\n${message.action.text}`,
+    ...(message.choose === null
+      ? []
+      : [[message.choose, ...message.options.map(({ number, text }) => `${number}. ${text}`)].join('\n')]),
     `${message.next.heading}\n${message.next.text}`,
     message.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n'),
     ...(message.button === null ? [] : [`${message.button.label}: ${message.button.url}`]),

@@ -1,5 +1,5 @@
 import { customerLinks } from '../domain/customer-links';
-import type { TemplateContext } from './template-context';
+import { NO_CONVERSATION, type TemplateContext } from './template-context';
 
 const LINKS = customerLinks(
   {
@@ -56,6 +56,12 @@ export const FULL_CONTEXT: TemplateContext = {
     endsAt: '2026-11-23T18:00:00.000Z',
     held: 12,
   },
+  conversation: {
+    answers: ['correct_address', 'address_right'],
+    parcels: [],
+    answer: 'deliver_tomorrow',
+    words: 'The driver comes back tomorrow between 9 and 12.\nIs that all right?',
+  },
 };
 
 /** A parcel of which only the number and the carrier are known. */
@@ -87,4 +93,6 @@ export const MINIMAL_CONTEXT: TemplateContext = {
   },
   lines: [{ shipment: '1Z999', headline: 'Weather', action: '-' }],
   silence: { author: 'a', comment: '-', endsAt: '2026-11-23T18:00:00.000Z', held: 0 },
+  // An answer and a person's words are there whenever a message is about them.
+  conversation: { ...NO_CONVERSATION, answer: 'found_it', words: 'Yes, it is here.' },
 };

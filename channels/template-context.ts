@@ -37,6 +37,7 @@ export interface TemplateContext {
     /** The clock whose end the message tells of. */
     readonly clock: ClockName | null;
   } | null;
+  readonly conversation: ConversationContext;
   /** What a bundle says, one line for each message in it. Absent for every other message. */
   readonly lines?: readonly BundleLine[];
   /** The silence that a message is about. Absent or null for every other message. */
@@ -58,3 +59,26 @@ export interface BundleLine {
   readonly headline: string;
   readonly action: string;
 }
+
+/** What a message of the conversation says beside the parcel's state; most messages say nothing of it. */
+export interface ConversationContext {
+  /** Answers to choose from, by the names that the policy gives them. */
+  readonly answers: readonly string[];
+  /** Parcels to choose from, when a message fits several. */
+  readonly parcels: readonly {
+    readonly reference: string | null;
+    readonly carrier: string;
+    readonly trackingNumber: string;
+  }[];
+  /** The answer that the customer gave, by its name in the policy. */
+  readonly answer: string | null;
+  /** A staff member's own words. */
+  readonly words: string | null;
+}
+
+export const NO_CONVERSATION: ConversationContext = {
+  answers: [],
+  parcels: [],
+  answer: null,
+  words: null,
+};

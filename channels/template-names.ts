@@ -7,9 +7,13 @@ import {
 /** What no policy sends: the routine notices of a milestone. */
 const MILESTONE_TEMPLATES = ['out_for_delivery', 'delivered'] as const;
 
+/** What the conversation says: a person's own words, and answers to what the customer wrote. */
+const CONVERSATION_TEMPLATES = ['staff_reply', 'which_parcel', 'answer_taken', 'answer_too_late'] as const;
+
 export const CUSTOMER_TEMPLATES = [
   ...POLICY_CUSTOMER_TEMPLATES,
   ...MILESTONE_TEMPLATES,
+  ...CONVERSATION_TEMPLATES,
   'customer_bundle',
 ] as const;
 
@@ -20,6 +24,9 @@ export const TEMPLATE_NAMES = [
   ...TEAM_TEMPLATES,
   'staff_bundle',
   'staff_silence_ends',
+  // What a customer answered, for those whom the policy wants told of it.
+  'merchant_customer_answered',
+  'customer_answered',
 ] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 

@@ -66,6 +66,8 @@ const words = z.strictObject({
   shop: z.string(),
   the_carrier: z.string(),
   a_shipment: z.string(),
+  choose: z.string(),
+  choose_sms: z.string(),
 });
 export type Words = z.output<typeof words>;
 
@@ -76,6 +78,17 @@ const wordFile = z.strictObject({
   kinds: z.record(
     z.enum(EXCEPTION_KIND_NAMES),
     z.strictObject({ name: inEachLocale, todo: inEachLocale.nullable() }),
+  ),
+  answers: z.record(
+    z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
+    z.strictObject({
+      /** How the option reads, and what somebody may write to choose it. */
+      text: inEachLocale,
+      /** What its giver reads when it was taken. */
+      taken: inEachLocale,
+      /** Other words that mean it, in any language. */
+      also: z.array(z.string()).optional(),
+    }),
   ),
 });
 export type WordFile = z.output<typeof wordFile>;

@@ -52,6 +52,14 @@ export interface TemplateView {
   readonly silence_ends: string;
   readonly silence_ends_short: string;
   readonly silence_held: number;
+  /** What to choose from, by number. */
+  readonly options: readonly { readonly number: number; readonly text: string }[];
+  /** The answer that the customer gave, in the reader's words. */
+  readonly answer: string | null;
+  /** What happens now that it was given; may name other variables. */
+  readonly taken: string | null;
+  /** A staff member's own words, in paragraphs. */
+  readonly words: string | null;
 }
 
 /** What fits on a page that somebody still reads to its end. */
@@ -125,12 +133,34 @@ export function templateView(
     address_url: link('address'),
     preferences_url: link('preferences'),
     unsubscribe_url: link('unsubscribe'),
+    options: optionsOf(context, locale, file).map((text, index) => ({ number: index + 1, text })),
+    answer: wording(context.conversation.answer, file)?.text[locale] ?? context.conversation.answer,
+    taken: wording(context.conversation.answer, file)?.taken[locale] ?? null,
+    words: context.conversation.words?.trim().replace(/\n+/g, '\n\n') ?? null,
   };
 }
 
 /** Who took a case and lost it has it no longer. */
 function holderOf({ assignee, acknowledgedBy, status }: NonNullable<TemplateContext['case']>): string | null {
   return assignee ?? (status === 'open' ? null : acknowledgedBy);
+}
+
+/** An answer that nobody worded is shown by its name: a policy may be newer than the templates. */
+function optionsOf({ conversation }: TemplateContext, locale: Locale, file: WordFile): string[] {
+  const words = file[locale];
+  return conversation.parcels.length > 0
+    ? conversation.parcels.map(({ reference, carrier, trackingNumber }) =>
+        reference === null
+          ? `${carrierName(carrier)} ${trackingNumber}`
+          : `${words.order} ${cut(reference, 40)}`,
+      )
+    : conversation.answers.map(
+        (answer) => wording(answer, file)?.text[locale] ?? answer.replaceAll('_', ' '),
+      );
+}
+
+function wording(answer: string | null, file: WordFile): WordFile['answers'][string] | undefined {
+  return answer === null ? undefined : file.answers[answer];
 }
 
 /** Customers are greeted by their first name where there is one; a shop or a team by its name. */

@@ -28,6 +28,22 @@ export interface InboundMessage {
   readonly failures: number;
 }
 
+const INBOUND = [
+  'id',
+  'channel',
+  'address',
+  'subject',
+  'body',
+  'shipmentId',
+  'caseId',
+  'replyToId',
+  'providerMessageId',
+  'automatic',
+  'mailReferences',
+  'intendedAt as receivedAt',
+  'handleFailures as failures',
+] as const;
+
 /**
  * Takes inbound messages that nobody has dealt with, for `leaseMs`. What one address wrote is dealt with in its order: the second
  * message of a person is only taken once the first is done.
@@ -66,23 +82,21 @@ export async function claimInbound(
         .forUpdate()
         .skipLocked(),
     )
-    .returning([
-      'id',
-      'channel',
-      'address',
-      'subject',
-      'body',
-      'shipmentId',
-      'caseId',
-      'replyToId',
-      'providerMessageId',
-      'automatic',
-      'mailReferences',
-      'intendedAt as receivedAt',
-      'handleFailures as failures',
-    ])
+    .returning(INBOUND)
     .execute();
   return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Messages by their ids, oldest first. */
+export async function inboundById(db: Executor, ids: readonly string[]): Promise<readonly InboundMessage[]> {
+  if (ids.length === 0) return [];
+  return await db
+    .selectFrom('messages')
+    .select(INBOUND)
+    .where('id', 'in', [...ids])
+    .where('direction', '=', 'inbound')
+    .orderBy('id')
+    .execute();
 }
 
 export async function markHandled(db: Executor, id: string): Promise<void> {

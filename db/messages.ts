@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Ask } from '../domain/ask';
 import type { CaseStatus } from '../domain/case';
 import type { Consent, QuietHours } from '../domain/consent';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
@@ -20,6 +21,9 @@ import { CLOCK_NAMES, type ClockName } from '../domain/service-clock';
 import type { Instant, LocalDate } from '../domain/tracking-event';
 import { quietHoursOf } from './contact-preferences';
 import type { Executor } from './database';
+
+/** The source of tracking events that a customer's answer reports. */
+export const CUSTOMER_SOURCE = 'customer';
 
 /** What sending reads from the ledger. Moves of a message's status are in message-moves.ts. */
 
@@ -133,6 +137,16 @@ export interface MessageContext extends Consent {
   } | null;
   /** A customer's own, on the clock of `reader`. */
   readonly quietHours: QuietHours;
+  readonly conversation: {
+    /** The answers to choose from, as long as none was given. */
+    readonly answers: readonly string[];
+    /** The parcels to choose from, for "which parcel?". */
+    readonly parcels: readonly ParcelOfChoice[];
+    readonly answer: string | null;
+    readonly words: string | null;
+  };
+  /** The customer reported themselves what the case is about. */
+  readonly reportedByReader: boolean;
   readonly erased: boolean;
   /** Where the reader lives, which is whose night it is. */
   readonly whereabouts: {
@@ -154,6 +168,12 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
     .leftJoin('cases as c', 'c.id', 'm.caseId')
     .leftJoin('teams as t', (join) =>
       join.on('t.id', '=', sql<string>`substr(m.audience, 6)`).on(sql<boolean>`m.audience LIKE 'team:%'`),
+    )
+    .leftJoin('asks as q', (join) =>
+      join
+        .onRef('q.caseId', '=', 'm.caseId')
+        .onRef('q.stepId', '=', 'm.stepId')
+        .onRef('q.occurrence', '=', 'm.occurrence'),
     )
     .leftJoin('suppressions as x', (join) =>
       join.onRef('x.channel', '=', 'm.channel').on('x.address', '=', sql<string>`lower(m.address)`),
@@ -211,11 +231,33 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'p.quietFrom',
       'p.quietTo',
       'p.timeZone as chosenZone',
+      'm.template',
+      'm.replyToId',
+      'm.parameters',
+      'm.words',
+      'q.options',
+      'q.answer as givenAnswer',
     ])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('trackingEvents as e')
+            .select(sql`1`.as('one'))
+            .whereRef('e.shipmentId', '=', 'c.shipmentId')
+            .whereRef('e.exception', '=', 'c.kind')
+            .whereRef('e.occurredAt', '=', 'c.occurredAt')
+            .where('e.source', '=', CUSTOMER_SOURCE),
+        )
+        .as('reportedByCustomer'),
+    )
     .where('m.id', '=', messageId)
     .executeTakeFirst();
   if (row === undefined) return null;
   const audience = row.audience as Audience;
+  const parcels = row.template === 'which_parcel' ? await parcelsOfChoice(db, row.replyToId) : [];
+  const shops = new Set(parcels.map(({ shop }) => shop));
+  const { answer = null } = row.parameters as { readonly answer?: string };
   const reader =
     audience === 'customer'
       ? { name: row.recipientName, timeZone: row.chosenZone ?? row.recipientZone }
@@ -225,7 +267,11 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
   return {
     audience,
     reader: { name: reader.name, timeZone: reader.timeZone ?? 'UTC', locale: localeOf(row.locale) },
-    shop: { name: row.shopName ?? '', email: row.shopEmail, phone: row.shopPhone },
+    shop: {
+      name: row.shopName ?? (shops.size === 1 ? (parcels[0]?.shop ?? '') : ''),
+      email: row.shopEmail,
+      phone: row.shopPhone,
+    },
     shipment:
       row.shipmentId === null || row.carrier === null || row.trackingNumber === null
         ? null
@@ -261,6 +307,16 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
             leaseEndsAt: row.leaseEndsAt,
             clock: CLOCK_NAMES.find((name) => row.stepId === `clock_${name}`) ?? null,
           },
+    conversation: {
+      answers:
+        row.options === null || row.givenAnswer !== null || audience !== 'customer'
+          ? []
+          : (row.options as unknown as Ask['options']).map((option) => option.answer),
+      parcels,
+      answer,
+      words: row.words,
+    },
+    reportedByReader: audience === 'customer' && Boolean(row.reportedByCustomer),
     erased: audience === 'customer' && row.erasedAt !== null,
     whereabouts: {
       timeZone: reader.timeZone ?? 'UTC',
@@ -284,6 +340,27 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
     mutedTopics: row.mutedTopics ?? [],
     quietHours: quietHoursOf(row),
   };
+}
+
+export interface ParcelOfChoice {
+  readonly reference: string | null;
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  /** Name of the shop that sends it. */
+  readonly shop: string;
+}
+
+/** The parcels that an inbound message fits, in the order of their numbers. */
+async function parcelsOfChoice(db: Executor, messageId: string | null): Promise<ParcelOfChoice[]> {
+  if (messageId === null) return [];
+  return await db
+    .selectFrom('parcelChoices as p')
+    .innerJoin('shipments as s', (join) => join.on(sql<boolean>`s.id = ANY(p.shipment_ids)`))
+    .innerJoin('merchants as shop', 'shop.id', 's.merchantId')
+    .select(['s.reference', 's.carrier', 's.trackingNumber', 'shop.name as shop'])
+    .where('p.messageId', '=', messageId)
+    .orderBy(sql`array_position(p.shipment_ids, s.id)`)
+    .execute();
 }
 
 /** `en-GB`, `de_AT` and the like are read as their language; what nobody translated is read as English. */

@@ -12,8 +12,11 @@ export interface Ask {
 export interface AskOption {
   /** Names its wording in channels/templates/words.yaml. */
   readonly answer: string;
-  /** The answer is a fact about the parcel: it goes in as a tracking event of this exception, source `customer`. */
-  readonly reports: ExceptionKind | null;
+  /**
+   * The answer is a fact about the parcel: it goes in as a tracking event of source `customer`. An exception kind, or `delivered`:
+   * the parcel is there after all.
+   */
+  readonly reports: ExceptionKind | 'delivered' | null;
   /** Who is told of the answer at once. */
   readonly tells: Audience | null;
   /** What the customer gets a signed link to; an address is only ever taken from there. */

@@ -48,6 +48,7 @@ const TOPIC_OF: Readonly<Record<SentReason, Topic | null> & Partial<Record<NotSe
   bundle: null,
   customer_message: null,
   // never to customers
+  customer_answer: null,
   lease_reminder: null,
   lease_lost: null,
   clock_breached: null,

@@ -59,6 +59,7 @@ export const SENT_REASONS = [
   'lease_lost',
   'clock_breached',
   'automatic_answer',
+  'customer_answer',
   'request',
   'verification',
   // for many at once

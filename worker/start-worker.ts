@@ -21,9 +21,9 @@ import { startAuditSchedule } from './auditor/audit-schedule';
 import { createShipmentWorkflows } from './auditor/shipment-workflows';
 import { startDispatcher } from './dispatcher';
 import type { WorkerMetrics } from './health-server';
+import { converse } from './inbound/converse';
 import { passOverAutomatic } from './inbound/pass-over-automatic';
 import { startInbound } from './inbound/start-inbound';
-import { tellWorkflow } from './inbound/tell-workflow';
 import { startRelay } from './relay';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
 
@@ -62,12 +62,13 @@ export async function startWorker(
       timeoutMs: settings.GATEWAY_TIMEOUT_MS,
     }),
   };
+  const renderer = await createMessageRenderer(settings.TEMPLATE_FOLDER);
   const sender = createSender({
     db,
     channels,
     faults,
     plan: createSendingPlan(loadPolicies(settings.POLICY_FOLDER).sending, settings.TIME_SCALE),
-    renderer: await createMessageRenderer(settings.TEMPLATE_FOLDER),
+    renderer,
     mailFrom: settings.MAIL_FROM,
     links: linkSettings(settings),
     gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
@@ -119,7 +120,10 @@ export async function startWorker(
       db,
       databaseUrl: settings.DATABASE_URL,
       log: logger,
-      handlers: [passOverAutomatic, tellWorkflow(temporal.client)],
+      handlers: [
+        passOverAutomatic,
+        converse({ db, temporal: temporal.client, log: logger, wordingOf: renderer.wordingOf }),
+      ],
     }),
     startAuditSchedule({
       temporal: temporal.client,

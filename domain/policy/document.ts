@@ -96,9 +96,9 @@ export const askShape = z
         z.strictObject({
           answer: name.describe('Names its wording in the templates.'),
           reports: z
-            .enum(EXCEPTION_KIND_NAMES)
+            .enum([...EXCEPTION_KIND_NAMES, 'delivered'])
             .optional()
-            .describe('The answer is this fact about the parcel.'),
+            .describe('The answer is this fact about the parcel; `delivered`: it is there after all.'),
           tells: z
             .string()
             .regex(/^(merchant|(team|on_call):[a-z][a-z0-9_]{0,59})$/, {

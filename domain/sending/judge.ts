@@ -16,7 +16,14 @@ export interface SendCase {
     readonly address: string | null;
   } & Statement;
   /** Null: there is nobody who reads it. */
-  readonly reader: (Consent & { readonly erased: boolean; readonly zone: string }) | null;
+  readonly reader:
+    | (Consent & {
+        readonly erased: boolean;
+        readonly zone: string;
+        /** They reported themselves what the case is about. */
+        readonly reportedByReader?: boolean;
+      })
+    | null;
   /** What it is about; null for what is about no shipment. */
   readonly subject: SilenceSubject | null;
   readonly silences: readonly Silence[];
@@ -70,6 +77,9 @@ export function whyNever({
   if (message.address === null) return drop('no_address');
   const optOut = optedOut(message, reader);
   if (optOut !== null) return { verdict: 'drop', reason: optOut.reason, optedOutOf: optOut.of };
+  // "The delivery was moved" is no news to whoever has just moved it, and was told so.
+  if (reader.reportedByReader === true && message.reason === 'first_notification')
+    return drop('deduplicated');
   return isOvertaken(message, now, reader.zone) ? drop('superseded') : null;
 }
 

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { consentOn, consentsOf } from '../db/consent';
+import type { Executor } from '../db/database';
+import { announceDispatch } from '../db/messages';
+import type { Json } from '../db/schema';
+import { optedOut } from '../domain/consent';
+import type { Audience, Channel, Locale, NotSentReason } from '../domain/message';
+import type { Instant } from '../domain/tracking-event';
+
+/** An answer that nobody had to think about: a confirmation, a question back. */
+export interface AutomaticAnswer {
+  /** What is answered only once: the inbound message, or the question that it was about. */
+  readonly once: string;
+  /** The inbound message. */
+  readonly replyToId: string;
+  readonly shipmentId: string | null;
+  readonly caseId: string | null;
+  readonly audience: Audience;
+  readonly memberId?: string | null;
+  readonly channel: Channel;
+  readonly address: string;
+  readonly locale: Locale;
+  readonly template: string;
+  /** Small, without personal data. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly at: Instant;
+}
+
+/** So many answers a program that answers us could get out of us. */
+const MOST_AN_HOUR = 3;
+const MOST_A_DAY = 10;
+
+/**
+ * Means to answer by itself, once, and within bounds for each address: beyond them the answer is written down as not sent. Two
+ * programs that answer each other come to rest, whatever either of them says about itself.
+ */
+export async function answerAutomatically(tx: Executor, answer: AutomaticAnswer): Promise<void> {
+  const notSent = await whyNot(tx, answer);
+  const inserted = await tx
+    .insertInto('messages')
+    .values({
+      key: `answer:${answer.once}:${answer.template}:${answer.channel}`,
+      direction: 'outbound',
+      shipmentId: answer.shipmentId,
+      caseId: answer.caseId,
+      audience: answer.audience,
+      memberId: answer.memberId ?? null,
+      channel: answer.channel,
+      address: answer.address,
+      template: answer.template,
+      locale: answer.locale,
+      parameters: JSON.stringify(answer.parameters ?? {}) as unknown as Json,
+      priority: 'normal',
+      dispatch: 'dispatcher',
+      status: notSent === null ? 'intended' : 'not_sent',
+      reason: notSent ?? 'automatic_answer',
+      replyToId: answer.replyToId,
+      intendedAt: answer.at,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('status')
+    .executeTakeFirst();
+  if (inserted?.status === 'intended') await announceDispatch(tx);
+}
+
+async function whyNot(
+  tx: Executor,
+  { audience, channel, address, at }: AutomaticAnswer,
+): Promise<NotSentReason | null> {
+  const consent = consentOn(await consentsOf(tx, [address]), channel, address);
+  const optOut = optedOut({ audience, channel, reason: 'automatic_answer' }, consent);
+  if (optOut !== null) return optOut.reason;
+  // One after the other for each address, so that several workers together keep to the bounds.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`answers to ${address.toLowerCase()}`}, 0))`.execute(
+    tx,
+  );
+  const since = (ms: number): Instant => new Date(Date.parse(at) - ms).toISOString();
+  const { hour, day } = await tx
+    .selectFrom('messages')
+    .select([
+      sql<number>`count(*) filter (where intended_at > ${since(3_600_000)}::timestamptz)`.as('hour'),
+      sql<number>`count(*)`.as('day'),
+    ])
+    .where('reason', '=', 'automatic_answer')
+    .where('address', '=', address)
+    .where('intendedAt', '>', since(24 * 3_600_000))
+    .executeTakeFirstOrThrow();
+  return hour >= MOST_AN_HOUR || day >= MOST_A_DAY ? 'answer_limit' : null;
+}

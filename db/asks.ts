@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import type { Ask, AskOption } from '../domain/ask';
+import type { Channel } from '../domain/message';
+import type { Instant } from '../domain/tracking-event';
+import type { Executor } from './database';
+
+/** Questions that were put to customers, and the answers that they gave. */
+
+/** A question that nobody answered for so long is closed: what it offers cannot be promised any more. */
+const OPEN_FOR_MS = 7 * 86_400_000;
+
+export interface OpenedAsk {
+  readonly shipmentId: string;
+  readonly caseId: string;
+  readonly stepId: string;
+  readonly occurrence: number;
+  readonly ask: Ask;
+  readonly at: Instant;
+}
+
+/** Writes down that a step puts a question; a repeat of the round changes nothing. */
+export async function openAsk(tx: Executor, opened: OpenedAsk): Promise<void> {
+  const { ask, at, ...where } = opened;
+  await tx
+    .insertInto('asks')
+    .values({
+      ...where,
+      options: JSON.stringify(ask.options),
+      askedAt: at,
+      closesAt: new Date(Date.parse(at) + OPEN_FOR_MS).toISOString(),
+    })
+    .onConflict((conflict) => conflict.columns(['caseId', 'stepId', 'occurrence']).doNothing())
+    .execute();
+}
+
+export interface PutAsk {
+  readonly id: string;
+  readonly shipmentId: string;
+  readonly caseId: string;
+  readonly options: readonly AskOption[];
+  readonly answer: string | null;
+  /** The inbound message that answered it. */
+  readonly answeredBy: string | null;
+  readonly closesAt: Instant;
+  /** Its case is over, so nothing that it offers is to be done any more. */
+  readonly caseOver: boolean;
+}
+
+/** The newest question about this shipment that was put to this address; the row is locked. */
+export async function newestAsk(
+  tx: Executor,
+  about: { readonly shipmentId: string; readonly channel: Channel; readonly address: string },
+): Promise<PutAsk | null> {
+  const row = await tx
+    .selectFrom('asks as q')
+    .innerJoin('cases as c', 'c.id', 'q.caseId')
+    .select([
+      'q.id',
+      'q.shipmentId',
+      'q.caseId',
+      'q.options',
+      'q.answer',
+      'q.answeredBy',
+      'q.closesAt',
+      'c.status',
+    ])
+    .where('q.shipmentId', '=', about.shipmentId)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('messages as m')
+          .select('m.id')
+          .whereRef('m.caseId', '=', 'q.caseId')
+          .whereRef('m.stepId', '=', 'q.stepId')
+          .whereRef('m.occurrence', '=', 'q.occurrence')
+          .where('m.direction', '=', 'outbound')
+          .where('m.audience', '=', 'customer')
+          .where('m.channel', '=', about.channel)
+          .where(sql<boolean>`lower(m.address) = lower(${about.address})`),
+      ),
+    )
+    .orderBy('q.askedAt', 'desc')
+    .orderBy('q.id', 'desc')
+    .limit(1)
+    .forUpdate('q')
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { status, options, ...rest } = row;
+  return { ...rest, options: options as unknown as readonly AskOption[], caseOver: status === 'resolved' };
+}
+
+/** The first answer counts. */
+export async function recordAnswer(
+  tx: Executor,
+  askId: string,
+  given: { readonly answer: string; readonly messageId: string; readonly at: Instant },
+): Promise<void> {
+  await tx
+    .updateTable('asks')
+    .set({ answer: given.answer, answeredBy: given.messageId, answeredAt: given.at })
+    .where('id', '=', askId)
+    .where('answer', 'is', null)
+    .execute();
+}
+
+/** All questions about a shipment, oldest first. */
+export async function asksOf(db: Executor, shipmentId: string) {
+  return await db
+    .selectFrom('asks as q')
+    .innerJoin('cases as c', 'c.id', 'q.caseId')
+    .select([
+      'q.id',
+      'q.caseId',
+      'q.stepId',
+      'q.occurrence',
+      'q.options',
+      'q.askedAt',
+      'q.closesAt',
+      'q.answer',
+      'q.answeredAt',
+      'q.answeredBy',
+      'c.kind',
+      'c.status',
+    ])
+    .where('q.shipmentId', '=', shipmentId)
+    .orderBy('q.askedAt')
+    .orderBy('q.id')
+    .execute();
+}

@@ -1,0 +1,225 @@
+import { sql } from 'kysely';
+import type { RoutedBy, RoutingFacts } from '../domain/conversation/routing';
+import type { Channel, Locale } from '../domain/message';
+import type { Instant } from '../domain/tracking-event';
+import type { Executor } from './database';
+import type { InboundMessage } from './inbound-queue';
+import { localeOf } from './messages';
+
+/** What the conversation with customers reads and writes: which parcel a message is about, and who has still to deal with it. */
+
+/** What the message that an inbound one answers says about it. */
+export interface AnsweredMessage {
+  readonly id: string;
+  readonly shipmentId: string | null;
+  readonly audience: string;
+  readonly address: string | null;
+}
+
+/** The message whose token the reply address carried, else the newest of ours that References name; null when there is none. */
+export async function answeredMessage(
+  db: Executor,
+  message: InboundMessage,
+): Promise<(AnsweredMessage & { readonly by: 'token' | 'reference' }) | null> {
+  const columns = ['id', 'shipmentId', 'audience', 'address'] as const;
+  if (message.replyToId !== null) {
+    const row = await db
+      .selectFrom('messages')
+      .select(columns)
+      .where('id', '=', message.replyToId)
+      .executeTakeFirst();
+    if (row !== undefined) return { ...row, by: 'token' };
+  }
+  if (message.mailReferences.length === 0) return null;
+  const row = await db
+    .selectFrom('messages')
+    .select(columns)
+    .where('direction', '=', 'outbound')
+    .where('emailMessageId', 'in', [...message.mailReferences])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { ...row, by: 'reference' };
+}
+
+/** Open shipments of whoever has this number or address, and when each was last told about there. */
+export async function openShipmentsOf(
+  db: Executor,
+  channel: Channel,
+  address: string,
+): Promise<RoutingFacts['openShipments']> {
+  const rows = await db
+    .selectFrom('shipments as s')
+    .innerJoin('recipients as r', 'r.id', 's.recipientId')
+    .select('s.id')
+    .select((eb) =>
+      eb
+        .selectFrom('messages as m')
+        .select((of) => of.fn.max('m.sentAt').as('at'))
+        .whereRef('m.shipmentId', '=', 's.id')
+        .where('m.direction', '=', 'outbound')
+        .where('m.audience', '=', 'customer')
+        .where('m.channel', '=', channel)
+        .where(sql<boolean>`lower(m.address) = lower(${address})`)
+        .as('lastToldAt'),
+    )
+    .where('s.closedAt', 'is', null)
+    .where(
+      channel === 'sms'
+        ? sql<boolean>`r.phone = ${address}`
+        : sql<boolean>`lower(r.email) = lower(${address})`,
+    )
+    .orderBy('s.id')
+    .limit(50)
+    .execute();
+  return rows;
+}
+
+/** Puts a message into a shipment's conversation. False when it is in one already: filed by a person, or by an earlier try. */
+export async function fileMessage(
+  tx: Executor,
+  messageId: string,
+  filed: { readonly shipmentId: string; readonly by: RoutedBy; readonly replyToId?: string | null },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('messages')
+    .set({
+      shipmentId: filed.shipmentId,
+      routedBy: filed.by,
+      ...(filed.replyToId == null ? {} : { replyToId: filed.replyToId }),
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', messageId)
+    .where('direction', '=', 'inbound')
+    .where((where) => where.or([where('shipmentId', 'is', null), where('routedBy', 'is', null)]))
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function awaitStaff(tx: Executor, messageId: string): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ awaitsStaff: true, updatedAt: sql`now()` })
+    .where('id', '=', messageId)
+    .execute();
+}
+
+/** Once somebody answers, all that was said before is dealt with. */
+export async function dealtWith(tx: Executor, shipmentId: string, until: Instant): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ awaitsStaff: false, updatedAt: sql`now()` })
+    .where('shipmentId', '=', shipmentId)
+    .where('awaitsStaff', '=', true)
+    .where('intendedAt', '<=', until)
+    .execute();
+}
+
+export interface ParcelChoice {
+  /** The inbound message that fits several parcels. */
+  readonly messageId: string;
+  /** In the order of their numbers. */
+  readonly shipmentIds: readonly string[];
+}
+
+/** Three days, as long as a message counts as lately told. */
+const CHOICE_OPEN_FOR_MS = 72 * 3_600_000;
+
+/** The question "which parcel?" that this number or address has not answered yet; the row is locked. */
+export async function openChoice(
+  tx: Executor,
+  channel: Channel,
+  address: string,
+  at: Instant,
+): Promise<ParcelChoice | null> {
+  const row = await tx
+    .selectFrom('parcelChoices')
+    .select(['messageId', 'shipmentIds'])
+    .where('channel', '=', channel)
+    .where('address', '=', address)
+    .where('settledAt', 'is', null)
+    .where('closesAt', '>', at)
+    .orderBy('askedAt', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function askWhichParcel(
+  tx: Executor,
+  choice: ParcelChoice & { readonly channel: Channel; readonly address: string; readonly at: Instant },
+): Promise<void> {
+  await tx
+    .insertInto('parcelChoices')
+    .values({
+      messageId: choice.messageId,
+      channel: choice.channel,
+      address: choice.address,
+      shipmentIds: [...choice.shipmentIds],
+      askedAt: choice.at,
+      closesAt: new Date(Date.parse(choice.at) + CHOICE_OPEN_FOR_MS).toISOString(),
+    })
+    .onConflict((conflict) => conflict.column('messageId').doNothing())
+    .execute();
+}
+
+/** Files all that this address wrote while nobody knew which parcel it meant, and says which messages those were, oldest first. */
+export async function settleChoice(
+  tx: Executor,
+  choice: ParcelChoice & { readonly channel: Channel; readonly address: string; readonly at: Instant },
+  shipmentId: string,
+): Promise<readonly string[]> {
+  await tx
+    .updateTable('parcelChoices')
+    .set({ settledAt: choice.at })
+    .where('channel', '=', choice.channel)
+    .where('address', '=', choice.address)
+    .where('settledAt', 'is', null)
+    .execute();
+  const rows = await tx
+    .updateTable('messages')
+    .set({ shipmentId, routedBy: 'choice', awaitsStaff: false, updatedAt: sql`now()` })
+    .where('direction', '=', 'inbound')
+    .where('shipmentId', 'is', null)
+    .where('awaitsStaff', '=', true)
+    .where('channel', '=', choice.channel)
+    .where('address', '=', choice.address)
+    .where('id', '>=', choice.messageId)
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id).sort();
+}
+
+/** How the parcels of a choice may be named by whoever chooses: by their order number or their tracking number. */
+export async function namesOfParcels(
+  db: Executor,
+  shipmentIds: readonly string[],
+): Promise<readonly { readonly id: string; readonly names: readonly string[] }[]> {
+  const rows = await db
+    .selectFrom('shipments')
+    .select(['id', 'reference', 'trackingNumber'])
+    .where('id', 'in', [...shipmentIds])
+    .execute();
+  return shipmentIds.map((id) => {
+    const row = rows.find((one) => one.id === id);
+    return {
+      id,
+      names: [row?.reference, row?.trackingNumber].filter((name): name is string => name != null),
+    };
+  });
+}
+
+/** In which language the customer of a shipment is spoken to, and where. Null once they are erased. */
+export async function customerOf(
+  db: Executor,
+  shipmentId: string,
+): Promise<{ readonly locale: Locale; readonly email: string | null; readonly phone: string | null } | null> {
+  const row = await db
+    .selectFrom('shipments as s')
+    .innerJoin('recipients as r', 'r.id', 's.recipientId')
+    .select(['r.locale', 'r.email', 'r.phone', 'r.erasedAt'])
+    .where('s.id', '=', shipmentId)
+    .executeTakeFirst();
+  return row === undefined || row.erasedAt !== null ? null : { ...row, locale: localeOf(row.locale) };
+}

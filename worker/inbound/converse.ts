@@ -1,0 +1,182 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { answerAutomatically } from '../../activities/automatic-answer';
+import { type AnswerTaken, takeAnswer, type WordingOf } from '../../activities/take-answer';
+import {
+  type AnsweredMessage,
+  answeredMessage,
+  askWhichParcel,
+  awaitStaff,
+  customerOf,
+  fileMessage,
+  namesOfParcels,
+  openChoice,
+  openShipmentsOf,
+  settleChoice,
+} from '../../db/conversation';
+import type { Database, Executor } from '../../db/database';
+import { type InboundMessage, inboundById } from '../../db/inbound-queue';
+import { readAnswer } from '../../domain/conversation/read-answer';
+import { route } from '../../domain/conversation/routing';
+import { smsKeyword } from '../../domain/sms-keyword';
+import { handToPerson } from './hand-to-person';
+import type { InboundHandler } from './inbound-handler';
+import { hearOfIt } from './tell-workflow';
+
+export interface ConverseDeps {
+  readonly db: Database;
+  readonly temporal: Client;
+  readonly log: Logger;
+  readonly wordingOf: WordingOf;
+}
+
+/**
+ * What a customer wrote finds its parcel: by the reply address, by References, by who wrote; what fits several parcels is asked
+ * back, what fits none is kept for people. Then it is an answer to a question of ours, or words for people, and the parcel's
+ * workflow hears of words.
+ *
+ * Who answers by email must have had a message of ours in hand, by its token or its Message-ID: a sender's address alone is
+ * easily made up, so what comes with nothing else is read by people and changes nothing by itself.
+ */
+export function converse(deps: ConverseDeps): InboundHandler {
+  return async (message) => {
+    // STOP, START and HELP were dealt with at the door.
+    if (message.channel === 'sms' && smsKeyword(message.body ?? '') !== null) return 'handled';
+    const answered = await answeredMessage(deps.db, message);
+    if (answered !== null && answered.audience !== 'customer')
+      return await fileForStaff(deps.db, message, answered);
+    const filed = await deps.db.transaction().execute((tx) => findParcel(tx, message, answered));
+    for (const one of filed) await deal(deps, one);
+    return 'handled';
+  };
+}
+
+/** A message that has its parcel now. */
+interface Filed {
+  readonly message: InboundMessage;
+  readonly shipmentId: string;
+  /** The number or address that our questions went to. */
+  readonly address: string;
+  /** Its writer had a message of ours in hand, or writes from the phone that it went to. */
+  readonly proven: boolean;
+}
+
+/** Shops and staff who answer a message of ours: it stands in the parcel's conversation. */
+async function fileForStaff(
+  db: Database,
+  message: InboundMessage,
+  answered: AnsweredMessage & { readonly by: 'token' | 'reference' },
+): Promise<'handled'> {
+  if (answered.shipmentId !== null) {
+    await fileMessage(db, message.id, {
+      shipmentId: answered.shipmentId,
+      by: answered.by,
+      replyToId: answered.id,
+    });
+  }
+  await awaitStaff(db, message.id);
+  return 'handled';
+}
+
+async function findParcel(
+  tx: Executor,
+  message: InboundMessage,
+  answered: (AnsweredMessage & { readonly by: 'token' | 'reference' }) | null,
+): Promise<readonly Filed[]> {
+  const { channel, address } = message;
+  const proven = channel === 'sms' || answered !== null;
+  if (address !== null) {
+    const chosen = await chooseParcel(tx, message, answered?.address ?? address, proven);
+    if (chosen !== null) return chosen;
+  }
+  const found = route({
+    at: message.receivedAt,
+    byToken: answered?.by === 'token' ? answered.shipmentId : null,
+    byReference: answered?.by === 'reference' ? answered.shipmentId : null,
+    openShipments: address === null ? [] : await openShipmentsOf(tx, channel, address),
+  });
+  if (found.kind === 'shipment') {
+    await fileMessage(tx, message.id, {
+      shipmentId: found.shipmentId,
+      by: found.by,
+      replyToId: answered?.id ?? null,
+    });
+    const at = answered?.address ?? address;
+    return at === null ? [] : [{ message, shipmentId: found.shipmentId, address: at, proven }];
+  }
+  // Staff see it at once, whether or not its writer will ever say which parcel it is about.
+  await awaitStaff(tx, message.id);
+  if (found.kind === 'several' && address !== null) await askBack(tx, message, address, found.shipmentIds);
+  return [];
+}
+
+/** The answer to "which parcel?", and with it everything that waited for it. Null when the message is no such answer. */
+async function chooseParcel(
+  tx: Executor,
+  message: InboundMessage,
+  address: string,
+  proven: boolean,
+): Promise<readonly Filed[] | null> {
+  const { channel, receivedAt: at } = message;
+  const choice = await openChoice(tx, channel, address, at);
+  if (choice === null) return null;
+  const parcels = await namesOfParcels(tx, choice.shipmentIds);
+  const none = { en: '', de: '', es: '' };
+  const said = readAnswer(
+    message.body ?? '',
+    parcels.map(({ id, names }) => ({ answer: id, text: none, also: names.flatMap(waysToName) })),
+  );
+  const shipmentId = said === null ? undefined : choice.shipmentIds[said.number - 1];
+  if (shipmentId === undefined) return null;
+  await fileMessage(tx, message.id, { shipmentId, by: 'choice' });
+  const waited = await settleChoice(tx, { ...choice, channel, address, at }, shipmentId);
+  const messages = await inboundById(tx, waited);
+  return messages.map((one) => ({ message: { ...one, shipmentId }, shipmentId, address, proven }));
+}
+
+/** `1002`, `order 1002`: as people copy it from the question. */
+function waysToName(name: string): string[] {
+  return [name, ...['order', 'bestellung', 'pedido'].map((word) => `${word} ${name}`)];
+}
+
+/** Asks once which parcel is meant; further messages wait for the same answer. */
+async function askBack(
+  tx: Executor,
+  message: InboundMessage,
+  address: string,
+  shipmentIds: readonly string[],
+): Promise<void> {
+  const { channel, receivedAt: at } = message;
+  if ((await openChoice(tx, channel, address, at)) !== null) return;
+  const customer = shipmentIds[0] === undefined ? null : await customerOf(tx, shipmentIds[0]);
+  await askWhichParcel(tx, { messageId: message.id, shipmentIds, channel, address, at });
+  await answerAutomatically(tx, {
+    once: message.id,
+    replyToId: message.id,
+    shipmentId: null,
+    caseId: null,
+    audience: 'customer',
+    channel,
+    address,
+    locale: customer?.locale ?? 'en',
+    template: 'which_parcel',
+    at,
+  });
+}
+
+async function deal(deps: ConverseDeps, filed: Filed): Promise<void> {
+  const { message, shipmentId } = filed;
+  const taken: AnswerTaken = await deps.db.transaction().execute(async (tx) => {
+    const answer = filed.proven ? await takeAnswer(tx, filed, deps.wordingOf) : { kind: 'words' as const };
+    if (answer.kind === 'words' || (answer.kind === 'taken' && (answer.more || answer.option.person))) {
+      await awaitStaff(tx, message.id);
+    }
+    return answer;
+  });
+  if (taken.kind === 'too_late') return;
+  if (taken.kind === 'words' || taken.more || taken.option.person) {
+    await hearOfIt(deps.temporal, shipmentId, message);
+  }
+  if (taken.kind === 'taken' && taken.option.person)
+    await handToPerson(deps, shipmentId, taken.caseId, message);
+}
