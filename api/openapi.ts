@@ -37,6 +37,7 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
         'Tracking',
         'Cases',
         'Messages',
+        'Consent',
         'Inbox',
         'Subscriptions',
         'Audit',

@@ -12,6 +12,8 @@ export interface InboundSms {
   readonly from: string;
   readonly to: string;
   readonly body: string;
+  /** What the gateway itself took it for, by the keywords that are set there; absent: for nothing special. */
+  readonly keyword?: SmsKeyword | null;
   readonly at: Instant;
 }
 
@@ -24,7 +26,7 @@ export interface InboundResult {
 
 /** Keeps what a phone sent us, once per SID, and carries out STOP and START. Twilio itself answers HELP. */
 export async function recordInboundSms(db: Database, sms: InboundSms): Promise<InboundResult> {
-  const keyword = smsKeyword(sms.body);
+  const keyword = sms.keyword ?? smsKeyword(sms.body);
   return await db.transaction().execute(async (tx) => {
     const shipmentId = await onlyOpenShipment(tx, sms.from);
     const inserted = await tx

@@ -1,4 +1,5 @@
-export type SmsKeyword = 'stop' | 'start' | 'help';
+export const SMS_KEYWORDS = ['stop', 'start', 'help'] as const;
+export type SmsKeyword = (typeof SMS_KEYWORDS)[number];
 
 /**
  * The words that a phone sends to opt out, opt in or ask for help. English: Twilio's default keywords

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiKey } from '../../db/api-keys';
 import { act, onceOf, writeNote } from '../act-on-case';
+import { actorOf } from '../actor';
 import { defineRoute, reply } from '../define-route';
 import type { ProblemName } from '../problem-types';
 import { Id } from '../schemas/basics';
@@ -150,16 +151,4 @@ function whoAsks({ params, body, key, idempotencyKey, requestId }: Asked) {
     request: { caseId: params.id, once: onceOf(key.id, idempotencyKey, requestId) },
     by: { actor: actorOf(body, key), requestedAt: new Date().toISOString() },
   };
-}
-
-/** Who acts: the staff id that the console names, else the key's name as a slug. */
-function actorOf(body: { readonly actor?: string | undefined }, key: ApiKey): string {
-  if (body.actor !== undefined) return body.actor;
-  const slug = key.name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[._-]+|-+$/g, '')
-    .slice(0, 63);
-  return slug === '' ? `key-${key.prefix}` : slug;
 }

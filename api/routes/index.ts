@@ -2,6 +2,7 @@ import type { Route } from '../define-route';
 import { getAudit, getAuditFindings, postAuditRun } from './audit';
 import * as caseActions from './case-actions';
 import { getCases, getOneCase } from './cases';
+import { getConsent, getSuppressions, postLiftSuppression } from './consent';
 import { postEvents } from './events';
 import { healthz, readyz } from './health';
 import { getInbox, getInboxItem, replayInboxItem } from './inbox';
@@ -35,6 +36,9 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     caseActions.escalate,
     caseActions.note,
     getMessages,
+    getConsent,
+    getSuppressions,
+    postLiftSuppression,
     twilioStatus,
     twilioInbound,
     getInbox,

@@ -3,6 +3,7 @@ import { validateRequest } from 'twilio/lib/webhooks/webhooks';
 import { z } from 'zod';
 import { recordInboundSms } from '../../db/inbound-messages';
 import { GATEWAY_STATUSES, type GatewayStatus, recordSmsReceipt } from '../../db/receipts';
+import { SMS_KEYWORDS } from '../../domain/sms-keyword';
 import type { Authenticator } from '../authenticate';
 import { defineRoute, type RouteContext, reply } from '../define-route';
 import type { ApiDeps } from '../deps';
@@ -73,6 +74,9 @@ export const twilioInbound = defineRoute({
       From: z.string(),
       To: z.string(),
       Body: z.string().optional(),
+      OptOutType: z.string().optional().meta({
+        description: 'STOP, START or HELP: Twilio has acted on the text as one of these (advanced opt-out).',
+      }),
     }),
   },
   answers: { 204: { description: 'Kept, or known already.', schema: null } },
@@ -87,6 +91,7 @@ export const twilioInbound = defineRoute({
       from: form.From,
       to: form.To ?? '',
       body: form.Body ?? '',
+      keyword: SMS_KEYWORDS.find((keyword) => keyword === form.OptOutType?.toLowerCase()) ?? null,
       at: new Date().toISOString(),
     });
     return reply(204, null);

@@ -98,6 +98,26 @@ describe('what Twilio posts', () => {
     expect(silenced).toEqual([{ address: '+4915199999999' }]);
   });
 
+  it('is heeded as what Twilio itself took it for, by keywords that only Twilio knows', async () => {
+    const from = { From: '+4915177777777', To: '+15005550006' };
+    const stopped = () =>
+      api.db.selectFrom('suppressions').select('reason').where('address', '=', from.From).execute();
+    await post('/v1/webhooks/twilio/inbound', {
+      ...from,
+      MessageSid: 'SM20',
+      Body: 'Enough of this',
+      OptOutType: 'STOP',
+    });
+    expect(await stopped()).toEqual([{ reason: 'opted_out' }]);
+    await post('/v1/webhooks/twilio/inbound', {
+      ...from,
+      MessageSid: 'SM21',
+      Body: 'Welcome back',
+      OptOutType: 'START',
+    });
+    expect(await stopped()).toEqual([]);
+  });
+
   it('may hold characters that Postgres refuses', async () => {
     const form = { MessageSid: 'SM11', From: '+4915188888888', To: '+1', Body: 'a\u0000b \ud83d\udce6' };
     expect((await post('/v1/webhooks/twilio/inbound', form)).status).toBe(204);
