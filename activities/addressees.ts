@@ -1,50 +1,41 @@
 import type { Executor } from '../db/database';
 import { localeOf } from '../db/messages';
-import type { Audience, Channel, Locale, NotSentReason } from '../domain/message';
+import { type Audience, type Channel, isStaff, type Locale, type NotSentReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
+import { staffAddressees } from './staff-addressees';
 
-/** Whom an audience turned out to be when it was looked up. What they want to hear is in db/consent.ts. */
+/** Somebody whom an audience turned out to be when it was looked up. What they want to hear is in db/consent.ts. */
 export interface Addressee {
   /** Of the staff; null for everybody else, and for a team's own mailbox. */
   readonly memberId: string | null;
-  readonly email: string | null;
-  readonly phone: string | null;
+  readonly channel: Channel;
   readonly locale: Locale;
-  readonly erased: boolean;
-}
-
-export interface Addressed {
   readonly address: string | null;
-  /** Null: there is somebody to write to. */
+  /** Why nothing can be sent there; null: there is somebody to write to. */
   readonly notSent: NotSentReason | null;
 }
 
-/** Where a message to this addressee goes on a channel, or why it goes nowhere. */
-export function addressOn(addressee: Addressee | null, channel: Channel): Addressed {
-  if (addressee === null) return { address: null, notSent: 'no_recipient' };
-  if (addressee.erased) return { address: null, notSent: 'erased' };
-  const address = channel === 'email' ? addressee.email : addressee.phone;
-  if (address === null) return { address: null, notSent: 'no_address' };
-  return { address, notSent: null };
+export interface Meant {
+  readonly shipmentId: string;
+  readonly audience: Audience;
+  readonly channels: readonly Channel[];
+  readonly at: Instant;
 }
 
-/** Everybody whom an audience means at this moment; nobody is an empty list. @throws Error when the shipment does not exist */
-export async function addresseesOf(
-  tx: Executor,
-  shipmentId: string,
-  audience: Audience,
-): Promise<readonly Addressee[]> {
-  const found = await contactOf(tx, shipmentId, audience);
-  if (found === null) return [];
-  return [
-    {
-      memberId: null,
-      email: found.email,
-      phone: found.phone,
-      locale: localeOf(found.locale),
-      erased: found.erasedAt !== null,
-    },
-  ];
+/**
+ * Everybody whom an audience means at this moment, on each channel. Where that is nobody, one addressee a channel says why.
+ *
+ * @throws Error when the shipment does not exist
+ */
+export async function addresseesOf(tx: Executor, meant: Meant): Promise<readonly Addressee[]> {
+  if (isStaff(meant.audience)) return await staffAddressees(tx, meant);
+  const contact = await contactOf(tx, meant.shipmentId, meant.audience);
+  return meant.channels.map((channel) => ({
+    memberId: null,
+    channel,
+    locale: localeOf(contact.locale),
+    ...addressOn(contact, channel),
+  }));
 }
 
 interface Contact {
@@ -54,7 +45,13 @@ interface Contact {
   readonly erasedAt: Instant | null;
 }
 
-async function contactOf(tx: Executor, shipmentId: string, audience: Audience): Promise<Contact | null> {
+function addressOn(contact: Contact, channel: Channel): Pick<Addressee, 'address' | 'notSent'> {
+  if (contact.erasedAt !== null) return { address: null, notSent: 'erased' };
+  const address = channel === 'email' ? contact.email : contact.phone;
+  return { address, notSent: address === null ? 'no_address' : null };
+}
+
+async function contactOf(tx: Executor, shipmentId: string, audience: Audience): Promise<Contact> {
   if (audience === 'customer') {
     return await tx
       .selectFrom('shipments')
@@ -63,20 +60,11 @@ async function contactOf(tx: Executor, shipmentId: string, audience: Audience): 
       .where('shipments.id', '=', shipmentId)
       .executeTakeFirstOrThrow(() => new Error(`no shipment ${shipmentId}`));
   }
-  if (audience === 'merchant') {
-    const shop = await tx
-      .selectFrom('shipments')
-      .innerJoin('merchants', 'merchants.id', 'shipments.merchantId')
-      .select(['merchants.email', 'merchants.phone', 'merchants.locale'])
-      .where('shipments.id', '=', shipmentId)
-      .executeTakeFirstOrThrow(() => new Error(`no shipment ${shipmentId}`));
-    return { ...shop, erasedAt: null };
-  }
-  if (!audience.startsWith('team:')) return null;
-  const team = await tx
-    .selectFrom('teams')
-    .select(['email', 'phone', 'locale'])
-    .where('id', '=', audience.slice('team:'.length))
-    .executeTakeFirst();
-  return team === undefined ? null : { ...team, erasedAt: null };
+  const shop = await tx
+    .selectFrom('shipments')
+    .innerJoin('merchants', 'merchants.id', 'shipments.merchantId')
+    .select(['merchants.email', 'merchants.phone', 'merchants.locale'])
+    .where('shipments.id', '=', shipmentId)
+    .executeTakeFirstOrThrow(() => new Error(`no shipment ${shipmentId}`));
+  return { ...shop, erasedAt: null };
 }

@@ -3,18 +3,21 @@ import type { Executor } from '../db/database';
 import { announceDispatch } from '../db/messages';
 import type { Json } from '../db/schema';
 import { type OptedOutOf, optedOut } from '../domain/consent';
-import type {
-  Audience,
-  Channel,
-  Dispatch,
-  Locale,
-  MessageStatus,
-  NotSentReason,
-  Priority,
-  SENT_REASONS,
+import {
+  type Audience,
+  type Channel,
+  type Dispatch,
+  isStaff,
+  type Locale,
+  type MessageStatus,
+  type NotSentReason,
+  type Priority,
+  type SENT_REASONS,
+  type SendReason,
 } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
-import { type Addressee, addresseesOf, addressOn } from './addressees';
+import { type Addressee, addresseesOf } from './addressees';
+import { pageCodes } from './give-page-codes';
 
 type SentReason = (typeof SENT_REASONS)[number];
 
@@ -40,6 +43,7 @@ export interface RecordedIntent {
   readonly channel: Channel;
   readonly status: MessageStatus;
   readonly dispatch: Dispatch;
+  readonly reason: SendReason;
 }
 
 /**
@@ -52,23 +56,21 @@ export interface RecordedIntent {
 export async function recordIntents(tx: Executor, request: IntentRequest): Promise<RecordedIntent[]> {
   const channels = [...new Set(request.channels)];
   if (channels.length === 0) return [];
-  const found = await addresseesOf(tx, request.shipmentId, request.audience);
-  const meant = (found.length === 0 ? [null] : found).flatMap((addressee) =>
-    channels.map((channel) => ({
-      addressee,
-      channel,
-      key: messageKey(request, channel, addressee?.memberId ?? null),
-    })),
-  );
+  const known = isStaff(request.audience) ? await meantBefore(tx, request) : [];
+  if (known.length > 0) return inOrder(known, channels);
+  const found = await addresseesOf(tx, { ...request, channels });
+  const meant = found.map((addressee) => ({ addressee, key: messageKey(request, addressee) }));
   const consents = await consentsOf(
     tx,
-    found.flatMap(({ email, phone }) => [email, phone]).filter((address) => address !== null),
+    found.map(({ address }) => address).filter((address) => address !== null),
   );
+  const codes = await pageCodes(tx, request, found);
   await tx
     .insertInto('messages')
     .values(
-      meant.map(({ addressee, channel, key }) => {
-        const decision = decide(request, addressee, channel, consents);
+      meant.map(({ addressee, key }) => {
+        const decision = decide(request, addressee, consents);
+        const code = codes.get(addressee);
         return {
           key,
           direction: 'outbound' as const,
@@ -77,12 +79,15 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
           stepId: request.stepId,
           occurrence: request.occurrence,
           audience: request.audience,
-          memberId: addressee?.memberId ?? null,
-          channel,
-          address: decision.address,
+          memberId: addressee.memberId,
+          channel: addressee.channel,
+          address: addressee.address,
           template: request.template,
           locale: decision.locale,
-          parameters: JSON.stringify(request.parameters ?? {}) as unknown as Json,
+          parameters: JSON.stringify({
+            ...request.parameters,
+            ...(code === undefined ? {} : { code }),
+          }) as unknown as Json,
           priority: request.priority,
           dispatch: request.dispatch,
           status: decision.notSent === null ? ('intended' as const) : ('not_sent' as const),
@@ -96,7 +101,7 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
     .execute();
   const rows = await tx
     .selectFrom('messages')
-    .select(['id', 'channel', 'status', 'dispatch'])
+    .select(INTENT)
     .where(
       'key',
       'in',
@@ -106,11 +111,30 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
   if (rows.some((row) => row.dispatch === 'dispatcher' && row.status === 'intended')) {
     await announceDispatch(tx);
   }
-  return rows.sort((one, other) => channels.indexOf(one.channel) - channels.indexOf(other.channel));
+  return inOrder(rows, channels);
+}
+
+const INTENT = ['id', 'channel', 'status', 'dispatch', 'reason'] as const;
+
+function inOrder(rows: readonly RecordedIntent[], channels: readonly Channel[]): RecordedIntent[] {
+  return [...rows].sort((one, other) => channels.indexOf(one.channel) - channels.indexOf(other.channel));
+}
+
+/** Asked again, a page goes to whom it went to, whoever is on call by now. */
+async function meantBefore(tx: Executor, request: IntentRequest): Promise<readonly RecordedIntent[]> {
+  if (request.caseId === null || request.stepId === null) return [];
+  return await tx
+    .selectFrom('messages')
+    .select(INTENT)
+    .where('caseId', '=', request.caseId)
+    .where('stepId', '=', request.stepId)
+    .where('occurrence', '=', request.occurrence)
+    .where('audience', '=', request.audience)
+    .where('direction', '=', 'outbound')
+    .execute();
 }
 
 interface Decision {
-  readonly address: string | null;
   readonly locale: Locale;
   /** Null: it is meant to be sent. */
   readonly notSent: NotSentReason | null;
@@ -119,24 +143,20 @@ interface Decision {
 
 function decide(
   request: IntentRequest,
-  addressee: Addressee | null,
-  channel: Channel,
+  { channel, address, locale, notSent }: Addressee,
   consents: Consents,
 ): Decision {
-  const { address, notSent } = addressOn(addressee, channel);
-  const locale = addressee?.locale ?? 'en';
-  if (address === null || notSent !== null) return { address, locale, notSent, optedOutOf: null };
+  if (address === null || notSent !== null) return { locale, notSent, optedOutOf: null };
   const consent = consentOn(consents, channel, address);
   const optOut = optedOut({ ...request, channel }, consent);
   return {
-    address,
     locale: request.audience === 'customer' ? (consent.locale ?? locale) : locale,
     notSent: optOut?.reason ?? null,
     optedOutOf: optOut?.of ?? null,
   };
 }
 
-function messageKey(request: IntentRequest, channel: Channel, memberId: string | null): string {
+function messageKey(request: IntentRequest, { channel, memberId }: Addressee): string {
   const about = request.caseId === null ? `shipment:${request.shipmentId}` : `case:${request.caseId}`;
   return [
     about,

@@ -47,7 +47,7 @@ export async function recordRecovery(tx: Executor, recovered: RecoveredCase): Pr
   if (recovered.resolution !== 'recovered' && recovered.resolution !== 'delivered') return [];
   const told = await tx
     .selectFrom('messages')
-    .select(['audience', 'channel'])
+    .select(['audience', 'channel', 'memberId'])
     .distinct()
     .where('caseId', '=', recovered.caseId)
     .where('direction', '=', 'outbound')
@@ -57,7 +57,12 @@ export async function recordRecovery(tx: Executor, recovered: RecoveredCase): Pr
     .orderBy('audience')
     .orderBy('channel')
     .execute();
-  const audiences = [...new Set(told.map((one) => one.audience))] as Audience[];
+  // Whoever was on call then hears the end of it, not whoever is now.
+  const readers = told.map(({ audience, channel, memberId }) => ({
+    audience: (memberId === null ? audience : `member:${memberId}`) as Audience,
+    channel,
+  }));
+  const audiences = [...new Set(readers.map(({ audience }) => audience))];
   const recorded: RecordedIntent[] = [];
   for (const audience of audiences.filter((one) => !recovered.alreadyTold.has(one))) {
     recovered.alreadyTold.add(audience);
@@ -69,7 +74,7 @@ export async function recordRecovery(tx: Executor, recovered: RecoveredCase): Pr
         stepId: RECOVERY_STEP,
         occurrence: 1,
         audience,
-        channels: told.filter((one) => one.audience === audience).map((one) => one.channel),
+        channels: readers.filter((one) => one.audience === audience).map((one) => one.channel),
         template: recoveryTemplate(audience),
         priority: 'normal',
         reason: 'recovery',

@@ -1,7 +1,7 @@
 import { openAsk } from '../db/asks';
-import { isStaff } from '../domain/message';
+import { isStaff, type SendReason } from '../domain/message';
 import type { Command } from '../domain/process/commands';
-import { recordIntents } from './record-intents';
+import { type RecordedIntent, recordIntents } from './record-intents';
 import type { RoundContext } from './round-context';
 import { caseRow } from './write-case';
 
@@ -45,7 +45,11 @@ export async function runStep(
       at: round.at,
     });
   }
-  const reached = intents.some((intent) => intent.status !== 'not_sent');
+  const reached = intents.some(({ reason }) => !REACHES_NOBODY.has(reason));
+  if (!reached && command.type === 'run_step' && isStaff(step.audience)) {
+    const { kind, episode } = command;
+    context.reachedNobody.push({ kind, episode, stepId: step.id, occurrence: step.occurrence });
+  }
   await tx
     .insertInto('caseSteps')
     .values({
@@ -55,8 +59,23 @@ export async function runStep(
       dueAt: step.at,
       ranAt: round.at,
       outcome: reached ? 'run' : 'skipped',
-      reason: command.type === 'skip_step' ? command.reason : reached ? command.reason : 'no_recipient',
+      reason: command.type === 'skip_step' || reached ? command.reason : whyNobody(intents),
     })
     .onConflict((conflict) => conflict.columns(['caseId', 'stepId', 'occurrence']).doNothing())
     .execute();
+}
+
+/** Why a message was never meant to go out. What was decided against later had somebody to go to. */
+const REACHES_NOBODY: ReadonlySet<SendReason> = new Set([
+  'no_recipient',
+  'nobody_on_call',
+  'no_address',
+  'not_verified',
+  'erased',
+  'opted_out',
+  'hard_bounce',
+]);
+
+function whyNobody(intents: readonly RecordedIntent[]): SendReason {
+  return intents.some(({ reason }) => reason === 'nobody_on_call') ? 'nobody_on_call' : 'no_recipient';
 }

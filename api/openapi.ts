@@ -38,6 +38,8 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
         'Cases',
         'Messages',
         'Consent',
+        'People',
+        'On-call',
         'Inbox',
         'Subscriptions',
         'Audit',

@@ -58,6 +58,46 @@ export const PROBLEM_TYPES = {
     'Nobody has set up the auditor yet',
     'A worker does so when it starts and reaches Temporal. Start one, then repeat the request.',
   ),
+  id_taken: problem(
+    409,
+    'The id is taken',
+    'There is one with this id already. Change it by PATCH, or choose another id.',
+  ),
+  contact_point_exists: problem(
+    409,
+    'The member has this address already',
+    'Each address of a member is kept once. Ask for a code to verify it.',
+  ),
+  already_verified: problem(
+    409,
+    'The address is verified already',
+    'Nothing is left to do: it is written to, and commands from it count.',
+  ),
+  inactive_member: problem(
+    409,
+    'The member is not active',
+    'Addresses of a member who does not work are not verified. Make the member active first.',
+  ),
+  address_taken: problem(
+    409,
+    'Another member has verified this address',
+    'An address speaks for one member. Remove it from the other one first.',
+  ),
+  no_valid_code: problem(
+    409,
+    'There is no valid code',
+    'None was sent, it is older than 15 minutes, or it was tried five times. Ask for a new one.',
+  ),
+  wrong_code: problem(
+    422,
+    'The code is wrong',
+    'Five tries are allowed for each code; then ask for a new one.',
+  ),
+  too_many_codes: problem(
+    429,
+    'Too many codes were sent',
+    'At most three codes an hour are sent to an address. `Retry-After` says in how many seconds the next one may be.',
+  ),
   shipment_closed: problem(
     409,
     'The shipment is closed',

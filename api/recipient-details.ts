@@ -4,6 +4,7 @@ import { countryCode } from '../carriers/country-code';
 import { zoneOfPlace } from '../carriers/place-zone';
 import type { Recipient } from '../db/register-shipment';
 import { invalidField } from './problem';
+import { withoutUndefined } from './without-undefined';
 
 /** What clients leave out about people, and how what they write becomes what is stored. */
 
@@ -103,8 +104,4 @@ function localeOf(country: string | null): string | null {
     ([, countries]) => country !== null && countries.includes(country),
   );
   return found?.[0] ?? null;
-}
-
-function withoutUndefined<T extends object>(fields: T): { [F in keyof T]: Exclude<T[F], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

@@ -2,6 +2,7 @@ import { Liquid } from 'liquidjs';
 import type { OptionWording } from '../domain/conversation/read-answer';
 import type { Locale } from '../domain/message';
 import { LOCALES } from '../domain/message';
+import { TEAM_TEMPLATES } from '../domain/policy/templates';
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
 import { MAX_SMS_SEGMENTS, type SmsText, smsText } from './sms-text';
 import { type BundleLine, NO_CONVERSATION, type TemplateContext } from './template-context';
@@ -181,9 +182,13 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     const { page } = store.templates[name][locale];
     // An address that is cut short leads nowhere: it is kept whole with the words that must be.
     const url = page === 'address' && !sms.includes(view.address_url ?? '') ? view.address_url : null;
+    const codes =
+      view.code === null || !TEAM_TEMPLATES.some((one) => one === name)
+        ? null
+        : plain.parseAndRenderSync(words.reply_codes, view);
     const options = forCustomer ? view.options.map(({ number, text }) => `${number} ${text}`).join(', ') : '';
     const choose = options === '' ? null : `${words.choose_sms} ${options}.`;
-    const ending = [url, choose, forCustomer ? words.opt_out : null]
+    const ending = [url, choose, codes, forCustomer ? words.opt_out : null]
       .filter((part) => part !== null)
       .join(' ');
     const text = forCustomer ? `${view.shop}: ${sms}` : sms;
@@ -194,13 +199,17 @@ function rendererOf(store: TemplateStore): MessageRenderer {
   function withPhrases(view: TemplateView, words: Words): Readonly<Record<string, unknown>> & TemplateView {
     const say = (template: string): string => tidy(plain.parseAndRenderSync(template, view));
     const parcel = say(words.parcel);
+    const theCase = say(words.the_case);
+    const named = { ...view, the_case: theCase, The_case: capitalised(theCase) };
     return {
       ...view,
       // Its sentence may speak of the carrier or the page.
       taken: view.taken === null ? null : say(view.taken),
       parcel,
-      Parcel: parcel.slice(0, 1).toUpperCase() + parcel.slice(1),
+      Parcel: capitalised(parcel),
       parcel_dative: say(words.parcel_dative),
+      staff_answer:
+        view.staff_answer === null ? null : tidy(plain.parseAndRenderSync(view.staff_answer, named)),
       eta: say(view.estimate === null ? words.eta_unknown : words.eta_known),
       eta_sms: view.estimate === null ? '' : say(words.eta_sms),
     };
@@ -249,6 +258,10 @@ function facts(view: TemplateView, words: Words): Fact[] {
     { label: words.tracking_number, value: view.tracking },
     { label: words.expected, value: view.estimate },
   ].filter((fact): fact is Fact => fact.value !== null);
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Blanks that an empty variable left behind. */

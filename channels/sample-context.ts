@@ -62,6 +62,12 @@ export const FULL_CONTEXT: TemplateContext = {
     answer: 'deliver_tomorrow',
     words: 'The driver comes back tomorrow between 9 and 12.\nIs that all right?',
   },
+  parameters: {
+    code: 12,
+    answer: 'acknowledged',
+    until: '2026-11-23T15:30:00.000Z',
+    verificationCode: '042917',
+  },
 };
 
 /** A parcel of which only the number and the carrier are known. */
@@ -95,4 +101,5 @@ export const MINIMAL_CONTEXT: TemplateContext = {
   silence: { author: 'a', comment: '-', endsAt: '2026-11-23T18:00:00.000Z', held: 0 },
   // An answer and a person's words are there whenever a message is about them.
   conversation: { ...NO_CONVERSATION, answer: 'found_it', words: 'Yes, it is here.' },
+  parameters: { answer: 'help', verificationCode: '042917' },
 };

@@ -42,6 +42,8 @@ export interface TemplateContext {
   readonly lines?: readonly BundleLine[];
   /** The silence that a message is about. Absent or null for every other message. */
   readonly silence?: SilenceContext | null;
+  /** What it says beside that; most messages say nothing. */
+  readonly parameters?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface SilenceContext {

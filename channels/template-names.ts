@@ -17,6 +17,9 @@ export const CUSTOMER_TEMPLATES = [
   'customer_bundle',
 ] as const;
 
+/** What the staff are told that no policy sends: the outcome of a command, the code that proves an address. */
+const STAFF_TEMPLATES = ['staff_answer', 'contact_verification'] as const;
+
 /** Every message that Wayward can write. A closed list; each exists in every locale. */
 export const TEMPLATE_NAMES = [
   ...CUSTOMER_TEMPLATES,
@@ -27,6 +30,7 @@ export const TEMPLATE_NAMES = [
   // What a customer answered, for those whom the policy wants told of it.
   'merchant_customer_answered',
   'customer_answered',
+  ...STAFF_TEMPLATES,
 ] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 

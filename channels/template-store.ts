@@ -4,6 +4,7 @@ import mjml2html from 'mjml';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { EXCEPTION_KIND_NAMES } from '../domain/exception-kind';
+import { STAFF_ANSWERS } from '../domain/staff-command';
 import { isTemplateName, TEMPLATE_NAMES, type TemplateName } from './template-names';
 
 /**
@@ -55,6 +56,8 @@ const words = z.strictObject({
   why: z.string(),
   why_staff: z.string(),
   opt_out: z.string(),
+  the_case: z.string(),
+  reply_codes: z.string(),
   never: z.string(),
   somebody: z.string(),
   merchant: z.string(),
@@ -74,6 +77,7 @@ export type Words = z.output<typeof words>;
 const inEachLocale = perLocale(z.string());
 const wordFile = z.strictObject({
   ...perLocale(words).shape,
+  staff_answers: z.record(z.enum(STAFF_ANSWERS), inEachLocale),
   severities: z.record(z.enum(['info', 'minor', 'major', 'critical']), inEachLocale),
   kinds: z.record(
     z.enum(EXCEPTION_KIND_NAMES),

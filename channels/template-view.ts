@@ -1,6 +1,7 @@
 import { carrierName, trackingPage } from '../domain/carrier-page';
 import type { Audience, Locale } from '../domain/message';
 import type { LinkPurpose } from '../domain/signed-link';
+import { STAFF_ANSWERS } from '../domain/staff-command';
 import { messageClock } from './message-clock';
 import type { BundleLine, TemplateContext } from './template-context';
 import type { WordFile, Words } from './template-store';
@@ -12,6 +13,8 @@ export interface TemplateView {
   readonly carrier: string;
   readonly tracking: string | null;
   readonly reference: string | null;
+  /** The shorter of the two ways to name the shipment, where there is a choice. */
+  readonly reference_or_number: string;
   /** Reference and tracking number together, for staff. */
   readonly shipment: string;
   readonly estimate: string | null;
@@ -37,6 +40,12 @@ export interface TemplateView {
   readonly next_who: string | null;
   readonly next_at: string | null;
   readonly track_url: string | null;
+  /** The short number by which a text of the staff names the case. */
+  readonly code: number | null;
+  /** The answer to a command of the staff, whose sentence may speak of `code` and `until`. */
+  readonly staff_answer: string | null;
+  readonly until: string | null;
+  readonly verification_code: string | null;
   /** The customer's own pages, by signed links; null for the staff and for shops. Short ones in an SMS. */
   readonly address_url: string | null;
   readonly preferences_url: string | null;
@@ -76,6 +85,8 @@ export function templateView(
   const clock = messageClock(locale, context.reader.timeZone, context.audience !== 'customer');
   const { shipment } = context;
   const problem = context.case;
+  const parameters = context.parameters ?? {};
+  const answer = STAFF_ANSWERS.find((one) => one === parameters.answer);
   const today = clock.dateOf(now.toISOString());
   // An estimate in the past tells nothing any more.
   const estimate =
@@ -98,6 +109,7 @@ export function templateView(
     carrier: shipment === null ? words.the_carrier : cut(carrierName(shipment.carrier), 40),
     tracking,
     reference,
+    reference_or_number: reference ?? tracking ?? words.a_shipment,
     shipment: [reference, tracking].filter((part) => part !== null).join(' / ') || words.a_shipment,
     estimate: estimate === null ? null : clock.day(estimate),
     estimate_short: estimate === null ? null : clock.shortDay(estimate),
@@ -130,6 +142,10 @@ export function templateView(
     silence_held: silence?.held ?? 0,
     more: all.length > lines.length ? all.length - lines.length : null,
     track_url: shipment === null ? null : trackingPage(shipment.carrier, shipment.trackingNumber),
+    code: typeof parameters.code === 'number' ? parameters.code : null,
+    staff_answer: answer === undefined ? null : file.staff_answers[answer][locale],
+    until: typeof parameters.until === 'string' ? clock.shortMoment(parameters.until) : null,
+    verification_code: typeof parameters.verificationCode === 'string' ? parameters.verificationCode : null,
     address_url: link('address'),
     preferences_url: link('preferences'),
     unsubscribe_url: link('unsubscribe'),
@@ -173,7 +189,7 @@ function whoIs(audience: Audience | null, words: Words): string {
   if (audience === null) return words.somebody;
   if (audience === 'merchant') return words.merchant;
   if (audience === 'customer') return words.customer;
-  const id = audience.slice('team:'.length).replace(/[_-]+/g, ' ');
+  const id = audience.slice(audience.indexOf(':') + 1).replace(/[_.-]+/g, ' ');
   return id.slice(0, 1).toUpperCase() + id.slice(1);
 }
 

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Channel, MessageStatus } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
+import { VERIFICATION_TEMPLATE } from './verification-message';
 
 /** Reads of the message ledger for people. Its moves are in message-moves.ts. */
 
@@ -29,7 +31,6 @@ const MESSAGE = [
   'template',
   'locale',
   'subject',
-  'body',
   'priority',
   'status',
   'reason',
@@ -49,13 +50,18 @@ const MESSAGE = [
   'failedAt',
 ] as const;
 
+/** A code that proves an address is between Wayward and whoever reads mail there: to see it here would be to have it. */
+const BODY = sql<string | null>`case when template = ${VERIFICATION_TEMPLATE} then null else body end`.as(
+  'body',
+);
+
 /** Newest first; `before` is the id of the last row of the page before. */
 export async function listMessages(
   db: Executor,
   filter: MessageFilter,
   page: { readonly limit: number; readonly before: string | null },
 ) {
-  let query = db.selectFrom('messages').select(MESSAGE);
+  let query = db.selectFrom('messages').select([...MESSAGE, BODY]);
   if (filter.shipmentId !== undefined) query = query.where('shipmentId', '=', filter.shipmentId);
   if (filter.caseId !== undefined) query = query.where('caseId', '=', filter.caseId);
   if (filter.direction !== undefined) query = query.where('direction', '=', filter.direction);
@@ -75,7 +81,7 @@ export type MessageRow = Awaited<ReturnType<typeof listMessages>>[number];
 export async function messagesOfCase(db: Executor, caseId: string) {
   return db
     .selectFrom('messages')
-    .select(MESSAGE)
+    .select([...MESSAGE, BODY])
     .where('caseId', '=', caseId)
     .orderBy('intendedAt')
     .orderBy('id')
@@ -87,7 +93,7 @@ export async function messagesById(db: Executor, ids: readonly string[]) {
   if (ids.length === 0) return [];
   return db
     .selectFrom('messages')
-    .select(MESSAGE)
+    .select([...MESSAGE, BODY])
     .where('id', 'in', [...ids])
     .execute();
 }

@@ -156,7 +156,11 @@ export interface MessageContext extends Consent {
   };
   /** What silences ask about it; null for what is about no shipment. */
   readonly silenceSubject: SilenceSubject | null;
+  readonly parameters: MessageParameters;
 }
+
+/** What a message says beside the state of parcel and case; without personal data. */
+export type MessageParameters = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What a message needs to be judged and rendered, in one query. Null when there is no such message. */
 export async function loadMessageContext(db: Executor, messageId: string): Promise<MessageContext | null> {
@@ -175,6 +179,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
         .onRef('q.stepId', '=', 'm.stepId')
         .onRef('q.occurrence', '=', 'm.occurrence'),
     )
+    .leftJoin('members as w', 'w.id', 'm.memberId')
     .leftJoin('suppressions as x', (join) =>
       join.onRef('x.channel', '=', 'm.channel').on('x.address', '=', sql<string>`lower(m.address)`),
     )
@@ -212,6 +217,9 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'shop.timeZone as shopZone',
       't.name as teamName',
       't.timeZone as teamZone',
+      'w.name as memberName',
+      'w.timeZone as memberZone',
+      'm.parameters',
       'c.kind',
       'c.severity',
       'c.status as caseStatus',
@@ -263,7 +271,9 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       ? { name: row.recipientName, timeZone: row.chosenZone ?? row.recipientZone }
       : audience === 'merchant'
         ? { name: row.shopName, timeZone: row.shopZone }
-        : { name: row.teamName, timeZone: row.teamZone };
+        : row.memberName !== null
+          ? { name: row.memberName.split(' ')[0] ?? null, timeZone: row.memberZone }
+          : { name: row.teamName, timeZone: row.teamZone };
   return {
     audience,
     reader: { name: reader.name, timeZone: reader.timeZone ?? 'UTC', locale: localeOf(row.locale) },
@@ -336,6 +346,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
             merchantId: row.merchantId,
             tags: row.tags ?? [],
           },
+    parameters: row.parameters as MessageParameters,
     suppressed: row.suppressed,
     mutedTopics: row.mutedTopics ?? [],
     quietHours: quietHoursOf(row),

@@ -7,6 +7,22 @@ export type StaffCommand =
     }
   | { readonly type: 'snooze'; readonly number: number | null; readonly ms: number };
 
+/** What a command is answered with. */
+export const STAFF_ANSWERS = [
+  'acknowledged',
+  'resolved',
+  'escalated',
+  'snoozed',
+  'resolved_already',
+  'stale_escalation',
+  'nothing_to_escalate',
+  'snooze_over',
+  'unknown_number',
+  'number_missing',
+  'help',
+] as const;
+export type StaffAnswer = (typeof STAFF_ANSWERS)[number];
+
 type Verb = StaffCommand['type'];
 
 /** English, German and Spanish: the command words, and what tired people write for the same. No word that means STOP to Twilio. */

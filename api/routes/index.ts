@@ -3,13 +3,17 @@ import { getAudit, getAuditFindings, postAuditRun } from './audit';
 import * as caseActions from './case-actions';
 import { getCases, getOneCase } from './cases';
 import { getConsent, getSuppressions, postLiftSuppression } from './consent';
+import * as contactPoints from './contact-points';
 import { postEvents } from './events';
 import { healthz, readyz } from './health';
 import { getInbox, getInboxItem, replayInboxItem } from './inbox';
 import { deleteKey, getKeys, postKey } from './keys';
+import * as members from './members';
 import { getMessages } from './messages';
+import * as onCall from './on-call';
 import { getOneShipment, getShipments, patchShipment, postShipment } from './shipments';
 import * as subscriptions from './subscriptions';
+import * as teams from './teams';
 import { getTimeline } from './timeline';
 import { twilioInbound, twilioStatus } from './twilio';
 import { type ProviderWebhookSecrets, providerWebhooks } from './webhooks';
@@ -41,6 +45,31 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     postLiftSuppression,
     twilioStatus,
     twilioInbound,
+    teams.postTeam,
+    teams.getTeams,
+    teams.getOneTeam,
+    teams.patchTeam,
+    teams.removeTeam,
+    members.postMember,
+    members.getMembers,
+    members.getOneMember,
+    members.patchMember,
+    members.removeMember,
+    contactPoints.postContactPoint,
+    contactPoints.patchContactPoint,
+    contactPoints.removeContactPoint,
+    contactPoints.postVerification,
+    contactPoints.postConfirmation,
+    onCall.postSchedule,
+    onCall.getSchedules,
+    onCall.getOneSchedule,
+    onCall.patchSchedule,
+    onCall.removeSchedule,
+    onCall.postOverride,
+    onCall.getOverrides,
+    onCall.removeOverride,
+    onCall.getOnCall,
+    onCall.getShifts,
     getInbox,
     getInboxItem,
     replayInboxItem,

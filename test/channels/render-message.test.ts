@@ -5,7 +5,8 @@ import { createMessageRenderer, type MessageRenderer } from '../../channels/rend
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from '../../channels/sample-context';
 import type { TemplateContext } from '../../channels/template-context';
 import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES } from '../../channels/template-names';
-import { LOCALES } from '../../domain/message';
+import { LOCALES, type Locale } from '../../domain/message';
+import { STAFF_ANSWERS, type StaffAnswer } from '../../domain/staff-command';
 
 const NOW = new Date('2026-11-23T14:00:00Z');
 
@@ -187,4 +188,49 @@ describe("A shop's own templates", () => {
     await writeFile(join(folder, file), content);
     await expect(createMessageRenderer(folder)).rejects.toThrow(sentence);
   });
+});
+
+describe('what the staff are answered', () => {
+  const answered = (answer: StaffAnswer, locale: Locale): string =>
+    renderer.renderMessage('staff_answer', locale, {
+      ...FULL_CONTEXT,
+      audience: 'member:ines',
+      parameters: { answer, code: 12, until: '2026-11-23T15:30:00.000Z' },
+    }).sms.body;
+
+  test('a command is answered with what became of it, in one text', () => {
+    expect(answered('acknowledged', 'en')).toBe(
+      'Case 12 (address problem, NL-2026-10482) is yours until Mon 23 Nov, 16:30.',
+    );
+    expect(answered('resolved_already', 'de')).toBe(
+      'Fall 12 (Adressproblem, NL-2026-10482) ist schon gelöst.',
+    );
+    for (const answer of STAFF_ANSWERS) {
+      for (const locale of LOCALES) {
+        const { sms } = renderer.renderMessage('staff_answer', locale, {
+          ...FULL_CONTEXT,
+          parameters: { answer, code: 12, until: '2026-11-23T15:30:00.000Z' },
+        });
+        expect([answer, locale, sms.segments, sms.encoding]).toEqual([answer, locale, 1, 'GSM-7']);
+      }
+    }
+  });
+
+  test.each(['staff_case', 'staff_escalation', 'carrier_desk_case'] as const)(
+    '%s says how to answer it, whole and at its end',
+    (name) => {
+      const ends = {
+        en: 'Reply ack 12, resolve 12 or esc 12.',
+        de: 'Antwort: ack 12, fertig 12 oder esc 12.',
+        es: 'Responde ack 12, listo 12 o esc 12.',
+      };
+      for (const locale of LOCALES) {
+        const { sms } = renderer.renderMessage(name, locale, FULL_CONTEXT);
+        expect(sms.body.endsWith(ends[locale])).toBe(true);
+        expect(sms.segments).toBeLessThanOrEqual(2);
+        const { parameters: _, ...withoutCode } = FULL_CONTEXT;
+        expect(renderer.renderMessage(name, locale, withoutCode).sms.body).not.toMatch(/ack \d/);
+      }
+    },
+  );
 });
