@@ -208,6 +208,30 @@ test('a next action lies in the past: the workflow is woken, tells what it think
   ]);
 });
 
+test('a case shows no time for what comes next: its workflow says when, and nobody hears of it', async () => {
+  const one = await parcel('damaged');
+  const shownAt = async () => {
+    const row = await db()
+      .selectFrom('cases')
+      .select('nextActionAt')
+      .where('id', '=', one.caseId)
+      .executeTakeFirstOrThrow();
+    return row.nextActionAt;
+  };
+  const before = await shownAt();
+  await db()
+    .updateTable('cases')
+    .set({ nextActionAt: null, updatedAt: hourAgo() })
+    .where('id', '=', one.caseId)
+    .execute();
+  await audit();
+  expect(await said(one.caseId)).toEqual(['case_without_next_action: healing']);
+  await eventually('Postgres shows it again', async () => (await shownAt()) === before);
+  await audit();
+  expect(await said(one.caseId)).toEqual(['case_without_next_action: healed']);
+  expect(await emailsTo(one)).toHaveLength(1);
+});
+
 test('Postgres holds a case open that the workflow does not know: it is closed by the workflow, without a word to anybody', async () => {
   const one = await parcel();
   await db()
@@ -315,6 +339,51 @@ test('messages got stuck: one in the middle of its sending is looked up, one who
     ['message_in_doubt: healed'],
   ]);
   expect(await emailsTo(one)).toHaveLength(1);
+});
+
+test('a message waits for a silence that was ended early: it is judged anew and sent', async () => {
+  const one = await parcel();
+  const silence = await db()
+    .insertInto('silences')
+    .values({
+      audience: 'all',
+      author: 'ines',
+      comment: 'Maintenance that was over sooner than planned',
+      startsAt: new Date(Date.now() - 7_200_000).toISOString(),
+      endsAt: hourAgo(),
+      endedAt: hourAgo(),
+      endedBy: 'ines',
+      noticeAt: hourAgo(),
+      noticedAt: hourAgo(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const { id } = await db()
+    .insertInto('messages')
+    .values({
+      key: 'held for nothing',
+      direction: 'outbound',
+      shipmentId: one.id,
+      audience: 'customer',
+      channel: 'email',
+      address: `${one.trackingNumber.toLowerCase()}@example.com`,
+      template: 'delivered',
+      priority: 'normal',
+      dispatch: 'dispatcher',
+      status: 'intended',
+      reason: 'milestone',
+      deferral: 'silenced',
+      silenceId: silence.id,
+      notBefore: new Date(Date.now() + 3_600_000).toISOString(),
+      intendedAt: hourAgo(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await audit();
+  expect(await said(id)).toEqual(['message_held_for_nothing: healing']);
+  await eventually('it is sent', async () => (await emailsTo(one)).length === 1);
+  await audit();
+  expect(await said(id)).toEqual(['message_held_for_nothing: healed']);
 });
 
 test('what a customer wrote was left lying: it is dealt with', async () => {
