@@ -175,9 +175,10 @@ async function bundle(
 async function judgeBundle(deps: JudgeDeps, message: OutboundMessage, now: Instant): Promise<Judged> {
   const parts: Told[] = [];
   for (const id of await partsOf(deps.db, message.id)) {
-    const part = await loadMessage(deps.db, id);
+    const carried = await loadMessage(deps.db, id);
     const context = await loadMessageContext(deps.db, id);
-    if (part === null) continue;
+    if (carried === null) continue;
+    const part = { ...carried, reason: carried.intendedReason ?? carried.reason };
     const never = whyNever(await sendCaseOf(deps, { message: part, context }, now));
     if (never !== null) await leaveOutOfBundle(deps.db, id, never.reason, never.optedOutOf);
     else if (context !== null) parts.push({ message: part, context });

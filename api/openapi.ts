@@ -40,6 +40,7 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
         'Consent',
         'People',
         'On-call',
+        'Silences',
         'Inbox',
         'Subscriptions',
         'Audit',

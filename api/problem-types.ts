@@ -103,6 +103,11 @@ export const PROBLEM_TYPES = {
     'The shipment is closed',
     'Its way has ended, so its registration cannot be changed any more.',
   ),
+  silence_over: problem(
+    409,
+    'The silence is over',
+    'It has ended, by itself or because somebody ended it. What it held is on its way; set a new one if need be.',
+  ),
   idempotency_in_progress: problem(
     409,
     'A request with this idempotency key is under way',

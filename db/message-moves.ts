@@ -155,6 +155,7 @@ export async function holdBack(db: Executor, id: string, hold: Hold): Promise<vo
 export async function recordBundled(db: Executor, ids: readonly string[], bundleId: string): Promise<void> {
   await moveAll(db, ids, ['intended'], 'not_sent', {
     reason: 'bundled',
+    intendedReason: sql`reason`,
     bundleId,
     claimedUntil: null,
     notBefore: null,

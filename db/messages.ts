@@ -39,6 +39,8 @@ export interface OutboundMessage {
   readonly dispatch: Dispatch;
   readonly status: MessageStatus;
   readonly reason: SendReason;
+  /** Of one that a bundle carries: why it was meant. */
+  readonly intendedReason: SendReason | null;
   readonly attempts: number;
   readonly doubtRepeats: number;
   readonly notBefore: Instant | null;
@@ -71,6 +73,7 @@ export async function loadMessage(db: Executor, messageId: string): Promise<Outb
       'dispatch',
       'status',
       'reason',
+      'intendedReason',
       'attempts',
       'doubtRepeats',
       'notBefore',

@@ -264,6 +264,7 @@ export interface Messages {
   id: Generated<string>;
   inboxId: string | null;
   intendedAt: string;
+  intendedReason: import('../domain/message').SendReason | null;
   key: string;
   locale: Generated<string>;
   mailReferences: Generated<string[]>;

@@ -12,6 +12,7 @@ import * as members from './members';
 import { getMessages } from './messages';
 import * as onCall from './on-call';
 import { getOneShipment, getShipments, patchShipment, postShipment } from './shipments';
+import * as silences from './silences';
 import * as subscriptions from './subscriptions';
 import * as teams from './teams';
 import { getTimeline } from './timeline';
@@ -43,6 +44,11 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     getConsent,
     getSuppressions,
     postLiftSuppression,
+    silences.postSilence,
+    silences.getSilences,
+    silences.postPreview,
+    silences.getOneSilence,
+    silences.patchSilence,
     twilioStatus,
     twilioInbound,
     teams.postTeam,

@@ -35,6 +35,9 @@ CREATE INDEX silences_notice ON silences (notice_at) WHERE noticed_at IS NULL;
 ALTER TABLE messages
   -- when the judgement let it go: from then on it counts against its reader's throttle, and keeps that place through every retry
   ADD COLUMN released_at timestamptz,
+  -- of one that a bundle carries: why it was meant, which `reason` cannot say any more
+  ADD COLUMN intended_reason text,
+  ADD CHECK (bundle_id IS NULL OR intended_reason IS NOT NULL),
   ADD FOREIGN KEY (silence_id) REFERENCES silences (id) ON DELETE SET NULL;
 
 -- How much an address was sent lately.

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { carrierSlug } from '../../carriers/carrier-slug';
+import { SILENCE_STATES } from '../../db/silences';
+import { LANE_PATTERN, SILENCED_AUDIENCES } from '../../domain/sending/silence';
+import { Id, Instant, InstantInput, PageQuery, pageOf, Slug, text } from './basics';
+import { ExceptionKindName, SeverityName } from './shipment';
+
+const MOST = 50;
+
+const Lane = z
+  .string()
+  .regex(LANE_PATTERN, 'must be two countries, of which one may be *: DE-US, DE-*, *-US')
+  .meta({ description: 'Origin and destination.', example: 'DE-*' });
+
+const Carrier = text(60).transform((name) => carrierSlug(name) ?? name);
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(MOST).default([]);
+
+export const SilenceMatchers = z
+  .strictObject({
+    kinds: list(ExceptionKindName),
+    severities: list(SeverityName),
+    carriers: list(Carrier),
+    lanes: list(Lane),
+    services: list(text(100)),
+    merchants: list(text(63)),
+    tags: list(text(100)).meta({ description: 'All of them must be there.' }),
+  })
+  .meta({
+    id: 'SilenceMatchers',
+    description: 'All of them must agree. An empty list, or none, agrees with everything.',
+  });
+
+const MatchersView = z
+  .object({
+    kinds: z.array(ExceptionKindName),
+    severities: z.array(SeverityName),
+    carriers: z.array(z.string()),
+    lanes: z.array(z.string()),
+    services: z.array(z.string()),
+    merchants: z.array(z.string()),
+    tags: z.array(z.string()),
+  })
+  .meta({ id: 'SilenceMatchersView' });
+
+const audience = z.enum(SILENCED_AUDIENCES).meta({
+  description: 'Whose messages are held: everybody’s, customers’, or those of the people who work on cases.',
+});
+
+export const Silence = z
+  .object({
+    id: Id,
+    state: z.enum(SILENCE_STATES),
+    matchers: MatchersView,
+    audience,
+    author: z.string(),
+    comment: z.string(),
+    startsAt: Instant,
+    endsAt: Instant,
+    createdAt: Instant,
+    endedBy: z.string().nullable().meta({ description: 'Who ended it before its time.' }),
+    endedAt: Instant.nullable(),
+    noticeAt: Instant.meta({ description: 'When its author is told that it will end.' }),
+    noticedAt: Instant.nullable(),
+    waiting: z.number().int().meta({ description: 'Messages that wait for its end.' }),
+  })
+  .meta({ id: 'Silence' });
+export const SilencePage = pageOf(Silence).meta({ id: 'SilencePage' });
+
+export const NewSilence = z
+  .strictObject({
+    matchers: SilenceMatchers,
+    audience: audience.default('all'),
+    author: Slug.optional().meta({
+      description: 'Who sets it, as a staff id. Absent: the name of the API key.',
+    }),
+    comment: text(1_000).meta({ description: 'Why, for everybody who wonders.' }),
+    startsAt: InstantInput.optional().meta({ description: 'Now, if not said.' }),
+    endsAt: InstantInput.meta({ description: 'At most 90 days after the start.' }),
+  })
+  .meta({ id: 'NewSilence' });
+
+export const SilenceEnd = z
+  .strictObject({
+    actor: Slug.optional().meta({
+      description: 'Who ends it, as a staff id. Absent: the name of the API key.',
+    }),
+    endsAt: InstantInput.optional().meta({ description: 'Earlier than before. Now, if not said or past.' }),
+  })
+  .meta({ id: 'SilenceEnd' });
+
+export const SilencePreviewRequest = z
+  .strictObject({ matchers: SilenceMatchers })
+  .meta({ id: 'SilencePreviewRequest' });
+
+export const SilencePreview = z
+  .object({
+    openCases: z.number().int().meta({ description: 'How many open cases match now.' }),
+    cases: z
+      .array(
+        z.object({
+          id: Id,
+          shipmentId: Id,
+          kind: ExceptionKindName,
+          severity: SeverityName,
+          carrier: z.string(),
+          trackingNumber: z.string(),
+          openedAt: Instant,
+        }),
+      )
+      .meta({ description: 'The newest hundred of them.' }),
+  })
+  .meta({ id: 'SilencePreview' });
+
+export const SilenceQuery = z.strictObject({ ...PageQuery, state: z.enum(SILENCE_STATES).optional() });

@@ -1,0 +1,180 @@
+import { sql } from 'kysely';
+import type { ExceptionKind, Severity } from '../domain/exception-kind';
+import { type Matchers, matches, noticeAt, type SilencedAudience } from '../domain/sending/silence';
+import type { Instant } from '../domain/tracking-event';
+import type { Database, Executor } from './database';
+import { announceDispatch } from './messages';
+
+/** Silences that people set, and what waits for their end. */
+
+export interface NewSilence {
+  readonly matchers: Matchers;
+  readonly audience: SilencedAudience;
+  readonly author: string;
+  readonly comment: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+export const SILENCE_STATES = ['scheduled', 'active', 'over'] as const;
+export type SilenceState = (typeof SILENCE_STATES)[number];
+
+const SILENCE = [
+  'id',
+  'kinds',
+  'severities',
+  'carriers',
+  'lanes',
+  'services',
+  'merchants',
+  'tags',
+  'audience',
+  'author',
+  'comment',
+  'startsAt',
+  'endsAt',
+  'createdAt',
+  'endedBy',
+  'endedAt',
+  'noticeAt',
+  'noticedAt',
+] as const;
+
+const STATE = sql<SilenceState>`case when ends_at <= now() then 'over' when starts_at > now() then 'scheduled' else 'active' end`;
+/** Messages that wait for its end now. */
+const WAITING = sql<number>`(select count(*)::int from messages m where m.silence_id = silences.id
+  and m.status = 'intended' and m.deferral = 'silenced')`;
+
+export async function createSilence(db: Executor, silence: NewSilence): Promise<SilenceRow> {
+  const { matchers, ...rest } = silence;
+  const { id } = await db
+    .insertInto('silences')
+    .values({
+      ...rest,
+      kinds: [...matchers.kinds],
+      severities: [...matchers.severities],
+      carriers: [...matchers.carriers],
+      lanes: [...matchers.lanes],
+      services: [...matchers.services],
+      merchants: [...matchers.merchants],
+      tags: [...matchers.tags],
+      noticeAt: noticeAt(silence),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const row = await getSilence(db, id);
+  if (row === undefined) throw new Error(`silence ${id} is gone`);
+  return row;
+}
+
+export async function getSilence(db: Executor, id: string) {
+  return await silences(db).where('id', '=', id).executeTakeFirst();
+}
+
+export type SilenceRow = NonNullable<Awaited<ReturnType<typeof getSilence>>>;
+
+/** Newest first; `before` is the id of the last row of the page before. */
+export async function listSilences(
+  db: Executor,
+  filter: { readonly state: SilenceState | null },
+  page: { readonly limit: number; readonly before: string | null },
+): Promise<SilenceRow[]> {
+  let query = silences(db);
+  if (filter.state !== null) query = query.where(STATE, '=', filter.state);
+  if (page.before !== null) query = query.where('id', '<', page.before);
+  return await query.orderBy('id', 'desc').limit(page.limit).execute();
+}
+
+function silences(db: Executor) {
+  return db
+    .selectFrom('silences')
+    .select(SILENCE)
+    .select([STATE.as('state'), WAITING.as('waiting')]);
+}
+
+/**
+ * Ends a silence earlier than it would have; what waits for its end waits until the new one. An end that is past means now.
+ * Null when it is over already, or would not end earlier.
+ */
+export async function endSilence(
+  db: Database,
+  id: string,
+  end: { readonly by: string; readonly at: Instant },
+): Promise<SilenceRow | null> {
+  return await db.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('silences')
+      .set({
+        endsAt: sql`greatest(${end.at}::timestamptz, now())`,
+        // Whoever ends it knows that it ends; a notice that is still due is about the new end.
+        noticeAt: sql`greatest(${end.at}::timestamptz, now()) - (ends_at - notice_at)`,
+        noticedAt: sql`case when ${end.at}::timestamptz <= now() then coalesce(noticed_at, now()) else noticed_at end`,
+        endedBy: end.by,
+        endedAt: sql`now()`,
+      })
+      .where('id', '=', id)
+      .where('endsAt', '>', sql<Instant>`greatest(${end.at}::timestamptz, now())`)
+      .returning('endsAt')
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    await tx
+      .updateTable('messages')
+      .set({ notBefore: row.endsAt, updatedAt: sql`now()` })
+      .where('silenceId', '=', id)
+      .where('status', '=', 'intended')
+      .where('deferral', '=', 'silenced')
+      .execute();
+    await announceDispatch(tx);
+    return (await getSilence(tx, id)) ?? null;
+  });
+}
+
+export interface MatchedCase {
+  readonly id: string;
+  readonly shipmentId: string;
+  readonly kind: ExceptionKind;
+  readonly severity: Severity;
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly openedAt: Instant;
+}
+
+/** The cases that are open now and that a silence would match, the newest first. */
+export async function casesMatching(db: Executor, matchers: Matchers): Promise<MatchedCase[]> {
+  let query = db
+    .selectFrom('cases as c')
+    .innerJoin('shipments as s', 's.id', 'c.shipmentId')
+    .innerJoin('recipients as r', 'r.id', 's.recipientId')
+    .select([
+      'c.id',
+      'c.shipmentId',
+      'c.kind',
+      'c.severity',
+      'c.openedAt',
+      's.carrier',
+      's.trackingNumber',
+      's.originCountry',
+      's.service',
+      's.merchantId',
+      's.tags',
+      'r.country as destinationCountry',
+    ])
+    .where('c.status', '<>', 'resolved')
+    .orderBy('c.id', 'desc');
+  // What Postgres can sort out by its indexes; the rule itself is asked below, so that there is only one.
+  if (matchers.kinds.length > 0) query = query.where('c.kind', 'in', [...matchers.kinds]);
+  if (matchers.severities.length > 0) query = query.where('c.severity', 'in', [...matchers.severities]);
+  if (matchers.carriers.length > 0) query = query.where('s.carrier', 'in', [...matchers.carriers]);
+  const rows = await query.execute();
+  return rows
+    .filter((row) => matches(matchers, row))
+    .map(({ id, shipmentId, kind, severity, carrier, trackingNumber, openedAt }) => ({
+      id,
+      shipmentId,
+      kind,
+      severity,
+      carrier,
+      trackingNumber,
+      openedAt,
+    }));
+}
