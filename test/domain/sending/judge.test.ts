@@ -115,6 +115,11 @@ const table: readonly (readonly [string, Change, Judgement])[] = [
     drop('opted_out', 'problems'),
   ],
   ['the mailbox is dead', { reader: { ...PLAIN.reader!, suppressed: 'hard_bounce' } }, drop('hard_bounce')],
+  [
+    'the reader reported it themselves',
+    { reader: { ...PLAIN.reader!, reportedByReader: true } },
+    drop('deduplicated'),
+  ],
   ['the case is over', { message: { caseStatus: 'resolved' } }, drop('superseded')],
   ['the case is over, and this says so', { message: { caseStatus: 'resolved', reason: 'recovery' } }, SEND],
   [
@@ -204,7 +209,6 @@ test.each(table)('%s', (_what, change, judgement) => {
 const DECIDED_ELSEWHERE: readonly NotSentReason[] = [
   'nobody_on_call',
   'not_verified',
-  'deduplicated',
   'bundled',
   'silenced',
   'disruption_speaks',
