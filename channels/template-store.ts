@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import mjml2html from 'mjml';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { EXCEPTION_KIND_NAMES } from '../domain/exception-kind';
@@ -97,9 +96,13 @@ const wordFile = z.strictObject({
 });
 export type WordFile = z.output<typeof wordFile>;
 
-export interface TemplateStore {
+/** What messages say, without how emails look. */
+export interface TemplateTexts {
   readonly templates: Readonly<Record<TemplateName, z.output<typeof template>>>;
   readonly words: WordFile;
+}
+
+export interface TemplateStore extends TemplateTexts {
   /** HTML with Liquid in it, made from the MJML layout once. */
   readonly layout: string;
 }
@@ -115,18 +118,25 @@ const OURS = join(__dirname, 'templates');
  * @throws TemplateError naming the file and what is wrong with it
  */
 export async function loadTemplates(folder: string): Promise<TemplateStore> {
-  if (folder !== '') refuseStrangers(folder);
-  const templates = Object.fromEntries(
-    TEMPLATE_NAMES.map((name) => [name, read(`${name}.yaml`, folder, template)]),
-  ) as TemplateStore['templates'];
+  const texts = loadTemplateTexts(folder);
   const layoutFile = [folder, OURS]
     .filter((place) => place !== '')
     .map((place) => join(place, 'layout.mjml'))
     .find((path) => existsSync(path));
   return {
-    templates,
-    words: read('words.yaml', folder, wordFile),
+    ...texts,
     layout: await compileLayout(layoutFile ?? join(OURS, 'layout.mjml')),
+  };
+}
+
+/** The same without the layout, for whoever sends no email. @throws TemplateError */
+export function loadTemplateTexts(folder: string): TemplateTexts {
+  if (folder !== '') refuseStrangers(folder);
+  return {
+    templates: Object.fromEntries(
+      TEMPLATE_NAMES.map((name) => [name, read(`${name}.yaml`, folder, template)]),
+    ) as TemplateTexts['templates'],
+    words: read('words.yaml', folder, wordFile),
   };
 }
 
@@ -177,6 +187,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 async function compileLayout(path: string): Promise<string> {
+  // 60 MB, for whoever needs the layout.
+  const { default: mjml2html } = await import('mjml');
   const { html, errors } = await mjml2html(readFileSync(path, 'utf8'), {
     validationLevel: 'soft',
     ignoreIncludes: true,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catchAll, withShopPolicies } from '../domain/policy/choose';
 import { NO_POLICIES, parsePolicies } from '../domain/policy/parse';
@@ -26,13 +26,16 @@ const NO_POLICY_FILES = [SILENCE_FILE, SENDING_FILE];
  * the default one.
  *
  * @param shopFolder empty for the defaults alone
+ * @param defaultsFolder where the defaults stand, for whoever compares them with older ones; what it lacks is ours
  * @throws PolicyError with every mistake of every file
  */
-export function loadPolicies(shopFolder: string): LoadedPolicies {
+export function loadPolicies(shopFolder: string, defaultsFolder = DEFAULTS): LoadedPolicies {
+  const byDefault = (file: string) =>
+    fileIn(existsSync(join(defaultsFolder, file)) ? defaultsFolder : DEFAULTS, file);
   const defaults: LoadedPolicies = {
-    policies: withHolidaysKnown(parsePolicies(...fileIn(DEFAULTS, 'default.yaml')), 'policies/default.yaml'),
-    silence: parseSilence(...fileIn(DEFAULTS, SILENCE_FILE)),
-    sending: parseSendingRules(...fileIn(DEFAULTS, SENDING_FILE)),
+    policies: withHolidaysKnown(parsePolicies(...byDefault('default.yaml')), 'policies/default.yaml'),
+    silence: parseSilence(...byDefault(SILENCE_FILE)),
+    sending: parseSendingRules(...byDefault(SENDING_FILE)),
   };
   if (shopFolder === '') return { ...defaults, policies: catchAll(defaults.policies, 'policies') };
   return above(defaults, shopFolder);

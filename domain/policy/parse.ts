@@ -137,6 +137,7 @@ function policyOf(policy: PolicyShape, { version, source, asks, defaults }: Arou
     },
     calendar: policy.calendar ?? DEFAULT_CALENDAR,
     steps: policy.steps.map((step) => stepOf(step, asks)),
+    lasts: policy.lasts === undefined ? null : offsetOf(policy.lasts),
     acknowledgement: orDefault(policy.acknowledgement, acknowledgementOf, defaults.acknowledgement),
     clocks: orDefault(policy.clocks, clocksOf, defaults.clocks),
     tellsRecovery: policy.recovery !== 'silent',

@@ -75,6 +75,8 @@ export interface Policy {
   /** The calendar of its business hours and days. */
   readonly calendar: string;
   readonly steps: readonly PolicyStep[];
+  /** No step comes later than this; null: within the longest plan that there is. */
+  readonly lasts: Offset | null;
   /** Null: who took the case has it until it ends. */
   readonly acknowledgement: Acknowledgement | null;
   readonly clocks: Clocks | null;

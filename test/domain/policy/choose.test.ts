@@ -12,6 +12,7 @@ function policy(id: string, match: PolicyMatch, version = 1): Policy {
     source: 'test.yaml',
     purpose: id,
     calendar: 'support',
+    lasts: null,
     tellsRecovery: true,
     acknowledgement: null,
     clocks: null,

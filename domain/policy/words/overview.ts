@@ -1,0 +1,44 @@
+import type { SendingRules } from '../../sending/sending-rules';
+import { sendingSentences } from '../../sending/words';
+import type { SilencePolicy } from '../../silence/allowances';
+import { silenceSentences } from '../../silence/words';
+import type { PolicySet } from '../policy';
+import { calendarSentences, calendarTitle } from './calendar';
+import type { Sentence } from './explanation';
+
+/** All documents that say together what Wayward does; as planning/load-policies.ts reads them. */
+export interface Documents {
+  readonly policies: PolicySet;
+  readonly silence: SilencePolicy;
+  readonly sending: SendingRules;
+}
+
+export interface GeneralRules {
+  readonly name: 'calendars' | 'silence' | 'sending';
+  readonly title: string;
+  readonly sentences: readonly Sentence[];
+}
+
+/** What holds whatever the policy. */
+export function generalRules({ policies, silence, sending }: Documents): GeneralRules[] {
+  return [
+    {
+      name: 'calendars',
+      title: 'Business hours',
+      sentences: Object.entries(policies.calendars).map(([name, calendar]) => ({
+        key: name,
+        text: `${calendarTitle(name)}: ${calendarSentences(calendar).join(' ')}`,
+      })),
+    },
+    {
+      name: 'silence',
+      title: 'When silence becomes a problem',
+      sentences: silenceSentences(silence),
+    },
+    {
+      name: 'sending',
+      title: 'Quiet hours, and how much at once',
+      sentences: sendingSentences(sending),
+    },
+  ];
+}
