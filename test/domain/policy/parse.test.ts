@@ -47,6 +47,7 @@ describe('a policy document without mistakes', () => {
           tags: ['fragile'],
         },
         calendar: 'support',
+        lasts: null,
         tellsRecovery: false,
         acknowledgement: null,
         clocks: null,

@@ -49,6 +49,7 @@ describe('a change of the policies', () => {
     expect(sentences(edit)).toEqual([
       'Lead is now paged instead of Support ("page_support").',
       'Lead is now paged by email and SMS instead of by email; before everything else (critical) instead of with normal priority ("page_support").',
+      expect.stringContaining('Now: Once all steps have run, Lead is paged again each business day'),
       expect.stringContaining('Now: When the parcel is back on track'),
     ]);
   });

@@ -49,6 +49,8 @@ export const SETTINGS: Readonly<Record<string, Arbitrary<unknown>>> = {
   'policies[].steps[].repeat.every': short,
   'policies[].steps[].repeat.times': fc.integer({ min: 1, max: 4 }),
   'policies[].steps[].ask': of('where', 'when'),
+  'policies[].acknowledgement': fc.constant('none'),
+  'policies[].clocks': fc.constant('none'),
   ...rules('policies[]'),
   ...rules('defaults'),
   'asks.*.options[].answer': name,
@@ -58,6 +60,8 @@ export const SETTINGS: Readonly<Record<string, Arbitrary<unknown>>> = {
   'asks.*.options[].person': fc.boolean(),
   'calendars.*.timeZone': of('origin', 'destination', 'Europe/Berlin', 'Asia/Kolkata'),
   'calendars.*.holidays': of('origin', 'destination', { country: 'DE' }, { country: 'DE', region: 'BY' }),
+  'calendars.*.holidays.country': of('DE', 'AT'),
+  'calendars.*.holidays.region': of('BY', 'BE'),
   'calendars.*.closed': of(['2026-12-24'], ['2026-12-24', '2026-12-25', '2026-12-31']),
   ...Object.fromEntries(
     ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
@@ -91,11 +95,16 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
   readonly type?: string;
 }
 
 function pathsOf(schema: Schema, path: string): string[] {
   const below = (name: string) => (path === '' ? name : `${path}.${name}`);
+  // One of several shapes is a setting itself, and those beneath are others.
+  if (schema.anyOf !== undefined) {
+    return [path, ...schema.anyOf.flatMap((one) => (one.properties === undefined ? [] : pathsOf(one, path)))];
+  }
   if (schema.properties !== undefined) {
     return Object.entries(schema.properties).flatMap(([name, one]) => pathsOf(one, below(name)));
   }
