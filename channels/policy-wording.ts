@@ -36,7 +36,8 @@ export function policyWording(folder: string, locale: Locale): Wording {
       return subject;
     },
     kindName: (kind) => texts.words.kinds[kind].name[locale],
-    answerText: (answer) => answer.replace(/_/g, ' '),
+    // The check of the policies' questions sees to it that each has its wording.
+    answerText: (answer) => texts.words.answers[answer]?.text[locale] ?? answer.replace(/_/g, ' '),
   };
 }
 

@@ -124,7 +124,11 @@ export function questionSentences(policy: Policy, wording: Wording): Sentence[] 
 
 function doings({ reports, tells, page, person }: AskOption, wording: Wording): string {
   const done = [
-    ...(reports === null ? [] : [`the parcel counts as ${quoted(wording.kindName(reports))}`]),
+    ...(reports === null
+      ? []
+      : [
+          `the parcel counts as ${reports === 'delivered' ? 'delivered' : quoted(wording.kindName(reports))}`,
+        ]),
     ...(tells === null ? [] : [`${nameOf(tells)} is told at once`]),
     ...(page === null ? [] : ['the customer gets a link to a page where the address can be corrected']),
     ...(person ? ['the case goes to people, and its next page goes out at once'] : []),

@@ -54,7 +54,7 @@ export const SETTINGS: Readonly<Record<string, Arbitrary<unknown>>> = {
   ...rules('policies[]'),
   ...rules('defaults'),
   'asks.*.options[].answer': name,
-  'asks.*.options[].reports': of(...EXCEPTION_KIND_NAMES),
+  'asks.*.options[].reports': of(...EXCEPTION_KIND_NAMES, 'delivered'),
   'asks.*.options[].tells': fc.oneof(staff, fc.constant('merchant')),
   'asks.*.options[].page': fc.constant('address'),
   'asks.*.options[].person': fc.boolean(),
