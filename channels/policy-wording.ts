@@ -36,7 +36,6 @@ export function policyWording(folder: string, locale: Locale): Wording {
       return subject;
     },
     kindName: (kind) => texts.words.kinds[kind].name[locale],
-    // The check of the policies' questions sees to it that each has its wording.
     answerText: (answer) => texts.words.answers[answer]?.text[locale] ?? answer.replace(/_/g, ' '),
   };
 }
