@@ -69,16 +69,19 @@ export function goOn(draft: CaseDraft, now: Instant): CaseDraft {
     : bringForward(draft, next, now);
 }
 
-/** Plans the last page once more, unless the policy pages nobody. */
+/** Plans the last page once more, unless the policy pages nobody. Of those that ran only the newest is kept: it may be many. */
 export function repeatLastPage(one: OpenCase, at: Instant): OpenCase {
   const last = lastPage(one);
   if (one.plan === null || last === null || !one.plan.repeatsLastPage) return one;
   const { steps } = one.plan;
-  const occurrence = Math.max(...steps.filter(({ id }) => id === last.id).map((step) => step.occurrence)) + 1;
+  const same = steps.filter((step) => step.id === last.id);
+  const occurrence = Math.max(...same.map((step) => step.occurrence)) + 1;
+  const ran = steps.slice(0, one.nextStep).filter((step) => step.id !== last.id || step === same.at(-1));
   const rest = [...steps.slice(one.nextStep), { ...last, occurrence, at: shifted(at, -one.shiftMs) }];
   return {
     ...one,
-    plan: { ...one.plan, steps: [...steps.slice(0, one.nextStep), ...rest.sort(byTime)] },
+    plan: { ...one.plan, steps: [...ran, ...rest.sort(byTime)] },
+    nextStep: ran.length,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../tracking-event';
 import type { CaseDraft } from './case-draft';
 import { type Command, logOf, type Notice } from './commands';
 import { goOn, pageOf, passOver } from './escalation';
-import { laterOf } from './next-action';
+import { laterOf, shifted } from './next-action';
 
 /**
  * An acknowledgement is a lease: who takes a case has it for a time that the policy sets.
@@ -58,7 +58,8 @@ export function remindHolder({ one, commands }: CaseDraft, now: Instant): CaseDr
 export function loseLease(draft: CaseDraft, now: Instant): CaseDraft {
   const endsAt = draft.one.lease?.endsAt ?? null;
   if (endsAt === null || endsAt > now) return draft;
-  const { one, commands } = passOver(draft, now);
+  // What comes due with the end of the lease is passed over no more.
+  const { one, commands } = passOver(draft, shifted(endsAt, -1));
   const nobodys: OpenCase = {
     ...one,
     status: 'open',

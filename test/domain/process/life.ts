@@ -10,7 +10,7 @@ import type { Command, Committed } from '../../../domain/process/commands';
 import { decide, type ProcessInput } from '../../../domain/process/decide';
 import { nextAction } from '../../../domain/process/next-action';
 import { questionOf } from '../../../domain/process/times';
-import type { StoredPlan } from '../../../domain/process/upcast';
+import { type StoredPlan, upcastState } from '../../../domain/process/upcast';
 import type { ProcessEvent } from '../../../domain/process-event';
 import {
   newProcess,
@@ -89,7 +89,7 @@ export class Life {
   until(clock: string): this {
     const end = /^\d{4}/.test(clock) ? clock : at(clock);
     for (let rings = 0; this.nextDeadline !== null && this.nextDeadline <= end; rings += 1) {
-      if (rings > 500) throw new Error(`does not come to rest: still rings at ${this.nextDeadline}`);
+      if (rings > 5_000) throw new Error(`does not come to rest: still rings at ${this.nextDeadline}`);
       this.ring();
     }
     if (end > this.now) this.now = end;
@@ -112,6 +112,30 @@ export class Life {
     return true;
   }
 
+  customerWrites(clock: string, message: { readonly messageId?: string; readonly at?: Instant } = {}): this {
+    this.until(clock);
+    return this.customerWritesNow(message);
+  }
+
+  customerWritesNow(message: { readonly messageId?: string; readonly at?: Instant } = {}): this {
+    return this.take({ type: 'customer_wrote', ...this.letter(message) }, this.now);
+  }
+
+  staffWrites(clock: string, message: StaffLetter): this {
+    this.until(clock);
+    return this.staffWritesNow(message);
+  }
+
+  staffWritesNow({ actor, awaitsAnswer = false, ...message }: StaffLetter): this {
+    return this.take({ type: 'staff_wrote', ...this.letter(message), actor, awaitsAnswer }, this.now);
+  }
+
+  private letters = 0;
+  private letter({ messageId, at: writtenAt }: { readonly messageId?: string; readonly at?: Instant }) {
+    this.letters += 1;
+    return { messageId: messageId ?? `message-${this.letters}`, at: writtenAt ?? this.now };
+  }
+
   can(clock: string, action: Deed, requestedAt = clock): CaseRefusal | null {
     this.until(clock);
     return refusal(this.state, this.actionOf(action, at(requestedAt)), this.now);
@@ -131,6 +155,17 @@ export class Life {
     });
     if (outcome === null) throw new Error('an action without an answer');
     return outcome;
+  }
+
+  /** When the one timer rings next. */
+  get deadline(): Instant | null {
+    return this.nextDeadline;
+  }
+
+  /** The workflow continues as new; `wrote`: what another version would have written of the same state. */
+  continuesAsNew(wrote: (state: ProcessState) => object = (state) => state): this {
+    this.state = upcastState(thawed(wrote(this.state)) as ProcessState);
+    return this;
   }
 
   /** `late#1`, in the order in which they were opened. */
@@ -171,18 +206,35 @@ export class Life {
     return this.stored.filter((event) => event.seq > this.state.seq);
   }
 
+  /**
+   * Inputs of one instant, as a worker under load takes them: after each round that is written so many more have arrived as the
+   * list says. What cannot be done any more when its turn comes is refused, as the workflow does.
+   */
+  takesTogether(inputs: readonly ProcessInput[], arrivals: readonly number[]): this {
+    const waiting = [...inputs];
+    const first = waiting.shift();
+    let round = 0;
+    const arriving = (): ProcessInput[] => {
+      round += 1;
+      return waiting.splice(0, arrivals[round % arrivals.length] ?? 1);
+    };
+    if (first !== undefined) this.take(first, this.now, () => {}, arriving);
+    return waiting.length === 0 ? this : this.takesTogether(waiting, arrivals);
+  }
+
   private take(
     first: ProcessInput,
     now: Instant,
     answer: (outcome: CaseOutcome | null) => void = () => {},
+    arriving: () => ProcessInput[] = () => [],
   ): this {
     if (now > this.now) this.now = now;
     const inputs: ProcessInput[] = [first];
     let answered: CaseOutcome | null = null;
     for (let rounds = 0; inputs.length > 0; rounds += 1) {
-      if (rounds > 20)
-        throw new Error('one input, more than twenty rounds: answers and questions go in circles');
+      if (rounds > 60) throw new Error('more than sixty rounds: answers and questions go in circles');
       const input = inputs.shift() as ProcessInput;
+      if (input.type === 'action' && refusal(this.state, input.action, this.now) !== null) continue;
       const before = this.state;
       const decision = decide(before, input, this.now);
       this.rounds += 1;
@@ -195,6 +247,7 @@ export class Life {
       this.nextDeadline = decision.nextDeadline;
       if (input.type === 'action') answered = decision.outcome;
       for (const command of decision.commands) this.commands.push({ at: this.now, command });
+      inputs.push(...(decision.commands.length > 0 ? arriving() : []));
       this.answersTo(decision.commands, inputs);
     }
     if (answered !== null) answer(outcomeNow(this.state, answered));
@@ -303,6 +356,14 @@ export class Life {
     insist([...open].sort().join() === left.sort().join(), 'cases open and close by commands alone');
     insist(!before.closed || commands.length === 0, 'a closed process does nothing');
   }
+}
+
+/** What staff write to the customer; now, and waiting for nothing, unless said otherwise. */
+export interface StaffLetter {
+  readonly actor: string;
+  readonly awaitsAnswer?: boolean;
+  readonly messageId?: string;
+  readonly at?: Instant;
 }
 
 /** What somebody does to the open case of a kind. */
