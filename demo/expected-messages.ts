@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CaseDetail } from '../api/schemas/case';
 import type { Channel } from '../domain/message';
 import type { Casting } from './casting';
+import { HOUR_MS } from './clock';
 import { SHOPS, TEAMS } from './people';
 
 type Case = z.output<typeof CaseDetail>;
@@ -30,11 +31,17 @@ const ON_ITS_WAY_MS = 5_000;
 interface DueStep {
   readonly step: Step;
   readonly due: number;
+  /** A last page that is said again is counted from when it really ran, which no plan knows: it may be there. */
+  readonly again?: true;
 }
+
+/** How often the last page is said again: a business day, and here all time is working time (ms). */
+const AGAIN_AFTER_MS = 24 * HOUR_MS;
 
 /**
  * The steps that had to run until `until`, read off the plan that the case was opened with and what staff did to it since:
- * an acknowledgement silences the pages, a snooze moves the rest of the plan, an escalation pages the next one at once.
+ * an acknowledgement silences the pages, a snooze moves the rest of the plan, an escalation or a lost lease pages the next one at
+ * once. Once all pages have run, the last one is said again until somebody takes the case.
  */
 export function dueSteps(one: Case, until: number): DueStep[] {
   const end = Math.min(until, one.resolvedAt === null ? until : Date.parse(one.resolvedAt));
@@ -43,6 +50,7 @@ export function dueSteps(one: Case, until: number): DueStep[] {
   let inHand = false;
   let asleepUntil = Number.NEGATIVE_INFINITY;
   let last: string | null = null;
+  let occurrences = 0;
   const ran: DueStep[] = [];
 
   const runUntil = (instant: number): void => {
@@ -53,14 +61,30 @@ export function dueSteps(one: Case, until: number): DueStep[] {
       rest = rest.slice(1);
       last = next.step.id;
       if (!inHand || !isPage(next.step)) ran.push(next);
+      if (!inHand && isPage(next.step)) sayAgain(next.due + AGAIN_AFTER_MS);
     }
+  };
+  const sayAgain = (due: number): void => {
+    const same = [...one.plan.steps].reverse().find(isPage);
+    if (same === undefined || rest.some(({ step }) => isPage(step))) return;
+    occurrences += 1;
+    const again: DueStep = { step: { ...same, occurrence: same.occurrence + occurrences }, due, again: true };
+    rest = [...rest, again].sort((a, b) => a.due - b.due);
+  };
+  const goOn = (at: number, target: DueStep): void => {
+    const jump = at - target.due;
+    rest = rest
+      .slice(rest.indexOf(target))
+      .map((other) => (isPage(other.step) ? { ...other, due: other.due + jump } : other))
+      .concat(rest.slice(0, rest.indexOf(target)).filter(({ step }) => !isPage(step)))
+      .sort((a, b) => a.due - b.due);
   };
 
   for (const entry of one.entries) {
     const at = Date.parse(entry.at);
     if (at > end) break;
     runUntil(at);
-    if (entry.type === 'acknowledged') {
+    if (entry.type === 'acknowledged' || entry.type === 'handed_over') {
       inHand = true;
       asleepUntil = Number.NEGATIVE_INFINITY;
     } else if (entry.type === 'snoozed') {
@@ -68,18 +92,15 @@ export function dueSteps(one: Case, until: number): DueStep[] {
       const wakes = Date.parse(entry.detail.until ?? '');
       const from = Math.max(at, asleepUntil);
       asleepUntil = wakes;
-      rest = rest.map(({ step, due }) => ({ step, due: due + wakes - from }));
-    } else if (entry.type === 'escalated') {
+      rest = rest.map((other) => ({ ...other, due: other.due + wakes - from }));
+      sayAgain(wakes);
+    } else if (entry.type === 'escalated' || entry.type === 'lease_lost') {
       inHand = false;
       asleepUntil = Number.NEGATIVE_INFINITY;
-      const target = rest.find(({ step }) => isPage(step) && step.id !== last);
-      if (target === undefined) continue;
-      const jump = at - target.due;
-      rest = rest
-        .slice(rest.indexOf(target))
-        .map(({ step, due }) => ({ step, due: isPage(step) ? due + jump : due }))
-        .concat(rest.slice(0, rest.indexOf(target)).filter(({ step }) => !isPage(step)))
-        .sort((a, b) => a.due - b.due);
+      const pages = rest.filter(({ step }) => isPage(step));
+      const target = pages.find(({ step }) => step.id !== last) ?? pages[0];
+      if (target !== undefined) goOn(at, target);
+      else if (entry.type === 'lease_lost') sayAgain(at);
     }
   }
   runUntil(end);
@@ -129,7 +150,7 @@ export function expectedMessages(script: Script, curtain: number, now: number): 
   );
   const told = new Set<string>();
   const ofCases = script.cases.flatMap((one) => {
-    const steps = stepMessages(one, script, curtain, now);
+    const steps = [...stepMessages(one, script, curtain, now), ...breachMessages(one, script, curtain)];
     return [...steps, ...recoveryMessages(one, steps, script, told)];
   });
   return [...announcements, ...ofCases];
@@ -137,7 +158,7 @@ export function expectedMessages(script: Script, curtain: number, now: number): 
 
 function stepMessages(one: Case, script: Script, curtain: number, now: number): ExpectedMessage[] {
   const resolved = one.resolvedAt === null ? null : Date.parse(one.resolvedAt);
-  return dueSteps(one, now).flatMap(({ step, due }) =>
+  return dueSteps(one, now).flatMap(({ step, due, again }) =>
     step.channels.flatMap((channel): ExpectedMessage[] => {
       const address = reachable(step.audience, channel, due, script);
       if (address === null) return [];
@@ -152,11 +173,37 @@ function stepMessages(one: Case, script: Script, curtain: number, now: number): 
           stepId: step.id,
           occurrence: step.occurrence,
           address,
-          required: due <= curtain && (resolved === null || resolved - due > ON_ITS_WAY_MS),
+          required:
+            again === undefined && due <= curtain && (resolved === null || resolved - due > ON_ITS_WAY_MS),
         },
       ];
     }),
   );
+}
+
+/** Whom the default policies tell that a clock has run out. */
+const BREACH = { audience: 'team:support_lead', channel: 'email', template: 'staff_clock_breached' } as const;
+
+/** Each clock that ran out is told of once. */
+function breachMessages(one: Case, script: Script, curtain: number): ExpectedMessage[] {
+  const resolved = one.resolvedAt === null ? null : Date.parse(one.resolvedAt);
+  return one.entries.flatMap(({ type, at, detail }): ExpectedMessage[] => {
+    const address = addressOf(BREACH.audience, BREACH.channel, script.casting);
+    if (type !== 'clock_breached' || address === null) return [];
+    const told = Date.parse(at);
+    return [
+      {
+        ...BREACH,
+        trackingNumber: one.trackingNumber,
+        caseId: one.id,
+        what: `the end of the clock ${detail.clock} of ${one.kind}`,
+        stepId: `clock_${detail.clock}`,
+        occurrence: Number(detail.period),
+        address,
+        required: told <= curtain && (resolved === null || resolved - told > ON_ITS_WAY_MS),
+      },
+    ];
+  });
 }
 
 /**

@@ -6,7 +6,7 @@ const START = [scan(0, 'picked_up'), scan(3, 'arrived')] as const;
 export const ANSWERED_LIVES = [
   life({
     id: 'taken_in_hand',
-    title: 'Support takes the case: nobody else is paged',
+    title: 'Support takes the case and is not heard of again: it goes on',
     parcels: 1,
     beats: [
       ...START,
@@ -16,7 +16,7 @@ export const ANSWERED_LIVES = [
     expects: {
       milestone: 'in_transit',
       announced: [],
-      cases: [stillOpen('address_problem', 'acknowledged')],
+      cases: [stillOpen('address_problem')],
     },
   }),
   life({

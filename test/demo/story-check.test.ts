@@ -108,7 +108,7 @@ function ran(one: Case, seconds: number): string[] {
 describe('what a plan asks for', () => {
   it('pages one after the other while nobody takes the case', () => {
     expect(ran(addressCase(), 7)).toEqual(['ask@0', 'support@4']);
-    expect(ran(addressCase(), 60)).toEqual(['ask@0', 'support@4', 'lead@8', 'remind@24']);
+    expect(ran(addressCase(), 24)).toEqual(['ask@0', 'support@4', 'lead@8', 'remind@24']);
   });
 
   it('pages nobody once somebody has it in hand, and still reminds the customer', () => {
@@ -119,12 +119,19 @@ describe('what a plan asks for', () => {
   it('moves the rest of the plan by a snooze', () => {
     const snoozed = addressCase({ entries: [entry(6, 'snoozed', { until: at(16) })] });
     expect(ran(snoozed, 15)).toEqual(['ask@0', 'support@4']);
-    expect(ran(snoozed, 60)).toEqual(['ask@0', 'support@4', 'lead@18', 'remind@34']);
+    expect(ran(snoozed, 40)).toEqual(['ask@0', 'support@4', 'lead@18', 'remind@34']);
   });
 
   it('pages the next one at once when somebody escalates, and keeps the customer’s time', () => {
     const escalated = addressCase({ entries: [entry(2, 'escalated')] });
-    expect(ran(escalated, 60)).toEqual(['ask@0', 'support@2', 'lead@6', 'remind@24']);
+    expect(ran(escalated, 29)).toEqual(['ask@0', 'support@2', 'lead@6', 'remind@24']);
+  });
+
+  it('pages the next one when a lease is lost, and says the last page again each day while nobody has the case', () => {
+    const lost = addressCase({ entries: [entry(5, 'acknowledged'), entry(7, 'lease_lost')] });
+    expect(ran(lost, 60)).toEqual(['ask@0', 'support@4', 'lead@7', 'remind@24', 'lead@31', 'lead@55']);
+    const late = addressCase({ entries: [entry(5, 'acknowledged'), entry(40, 'lease_lost')] });
+    expect(ran(late, 60)).toEqual(['ask@0', 'support@4', 'remind@24', 'lead@40']);
   });
 
   it('ends with the case', () => {
