@@ -233,6 +233,12 @@ export function createSender(deps: SenderDeps): Sender {
       messageId: content.emailMessageId,
       references: await earlierEmails(deps.db, message),
       replyToken: content.replyToken,
+      writtenBy:
+        message.reason === 'staff_reply'
+          ? 'person'
+          : message.reason === 'automatic_answer'
+            ? 'program_in_answer'
+            : 'program',
       unsubscribeUrl,
     });
   }

@@ -108,6 +108,16 @@ export const PROBLEM_TYPES = {
     'The silence is over',
     'It has ended, by itself or because somebody ended it. What it held is on its way; set a new one if need be.',
   ),
+  customer_unreachable: problem(
+    409,
+    'The customer cannot be written to this way',
+    '`errors` names the reason: opted out, an address that bounced, none at all, or erased. Nothing was sent. Another `channel` may do.',
+  ),
+  message_filed: problem(
+    409,
+    'The message belongs to another shipment',
+    'Somebody, or the message itself, has said which shipment it is about.',
+  ),
   idempotency_in_progress: problem(
     409,
     'A request with this idempotency key is under way',

@@ -46,6 +46,8 @@ export interface EmailMessage {
   readonly messageId: string;
   /** Message-IDs of the same conversation, oldest first. */
   readonly references: readonly string[];
+  /** A person's own words are no automatic message (RFC 3834), and a program's answer says that it is one. */
+  readonly writtenBy: 'person' | 'program' | 'program_in_answer';
   /** The local part's token of the reply address, unguessable. */
   readonly replyToken: string;
   /** Where one click ends mail to this address; null for the staff and for shops. */

@@ -85,8 +85,7 @@ export function createEmailChannel(settings: EmailSettings): EmailChannel {
       ? {}
       : { references: [...message.references], inReplyTo: message.references.at(-1) }),
     headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
+      ...(message.writtenBy === 'person' ? {} : automaticHeaders(message.writtenBy)),
       'Content-Language': message.locale,
       ...unsubscribeHeaders(message, settings.replyDomain),
     },
@@ -116,6 +115,13 @@ function unsubscribeHeaders(message: EmailMessage, replyDomain: string): Record<
       .map((way) => `<${way}>`)
       .join(', '),
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
+}
+
+function automaticHeaders(writtenBy: 'program' | 'program_in_answer'): Readonly<Record<string, string>> {
+  return {
+    'Auto-Submitted': writtenBy === 'program' ? 'auto-generated' : 'auto-replied',
+    'X-Auto-Response-Suppress': 'All',
   };
 }
 

@@ -61,6 +61,7 @@ export const FULL_CONTEXT: TemplateContext = {
     parcels: [],
     answer: 'deliver_tomorrow',
     words: 'The driver comes back tomorrow between 9 and 12.\nIs that all right?',
+    replySubject: 'AW: Please check the address',
   },
   parameters: {
     code: 12,

@@ -76,6 +76,8 @@ export interface ConversationContext {
   readonly answer: string | null;
   /** A staff member's own words. */
   readonly words: string | null;
+  /** The subject of the mail that it answers. */
+  readonly replySubject: string | null;
 }
 
 export const NO_CONVERSATION: ConversationContext = {
@@ -83,4 +85,5 @@ export const NO_CONVERSATION: ConversationContext = {
   parcels: [],
   answer: null,
   words: null,
+  replySubject: null,
 };

@@ -69,6 +69,8 @@ export interface TemplateView {
   readonly taken: string | null;
   /** A staff member's own words, in paragraphs. */
   readonly words: string | null;
+  /** `Re:` and the subject of the mail that is answered. */
+  readonly reply_subject: string | null;
 }
 
 /** What fits on a page that somebody still reads to its end. */
@@ -152,6 +154,7 @@ export function templateView(
     options: optionsOf(context, locale, file).map((text, index) => ({ number: index + 1, text })),
     answer: wording(context.conversation.answer, file)?.text[locale] ?? context.conversation.answer,
     taken: wording(context.conversation.answer, file)?.taken[locale] ?? null,
+    reply_subject: replySubject(context.conversation.replySubject),
     words: context.conversation.words?.trim().replace(/\n+/g, '\n\n') ?? null,
   };
 }
@@ -159,6 +162,12 @@ export function templateView(
 /** Who took a case and lost it has it no longer. */
 function holderOf({ assignee, acknowledgedBy, status }: NonNullable<TemplateContext['case']>): string | null {
   return assignee ?? (status === 'open' ? null : acknowledgedBy);
+}
+
+/** Mail programs tell a conversation by it; each in its own language, so they pile up. */
+function replySubject(subject: string | null): string | null {
+  const bare = (subject ?? '').replace(/^(\s*(re|aw|antw|rv|fwd?|wg)\s*:\s*)+/i, '').trim();
+  return bare === '' ? null : `Re: ${bare}`;
 }
 
 /** An answer that nobody worded is shown by its name: a policy may be newer than the templates. */

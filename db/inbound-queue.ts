@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RoutedBy } from '../domain/conversation/routing';
 import type { Channel } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
@@ -22,6 +23,8 @@ export interface InboundMessage {
   readonly providerMessageId: string | null;
   /** A program wrote it: it is only shown. */
   readonly automatic: boolean;
+  /** How its shipment was found; null: nobody has looked. */
+  readonly routedBy: RoutedBy | null;
   /** Of a mail: Message-IDs of the conversation, the one that it answers first. */
   readonly mailReferences: readonly string[];
   readonly receivedAt: Instant;
@@ -39,6 +42,7 @@ const INBOUND = [
   'replyToId',
   'providerMessageId',
   'automatic',
+  'routedBy',
   'mailReferences',
   'intendedAt as receivedAt',
   'handleFailures as failures',

@@ -54,6 +54,8 @@ export interface OutboundMessage {
   readonly providerMessageId: string | null;
   readonly emailMessageId: string | null;
   readonly replyToken: string | null;
+  /** When the message came in that it answers; null: it answers none. */
+  readonly repliedToAt: Instant | null;
   /** ms since it was marked as being handed over, by the database's clock. */
   readonly sendingForMs: number | null;
 }
@@ -86,6 +88,13 @@ export async function loadMessage(db: Executor, messageId: string): Promise<Outb
       'emailMessageId',
       'replyToken',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('messages as asked')
+        .select('asked.intendedAt')
+        .whereRef('asked.id', '=', 'messages.replyToId')
+        .as('repliedToAt'),
+    )
     .select(
       sql<number | null>`(extract(epoch FROM clock_timestamp() - sending_at) * 1000)::float8`.as(
         'sendingForMs',
@@ -147,6 +156,8 @@ export interface MessageContext extends Consent {
     readonly parcels: readonly ParcelOfChoice[];
     readonly answer: string | null;
     readonly words: string | null;
+    /** Of the mail that it answers. */
+    readonly replySubject: string | null;
   };
   /** The customer reported themselves what the case is about. */
   readonly reportedByReader: boolean;
@@ -176,6 +187,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
     .leftJoin('teams as t', (join) =>
       join.on('t.id', '=', sql<string>`substr(m.audience, 6)`).on(sql<boolean>`m.audience LIKE 'team:%'`),
     )
+    .leftJoin('messages as asked', 'asked.id', 'm.replyToId')
     .leftJoin('asks as q', (join) =>
       join
         .onRef('q.caseId', '=', 'm.caseId')
@@ -246,6 +258,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'm.replyToId',
       'm.parameters',
       'm.words',
+      'asked.subject as replySubject',
       'q.options',
       'q.answer as givenAnswer',
     ])
@@ -328,6 +341,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       parcels,
       answer,
       words: row.words,
+      replySubject: row.replySubject,
     },
     reportedByReader: audience === 'customer' && Boolean(row.reportedByCustomer),
     erased: audience === 'customer' && row.erasedAt !== null,
@@ -396,22 +410,30 @@ export async function announceDispatch(db: Executor): Promise<void> {
   await sql`SELECT pg_notify(${DISPATCH_NOTIFICATION}, '')`.execute(db);
 }
 
-/** Message-IDs of the emails of this shipment's conversation with this address that went out before, oldest first. */
+/**
+ * Message-IDs of the emails of this shipment's conversation with this address, theirs and ours, oldest first; what the message
+ * answers comes last, as In-Reply-To wants it.
+ */
 export async function earlierEmails(db: Executor, message: OutboundMessage): Promise<string[]> {
   if (message.shipmentId === null || message.address === null) return [];
   const rows = await db
-    .selectFrom('messages')
-    .select('emailMessageId')
-    .where('shipmentId', '=', message.shipmentId)
-    .where('channel', '=', 'email')
-    .where('address', '=', message.address)
-    .where('id', '<>', message.id)
-    .where('status', 'in', ['sending', 'sent', 'delivered', 'unknown'])
-    .where('emailMessageId', 'is not', null)
-    .orderBy('intendedAt')
+    .selectFrom('messages as m')
+    .select(['m.emailMessageId'])
+    .select(sql<boolean>`m.id = (SELECT reply_to_id FROM messages WHERE id = ${message.id})`.as('answered'))
+    .where('m.shipmentId', '=', message.shipmentId)
+    .where('m.channel', '=', 'email')
+    .where(sql<boolean>`lower(m.address) = lower(${message.address})`)
+    .where('m.id', '<>', message.id)
+    .where('m.status', 'in', ['sending', 'sent', 'delivered', 'unknown', 'received'])
+    .where('m.emailMessageId', 'is not', null)
+    .orderBy('m.intendedAt', 'desc')
     .limit(20)
     .execute();
-  return rows.flatMap((row) => (row.emailMessageId === null ? [] : [row.emailMessageId]));
+  const oldestFirst = rows.reverse();
+  return [
+    ...oldestFirst.filter((row) => !row.answered),
+    ...oldestFirst.filter((row) => row.answered),
+  ].flatMap((row) => (row.emailMessageId === null ? [] : [row.emailMessageId]));
 }
 
 /** Which of these SIDs already belong to a message. */

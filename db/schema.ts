@@ -292,6 +292,7 @@ export interface Messages {
   template: string | null;
   updatedAt: Generated<string>;
   words: string | null;
+  workflowToldAt: string | null;
 }
 
 export interface OnCallOverrides {

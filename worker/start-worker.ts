@@ -24,6 +24,7 @@ import type { WorkerMetrics } from './health-server';
 import { converse } from './inbound/converse';
 import { passOverAutomatic } from './inbound/pass-over-automatic';
 import { startInbound } from './inbound/start-inbound';
+import { startTellingOfReplies } from './inbound/tell-of-replies';
 import { startRelay } from './relay';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
 
@@ -115,6 +116,12 @@ export async function startWorker(
       emailPerSecond: settings.EMAIL_PER_SECOND,
       smsPerSecond: settings.SMS_PER_SECOND,
       gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
+    }),
+    startTellingOfReplies({
+      db,
+      databaseUrl: settings.DATABASE_URL,
+      temporal: temporal.client,
+      log: logger,
     }),
     startInbound({
       db,

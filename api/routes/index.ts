@@ -4,6 +4,7 @@ import * as caseActions from './case-actions';
 import { getCases, getOneCase } from './cases';
 import { getConsent, getSuppressions, postLiftSuppression } from './consent';
 import * as contactPoints from './contact-points';
+import * as conversation from './conversation';
 import { postEvents } from './events';
 import { healthz, readyz } from './health';
 import { getInbox, getInboxItem, replayInboxItem } from './inbox';
@@ -49,6 +50,10 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     silences.postPreview,
     silences.getOneSilence,
     silences.patchSilence,
+    conversation.getConversation,
+    conversation.postReply,
+    conversation.getUnknown,
+    conversation.postAssign,
     twilioStatus,
     twilioInbound,
     teams.postTeam,

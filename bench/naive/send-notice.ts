@@ -32,6 +32,7 @@ export function createSendNotice(
       messageId: `<${randomUUID()}@shop.example>`,
       references: [],
       unsubscribeUrl: null,
+      writtenBy: 'program',
       replyToken: randomUUID(),
     });
     if (handedOver.outcome !== 'accepted') throw new Error(`the mail was not taken: ${handedOver.code}`);

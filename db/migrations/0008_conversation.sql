@@ -61,3 +61,8 @@ CREATE TABLE parcel_choices (
   settled_at    timestamptz
 );
 CREATE INDEX parcel_choices_open ON parcel_choices (address, channel) WHERE settled_at IS NULL;
+
+ALTER TABLE messages
+  -- of what a person of the staff wrote: when the parcel's workflow heard of it
+  ADD COLUMN workflow_told_at timestamptz;
+CREATE INDEX messages_to_tell_of ON messages (id) WHERE reason = 'staff_reply' AND workflow_told_at IS NULL;

@@ -14,6 +14,8 @@ export interface SendCase {
     readonly channel: Channel;
     readonly priority: Priority;
     readonly address: string | null;
+    /** When the message came in that it answers; null: it answers none. */
+    readonly repliedToAt?: Instant | null;
   } & Statement;
   /** Null: there is nobody who reads it. */
   readonly reader:
@@ -94,7 +96,8 @@ function whyAsleep({ quiet, message, subject, reader, now }: SendCase): Judgemen
   if (quiet === null || reader === null) return null;
   const passing: PassingMessage = {
     priority: message.priority,
-    reason: message.reason,
+    reason:
+      message.reason === 'staff_reply' && !isDirectAnswer(message.repliedToAt, now) ? null : message.reason,
     severity: subject?.severity ?? null,
     kind: subject?.kind ?? null,
   };
@@ -103,6 +106,13 @@ function whyAsleep({ quiet, message, subject, reader, now }: SendCase): Judgemen
   if (until <= now) return null;
   return hold('quiet_hours', until);
 }
+
+/** Whoever wrote within the hour is awake and waits; later a person's words too wait for the morning. */
+function isDirectAnswer(repliedToAt: Instant | null | undefined, now: Instant): boolean {
+  return repliedToAt != null && Date.parse(now) - Date.parse(repliedToAt) <= DIRECT_FOR_MS;
+}
+
+const DIRECT_FOR_MS = 3_600_000;
 
 function whyTooMuch({ throttle, now }: SendCase): Judgement | null {
   if (throttle === null) return null;

@@ -68,7 +68,8 @@ export const NO_SENDING_RULES: SendingRules = {
 
 export interface PassingMessage {
   readonly priority: Priority;
-  readonly reason: SendReason;
+  /** Null: its reason does not count. */
+  readonly reason: SendReason | null;
   readonly severity: Severity | null;
   readonly kind: ExceptionKind | null;
 }
@@ -76,7 +77,7 @@ export interface PassingMessage {
 export function passes(rule: Passes, message: PassingMessage): boolean {
   return (
     rule.priorities.includes(message.priority) ||
-    rule.reasons.includes(message.reason) ||
+    (message.reason !== null && rule.reasons.includes(message.reason)) ||
     (message.severity !== null && rule.severities.includes(message.severity)) ||
     (message.kind !== null && rule.kinds.includes(message.kind))
   );

@@ -1,6 +1,6 @@
 import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
-import { type Letter, replyAddress, replyByMail } from './reply-by-mail';
+import { bounce, type Letter, replyAddress, replyByMail } from './reply-by-mail';
 
 let wayward: WholeWayward;
 beforeAll(async () => {
@@ -220,4 +220,151 @@ test('forged and replayed mail changes nothing', async () => {
   await replyByMail(wayward, asked, letter);
   await replyByMail(wayward, asked, letter);
   expect(await sentTo(email)).toHaveLength(2);
+});
+
+interface Said {
+  readonly id: string;
+  readonly direction: string;
+  readonly text: string;
+  readonly actor: string | null;
+  readonly awaitsStaff: boolean;
+  readonly ask: { readonly open: boolean; readonly options: readonly { readonly answer: string }[] } | null;
+}
+const conversation = async (shipmentId: string): Promise<Said[]> =>
+  (await wayward.call<{ data: Said[] }>('GET', `/v1/shipments/${shipmentId}/conversation`)).body.data;
+
+test("staff answer from the conversation: in the customer's mail thread, by a person, and the workflow hears of it", async () => {
+  const email = 'imogen@example.com';
+  const shipmentId = await wayward.register({ trackingNumber: '1ZTHREAD01', email });
+  await wayward.report('1ZTHREAD01', { exception: 'recipient_unavailable' });
+  const asked = await mailTo(email, /could not hand over/);
+  await replyByMail(wayward, asked, {
+    from: email,
+    text: 'Can you leave it with Mr Kaur?',
+    messageId: '<q1@example.com>',
+  });
+  await eventually(
+    'the words await somebody',
+    async () => (await conversation(shipmentId)).at(-1)?.awaitsStaff === true,
+  );
+
+  const sent = await wayward.call('POST', `/v1/shipments/${shipmentId}/messages`, {
+    text: 'Yes, the driver knows.\nIs he at home on Thursday?',
+    actor: 'ines',
+    awaitsAnswer: true,
+  });
+  expect(sent).toMatchObject({ status: 201, body: { channel: 'email' } });
+  const answer = await mailTo(email, /the driver knows/);
+  expect(answer.header('in-reply-to')).toBe('<q1@example.com>');
+  expect(answer.header('references')).toContain(asked.messageId);
+  expect(answer.subject).toBe(`Re: ${asked.subject}`);
+  expect(answer.header('auto-submitted')).toBeUndefined();
+  await eventually('the workflow has heard of it', async () =>
+    (await entriesOf(shipmentId)).some(({ type }) => type === 'staff_wrote'),
+  );
+  expect(await conversation(shipmentId)).toMatchObject([
+    { direction: 'outbound', ask: { open: true, options: [{ answer: 'deliver_tomorrow' }, {}, {}] } },
+    { direction: 'inbound', text: 'Can you leave it with Mr Kaur?', awaitsStaff: false },
+    { direction: 'outbound', actor: 'ines', text: 'Yes, the driver knows.\nIs he at home on Thursday?' },
+  ]);
+  // The answer to the answer finds its way too.
+  await replyByMail(wayward, answer, { from: email, text: 'He is.' });
+  await eventually('it is there', async () => (await conversation(shipmentId)).at(-1)?.text === 'He is.');
+  expect(await sentTo(email)).toHaveLength(2);
+});
+
+test('nobody writes to who opted out, and nothing is written down of the try', async () => {
+  const [email, phone] = ['rhys@example.com', '+12025550133'];
+  const shipmentId = await wayward.register({ trackingNumber: '1ZSTOP0001', email, phone });
+  await wayward.sms.receive({ from: phone, body: 'STOP' });
+  const write = (body: Record<string, unknown>) =>
+    wayward.call('POST', `/v1/shipments/${shipmentId}/messages`, body);
+  expect(await write({ text: 'Hello', channel: 'sms' })).toMatchObject({
+    status: 409,
+    body: { type: '/problems/customer_unreachable', errors: [{ field: '/channel', reason: 'opted_out' }] },
+  });
+  expect((await write({ text: 'x'.repeat(801), channel: 'sms' })).status).toBe(422);
+  expect((await write({ text: ' ' })).status).toBe(422);
+  expect((await write({ text: 'Hello', channel: 'email' })).status).toBe(201);
+  await mailTo(email, /Hello/);
+  expect(await sentTo(email, phone)).toHaveLength(1);
+});
+
+test('a stranger is kept, and heard once somebody says which parcel it is about', async () => {
+  const shipmentId = await wayward.register({ trackingNumber: '1ZSTRANGE1', email: 'noor@example.com' });
+  await wayward.report('1ZSTRANGE1', { exception: 'damaged' });
+  await wayward.sms.receive({ from: '+12025550144', body: 'The box for Noor is wet, says the neighbour' });
+  const unknown = async () =>
+    (
+      await wayward.call<{ data: { id: string; address: string }[] }>(
+        'GET',
+        '/v1/conversations/unknown?limit=200',
+      )
+    ).body.data;
+  const { id } = await eventually('it is listed', async () =>
+    (await unknown()).find(({ address }) => address === '+12025550144'),
+  );
+  const assign = (to: string) =>
+    wayward.call('POST', `/v1/conversations/unknown/${id}/assign`, { shipmentId: to });
+  expect((await assign('0190a000-0000-7000-8000-000000000000')).status).toBe(422);
+  expect((await assign(shipmentId)).status).toBe(200);
+  expect((await assign(shipmentId)).status).toBe(200);
+  const other = await wayward.register({ trackingNumber: '1ZSTRANGE2', email: 'noor2@example.com' });
+  expect((await assign(other)).status).toBe(409);
+  expect((await unknown()).map((one) => one.id)).not.toContain(id);
+  await eventually('the workflow has heard of it', async () =>
+    (await entriesOf(shipmentId)).some(({ type }) => type === 'customer_wrote'),
+  );
+  expect(await sentTo('+12025550144')).toEqual([]);
+});
+
+test('a bounce ends the mail to a mailbox that does not exist: staff see why, and the text message still goes', async () => {
+  const [email, phone] = ['gone@example.com', '+12025550155'];
+  const shipmentId = await wayward.register({ trackingNumber: '1ZBOUNCE01', email, phone });
+  await wayward.report('1ZBOUNCE01', { exception: 'address_problem' });
+  const bounced = await mailTo(email, /check the address/);
+  await textTo(phone, /cannot deliver/);
+  await bounce(wayward, bounced, '5.1.1');
+  await eventually('the message is undelivered', async () =>
+    (await ledger(`shipmentId=${shipmentId}&channel=email&audience=customer`)).some(
+      ({ status }) => status === 'undelivered',
+    ),
+  );
+  expect(
+    await wayward.call('POST', `/v1/shipments/${shipmentId}/messages`, { text: 'Hello', channel: 'email' }),
+  ).toMatchObject({
+    status: 409,
+    body: { errors: [{ reason: 'hard_bounce' }] },
+  });
+  await wayward.report('1ZBOUNCE01', { milestone: 'out_for_delivery', movement: true });
+  await eventually('the good news has been decided about', async () =>
+    (await ledger(`shipmentId=${shipmentId}&channel=email&audience=customer`)).some(
+      ({ reason }) => reason === 'hard_bounce',
+    ),
+  );
+  expect(await sentTo(email)).toHaveLength(1);
+});
+
+test('"1" to a wrong address leads to the page, and nowhere else is an address taken from', async () => {
+  const phone = '+12025550166';
+  const shipmentId = await wayward.register({
+    trackingNumber: '1ZPAGE0001',
+    email: 'lin@example.com',
+    phone,
+  });
+  await wayward.report('1ZPAGE0001', { exception: 'address_problem' });
+  await textTo(phone, /1 correct the address, 2 the address is right/);
+  await wayward.sms.receive({ from: phone, body: '12 Other Street, Salem OR 97301' });
+  await wayward.sms.receive({ from: phone, body: '1' });
+  const link = await textTo(phone, /You can correct the address here: http/);
+  const url = /http\S+/.exec(link.body)?.[0] ?? '';
+  const page = await fetch(url);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('<form');
+  const before = await wayward.call<{ recipient: { streetLines: string[] } }>(
+    'GET',
+    `/v1/shipments/${shipmentId}`,
+  );
+  expect(JSON.stringify(before.body)).not.toContain('Other Street');
+  expect(await sentTo(phone)).toHaveLength(2);
 });

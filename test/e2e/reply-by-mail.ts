@@ -46,3 +46,47 @@ export function replyAddress(mail: CaughtMail | null): string {
   if (address === undefined) throw new Error('the mail has no reply address');
   return address;
 }
+
+/** A mail server reports that it could not deliver (RFC 3464), to the envelope sender as all of them do. */
+export async function bounce(wayward: WholeWayward, mail: CaughtMail, status: string): Promise<void> {
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port: wayward.running.mailReceiver.port,
+    secure: false,
+    ignoreTLS: true,
+  });
+  const report = [
+    'Reporting-MTA: dns; mx.example.com',
+    '',
+    `Final-Recipient: rfc822; ${mail.to[0]}`,
+    'Action: failed',
+    `Status: ${status}`,
+    `Diagnostic-Code: smtp; 550 ${status} no such user`,
+    '',
+  ].join('\r\n');
+  const raw = [
+    'From: MAILER-DAEMON@mx.example.com',
+    `To: ${mail.from}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    `Message-ID: <dsn-${mail.id}@mx.example.com>`,
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'It did not work.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    report,
+    '--b--',
+    '',
+  ].join('\r\n');
+  try {
+    await transport.sendMail({ envelope: { from: '', to: mail.from }, raw });
+  } finally {
+    transport.close();
+  }
+}

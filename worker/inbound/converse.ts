@@ -42,6 +42,11 @@ export function converse(deps: ConverseDeps): InboundHandler {
   return async (message) => {
     // STOP, START and HELP were dealt with at the door.
     if (message.channel === 'sms' && smsKeyword(message.body ?? '') !== null) return 'handled';
+    if (message.shipmentId !== null && message.routedBy === 'staff') {
+      // A person has read it to say what it is about.
+      await hearOfIt(deps.temporal, message.shipmentId, message);
+      return 'handled';
+    }
     const answered = await answeredMessage(deps.db, message);
     if (answered !== null && answered.audience !== 'customer')
       return await fileForStaff(deps.db, message, answered);

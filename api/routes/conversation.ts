@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { assignMessage, conversationOf, messagesOfNobody } from '../../db/conversation-log';
+import { shipmentExists } from '../../db/shipments';
+import { replyToCustomer } from '../../db/staff-replies';
+import type { AskOption } from '../../domain/ask';
+import type { Channel, NotSentReason } from '../../domain/message';
+import { onceOf } from '../act-on-case';
+import { actorOf } from '../actor';
+import { decodeCursor, page } from '../cursor';
+import { defineRoute, reply } from '../define-route';
+import { invalidField, Problem } from '../problem';
+import { Id } from '../schemas/basics';
+import {
+  AssignedMessage,
+  AssignMessage,
+  type ConversationItem,
+  ConversationPage,
+  ConversationQuery,
+  LONGEST_SMS,
+  NewReply,
+  ReplyMeant,
+  UnknownMessagePage,
+} from '../schemas/conversation';
+
+const params = z.object({ id: Id });
+const NO_SHIPMENT = 'There is no shipment with this id.';
+
+export const getConversation = defineRoute({
+  method: 'get',
+  path: '/v1/shipments/{id}/conversation',
+  operationId: 'getConversation',
+  tag: 'Messages',
+  summary: 'What was said about a shipment, both ways',
+  description:
+    'The oldest first: messages to the customer with the questions that they put, and what customer and shop wrote, by SMS and by email.',
+  auth: 'read',
+  params,
+  query: ConversationQuery,
+  answers: { 200: { description: 'A page of the conversation.', schema: ConversationPage } },
+  async handle({ params: { id }, query: { limit, cursor }, deps }) {
+    if (!(await shipmentExists(deps.db, id))) throw new Problem('not_found', NO_SHIPMENT);
+    const [after = null] = decodeCursor(cursor, ['uuid']) ?? [];
+    const rows = await conversationOf(deps.db, id, { limit: limit + 1, after });
+    const now = new Date().toISOString();
+    return reply(
+      200,
+      page(
+        rows,
+        limit,
+        (row) => showItem(row, now),
+        (row) => [row.id],
+      ),
+    );
+  },
+});
+
+type Row = Awaited<ReturnType<typeof conversationOf>>[number];
+
+function showItem(row: Row, now: string): z.output<typeof ConversationItem> {
+  const { askId, options, closesAt, askAnswer, answeredAt, caseStatus, answeredAskId, givenAnswer, ...told } =
+    row;
+  const { shipmentId: _, words, body, attachments, ...rest } = told;
+  return {
+    ...rest,
+    text: words ?? body,
+    attachments: attachments as unknown as { name: string; type: string }[],
+    ask:
+      askId === null || closesAt === null
+        ? null
+        : {
+            id: askId,
+            options: (options as unknown as readonly AskOption[]).map(({ answer }, index) => ({
+              number: index + 1,
+              answer,
+            })),
+            open: askAnswer === null && caseStatus !== 'resolved' && closesAt > now,
+            closesAt,
+            answer: askAnswer,
+            answeredAt,
+          },
+    answered:
+      answeredAskId === null || givenAnswer === null ? null : { askId: answeredAskId, answer: givenAnswer },
+  };
+}
+
+export const postReply = defineRoute({
+  method: 'post',
+  path: '/v1/shipments/{id}/messages',
+  operationId: 'replyToCustomer',
+  tag: 'Messages',
+  summary: 'Write to the customer',
+  description:
+    'In your own words, in the conversation of the shipment. It waits for the end of quiet hours unless the customer wrote within the last hour.',
+  auth: 'act',
+  params,
+  body: NewReply,
+  idempotent: true,
+  answers: { 201: { description: 'Written down; it goes out by itself.', schema: ReplyMeant } },
+  problems: ['customer_unreachable'],
+  async handle({ params: { id }, body, key, idempotencyKey, requestId, deps }) {
+    if (body.channel === 'sms') refuseLongSms(body.text);
+    const once = onceOf(key.id, idempotencyKey, requestId);
+    const outcome = await replyToCustomer(deps.db, {
+      shipmentId: id,
+      once: createHash('sha256').update(`${id} ${once}`).digest('hex'),
+      text: body.text,
+      channel: body.channel ?? null,
+      actor: actorOf(body, key),
+      awaitsAnswer: body.awaitsAnswer,
+      at: new Date().toISOString(),
+    });
+    switch (outcome.outcome) {
+      case 'no_shipment':
+        throw new Problem('not_found', NO_SHIPMENT);
+      case 'unreachable':
+        throw unreachable(outcome.channel, outcome.reason);
+      case 'meant':
+        return reply(201, { messageId: outcome.messageId, channel: outcome.channel });
+    }
+  },
+});
+
+function refuseLongSms(words: string): void {
+  if (words.length > LONGEST_SMS) {
+    throw invalidField('body', '/text', `is longer than the ${LONGEST_SMS} letters that go by SMS`);
+  }
+}
+
+function unreachable(channel: Channel, reason: NotSentReason): Problem {
+  const what = channel === 'email' ? 'email' : 'SMS';
+  const sentences: Partial<Record<NotSentReason, string>> = {
+    opted_out: `The customer has opted out of ${what}.`,
+    hard_bounce: `The customer's address does not take ${what}: an earlier message came back.`,
+    no_address: `Nothing is known where the customer gets ${what}.`,
+    erased: 'The customer was erased.',
+  };
+  return new Problem('customer_unreachable', sentences[reason] ?? `Not possible: ${reason}.`, {
+    errors: [{ in: 'body', field: '/channel', reason }],
+  });
+}
+
+export const getUnknown = defineRoute({
+  method: 'get',
+  path: '/v1/conversations/unknown',
+  operationId: 'listUnknownMessages',
+  tag: 'Messages',
+  summary: 'Messages that belong to no shipment yet',
+  description:
+    'The oldest first: their writers are not known, or have several parcels and did not say which one they mean.',
+  auth: 'read',
+  query: ConversationQuery,
+  answers: { 200: { description: 'A page of messages.', schema: UnknownMessagePage } },
+  async handle({ query: { limit, cursor }, deps }) {
+    const [after = null] = decodeCursor(cursor, ['uuid']) ?? [];
+    const rows = await messagesOfNobody(deps.db, { limit: limit + 1, after });
+    return reply(
+      200,
+      page(
+        rows,
+        limit,
+        ({
+          id,
+          direction,
+          at,
+          channel,
+          audience,
+          address,
+          subject,
+          body,
+          automatic,
+          awaitsStaff,
+          replyToId,
+          ...row
+        }) => ({
+          ...{ id, direction, at, channel, audience, address, subject, automatic, awaitsStaff, replyToId },
+          text: body,
+          attachments: row.attachments as unknown as { name: string; type: string }[],
+          mayBeAbout: row.shipmentIds ?? [],
+        }),
+        (row) => [row.id],
+      ),
+    );
+  },
+});
+
+export const postAssign = defineRoute({
+  method: 'post',
+  path: '/v1/conversations/unknown/{id}/assign',
+  operationId: 'assignMessage',
+  tag: 'Messages',
+  summary: 'Say which shipment a message is about',
+  description:
+    "It then stands in that shipment's conversation, and the shipment's workflow hears that its customer wrote.",
+  auth: 'act',
+  params,
+  body: AssignMessage,
+  answers: { 200: { description: 'It belongs there now, or did so before.', schema: AssignedMessage } },
+  problems: ['message_filed'],
+  async handle({ params: { id }, body: { shipmentId }, deps }) {
+    if (!(await shipmentExists(deps.db, shipmentId))) {
+      throw invalidField('body', '/shipmentId', 'is no shipment');
+    }
+    const outcome = await deps.db.transaction().execute((tx) => assignMessage(tx, id, shipmentId));
+    if (outcome === 'no_message') throw new Problem('not_found', 'There is no inbound message with this id.');
+    if (outcome === 'belongs_elsewhere') {
+      throw new Problem('message_filed', 'The message belongs to another shipment already.');
+    }
+    return reply(200, { messageId: id, shipmentId });
+  },
+});

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { CHANNELS, MESSAGE_STATUSES, SEND_REASONS } from '../../domain/message';
+import { Id, Instant, PageQuery, pageOf, Slug, text } from './basics';
+
+const Attachment = z.object({ name: z.string(), type: z.string() });
+
+const said = {
+  id: Id,
+  direction: z.enum(['outbound', 'inbound']),
+  at: Instant,
+  channel: z.enum(CHANNELS),
+  audience: z
+    .string()
+    .meta({ description: 'Whom it was for; of an inbound message: as whom its writer counts.' }),
+  address: z.string().nullable(),
+  subject: z.string().nullable(),
+  text: z.string().nullable().meta({
+    description:
+      "What was written. Of a mail without the message that it quotes; of the staff's reply their own words.",
+  }),
+  attachments: z
+    .array(Attachment)
+    .meta({ description: 'Noted, not fetched: a mail is kept whole in the inbox.' }),
+  automatic: z.boolean().meta({ description: 'A program wrote it, an absence notice for example.' }),
+  awaitsStaff: z.boolean().meta({ description: 'A person should read it, and nobody has answered yet.' }),
+  replyToId: Id.nullable(),
+};
+
+export const AskView = z
+  .object({
+    id: Id,
+    options: z.array(z.object({ number: z.number().int(), answer: z.string() })),
+    open: z.boolean(),
+    closesAt: Instant,
+    answer: z.string().nullable(),
+    answeredAt: Instant.nullable(),
+  })
+  .meta({ id: 'Ask', description: 'A question with numbered answers that the message put.' });
+
+export const ConversationItem = z
+  .object({
+    ...said,
+    routedBy: z
+      .enum(['token', 'reference', 'only_shipment', 'last_told', 'choice', 'staff'])
+      .nullable()
+      .meta({ description: 'How an inbound message found this shipment.' }),
+    caseId: Id.nullable(),
+    template: z.string().nullable(),
+    actor: z.string().nullable().meta({ description: 'Who of the staff wrote it.' }),
+    awaitsAnswer: z.boolean(),
+    status: z.enum(MESSAGE_STATUSES),
+    reason: z.enum(SEND_REASONS),
+    notBefore: Instant.nullable(),
+    sentAt: Instant.nullable(),
+    ask: AskView.nullable(),
+    answered: z
+      .object({ askId: Id, answer: z.string() })
+      .nullable()
+      .meta({ description: 'Of an inbound message: the question that it answered, and how.' }),
+  })
+  .meta({ id: 'ConversationItem' });
+export const ConversationPage = pageOf(ConversationItem).meta({ id: 'ConversationPage' });
+
+export const UnknownMessage = z
+  .object({
+    ...said,
+    mayBeAbout: z.array(Id).meta({ description: 'Shipments that it fits, where it fits several.' }),
+  })
+  .meta({ id: 'UnknownMessage' });
+export const UnknownMessagePage = pageOf(UnknownMessage).meta({ id: 'UnknownMessagePage' });
+
+export const ConversationQuery = z.strictObject({ ...PageQuery });
+
+export const LONGEST_SMS = 800;
+export const NewReply = z
+  .strictObject({
+    text: text(5_000).meta({ description: `At most ${LONGEST_SMS} letters go by SMS.` }),
+    channel: z.enum(CHANNELS).optional().meta({ description: 'Absent: where the customer wrote last.' }),
+    actor: Slug.optional().meta({
+      description: 'Who writes, as a staff id. Absent: the name of the API key.',
+    }),
+    awaitsAnswer: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Nothing can go on before the customer answers: clocks rest until then.' }),
+  })
+  .meta({ id: 'NewReply' });
+export const ReplyMeant = z.object({ messageId: Id, channel: z.enum(CHANNELS) }).meta({ id: 'ReplyMeant' });
+
+export const AssignMessage = z.strictObject({ shipmentId: Id }).meta({ id: 'AssignMessage' });
+export const AssignedMessage = z.object({ messageId: Id, shipmentId: Id }).meta({ id: 'AssignedMessage' });
