@@ -92,11 +92,11 @@ async function compareAll(deps: AuditDeps, ids: readonly string[]): Promise<Foun
     if (running.has(id) && seq !== undefined && differing.some((one) => one.about === 'events')) {
       await tellFrom(deps.db, id, seq);
     }
-    return found(id, differing, running.has(id) || tried.has(id) ? 'retold' : 'awaits_restart');
+    return asFound(id, differing, running.has(id) || tried.has(id) ? 'retold' : 'awaits_restart');
   });
 }
 
-function found(id: string, differing: readonly Disagreement[], healing: AuditHealing): Found {
+function asFound(id: string, differing: readonly Disagreement[], healing: AuditHealing): Found {
   const [first] = differing;
   return {
     subjectId: id,
