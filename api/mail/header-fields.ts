@@ -20,7 +20,8 @@ function fieldsOf(block: string): HeaderFields {
   return fields;
 }
 
-const MESSAGE_ID = /<[^<>\s]{3,250}>/g;
+/** Characters that are no text belong to no Message-ID: whatever is found here can be stored. */
+const MESSAGE_ID = /<[^<>\s\p{Cc}\p{Cs}]{3,250}>/gu;
 
 /** The Message-IDs of a field, with their angle brackets, in order. */
 export function messageIds(value: string | undefined): string[] {

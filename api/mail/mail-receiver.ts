@@ -94,9 +94,22 @@ async function accept(
   envelope: MailEnvelope,
 ): Promise<string> {
   const delivery = { body, envelope, receivedAt: new Date().toISOString() };
-  const { inboxId, outcome, reason } = await takeMail(db, delivery, await readMail(delivery, own));
+  const meaning = await readMail(delivery, own);
+  const { inboxId, outcome, reason } = await takeMail(db, delivery, meaning).catch((error: unknown) => {
+    if (!isDataException(error)) throw error;
+    // Coming again would not make it storable: its bytes are kept, and whoever mends the reading replays it.
+    logger.error({ err: error }, 'a mail was read as something that cannot be stored');
+    return takeMail(db, delivery, { kind: 'unreadable', reason: 'read as something that cannot be stored' });
+  });
   logger.info({ inboxId, outcome, reason }, 'a mail was taken');
   return `kept as ${inboxId}`;
+}
+
+/** Class 22 of SQLSTATE: the data themselves are refused. */
+function isDataException(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('22')
+  );
 }
 
 /** What tells our own mail from others'. */

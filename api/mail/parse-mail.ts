@@ -38,14 +38,17 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   const references = [...new Set([...messageIds(mail.inReplyTo), ...messageIds(mail.references).reverse()])];
   return {
     from: addressIn(mail),
-    subject: storable(mail.subject ?? '').slice(0, 500),
+    subject: storable((mail.subject ?? '').slice(0, 500)),
     messageId: messageIds(mail.messageId)[0] ?? null,
-    references: references.map(storable).slice(0, MOST_REFERENCES),
-    text: replyText(textOf(mail)).slice(0, LONGEST_TEXT),
+    references: references.slice(0, MOST_REFERENCES),
+    text: storable(replyText(textOf(mail)).slice(0, LONGEST_TEXT)),
     attachments: mail.attachments
       .filter((part) => part.disposition === 'attachment' || part.filename !== null)
       .slice(0, 20)
-      .map((part) => ({ name: storable(part.filename ?? '').slice(0, 200), type: storable(part.mimeType) })),
+      .map((part) => ({
+        name: storable((part.filename ?? '').slice(0, 200)),
+        type: storable(part.mimeType),
+      })),
     report: deliveryReport(mail.attachments.filter(isForPrograms).map(asPart), references),
     header,
   };

@@ -177,6 +177,13 @@ describe('an answer', () => {
     expect(await inbox()).toMatchObject([{ outcome: 'accepted', reason: 'automatic: bounce_address' }]);
   });
 
+  it('may name itself by characters that Postgres refuses', async () => {
+    const body =
+      'Message-ID: <\u0000rf@example.com>\r\nIn-Reply-To: <a\u0000b@example.com>\r\nSubject: a\u0000b\r\n\r\nx\u0000y';
+    expect(await send('ada@example.com', [reply], Buffer.from(body))).toMatch(/^250/);
+    expect(await inbound()).toMatchObject([{ body: 'xy', emailMessageId: null }]);
+  });
+
   it('can be anything: whatever bytes come, they are kept', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
