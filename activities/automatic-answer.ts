@@ -3,8 +3,8 @@ import { consentOn, consentsOf } from '../db/consent';
 import type { Executor } from '../db/database';
 import { announceDispatch } from '../db/messages';
 import type { Json } from '../db/schema';
-import { optedOut } from '../domain/consent';
-import type { Audience, Channel, Locale, NotSentReason } from '../domain/message';
+import { type OptOut, optedOut } from '../domain/consent';
+import type { Audience, Channel, Locale } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 
 /** An answer that nobody had to think about: a confirmation, a question back. */
@@ -23,6 +23,8 @@ export interface AutomaticAnswer {
   readonly template: string;
   /** Small, without personal data. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** What the shop lets it say in its own words. */
+  readonly words?: string;
   readonly at: Instant;
 }
 
@@ -35,7 +37,7 @@ const MOST_A_DAY = 10;
  * programs that answer each other come to rest, whatever either of them says about itself.
  */
 export async function answerAutomatically(tx: Executor, answer: AutomaticAnswer): Promise<void> {
-  const notSent = await whyNot(tx, answer);
+  const why = await whyNot(tx, answer);
   const inserted = await tx
     .insertInto('messages')
     .values({
@@ -52,8 +54,10 @@ export async function answerAutomatically(tx: Executor, answer: AutomaticAnswer)
       parameters: JSON.stringify(answer.parameters ?? {}) as unknown as Json,
       priority: 'normal',
       dispatch: 'dispatcher',
-      status: notSent === null ? 'intended' : 'not_sent',
-      reason: notSent ?? 'automatic_answer',
+      words: answer.words ?? null,
+      status: why === null ? 'intended' : 'not_sent',
+      reason: why?.reason ?? 'automatic_answer',
+      optedOutOf: why?.of ?? null,
       replyToId: answer.replyToId,
       intendedAt: answer.at,
     })
@@ -66,10 +70,10 @@ export async function answerAutomatically(tx: Executor, answer: AutomaticAnswer)
 async function whyNot(
   tx: Executor,
   { audience, channel, address, at }: AutomaticAnswer,
-): Promise<NotSentReason | null> {
+): Promise<OptOut | { readonly reason: 'answer_limit'; readonly of: null } | null> {
   const consent = consentOn(await consentsOf(tx, [address]), channel, address);
   const optOut = optedOut({ audience, channel, reason: 'automatic_answer' }, consent);
-  if (optOut !== null) return optOut.reason;
+  if (optOut !== null) return optOut;
   // One after the other for each address, so that several workers together keep to the bounds.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`answers to ${address.toLowerCase()}`}, 0))`.execute(
     tx,
@@ -85,5 +89,5 @@ async function whyNot(
     .where('address', '=', address)
     .where('intendedAt', '>', since(24 * 3_600_000))
     .executeTakeFirstOrThrow();
-  return hour >= MOST_AN_HOUR || day >= MOST_A_DAY ? 'answer_limit' : null;
+  return hour >= MOST_AN_HOUR || day >= MOST_A_DAY ? { reason: 'answer_limit', of: null } : null;
 }

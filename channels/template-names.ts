@@ -8,7 +8,13 @@ import {
 const MILESTONE_TEMPLATES = ['out_for_delivery', 'delivered'] as const;
 
 /** What the conversation says: a person's own words, and answers to what the customer wrote. */
-const CONVERSATION_TEMPLATES = ['staff_reply', 'which_parcel', 'answer_taken', 'answer_too_late'] as const;
+const CONVERSATION_TEMPLATES = [
+  'staff_reply',
+  'which_parcel',
+  'answer_taken',
+  'answer_too_late',
+  'help_answer',
+] as const;
 
 export const CUSTOMER_TEMPLATES = [
   ...POLICY_CUSTOMER_TEMPLATES,

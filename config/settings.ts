@@ -85,6 +85,11 @@ const environment = z
         /^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i,
         'must be a phone number like +15005550006 or a messaging service MG...',
       ),
+    /**
+     * What HELP is answered with: who writes, and where people find help. Empty: Twilio answers, as it does unless advanced
+     * opt-out is switched off or has no text for it.
+     */
+    SMS_HELP_ANSWER: z.string().trim().max(300).default(''),
     /** Empty for Twilio itself. */
     TWILIO_API_URL: z.union([z.literal(''), url('http:', 'https:')]).default(''),
 

@@ -21,6 +21,7 @@ import { startAuditSchedule } from './auditor/audit-schedule';
 import { createShipmentWorkflows } from './auditor/shipment-workflows';
 import { startDispatcher } from './dispatcher';
 import type { WorkerMetrics } from './health-server';
+import { answerHelp } from './inbound/answer-help';
 import { converse } from './inbound/converse';
 import { passOverAutomatic } from './inbound/pass-over-automatic';
 import { startInbound } from './inbound/start-inbound';
@@ -129,6 +130,7 @@ export async function startWorker(
       log: logger,
       handlers: [
         passOverAutomatic,
+        answerHelp(db, settings.SMS_HELP_ANSWER),
         converse({ db, temporal: temporal.client, log: logger, wordingOf: renderer.wordingOf }),
       ],
     }),
