@@ -8,7 +8,7 @@ const folders = {
   activities: ['domain', 'db', 'channels', 'planning'],
   workflows: ['domain', 'activities/contract'],
   worker: ['domain', 'workflows', 'activities', 'db', 'channels', 'planning', 'config'],
-  api: ['domain', 'carriers', 'db', 'planning', 'workflows/contract', 'config'],
+  api: ['domain', 'carriers', 'db', 'planning', 'workflows/contract', 'workflows/act-on-case', 'config'],
   config: ['domain'],
   stack: [],
 };

@@ -4,7 +4,7 @@ import type { Executor } from '../db/database';
 import { announceDispatch } from '../db/messages';
 import type { Json } from '../db/schema';
 import { type OptOut, optedOut } from '../domain/consent';
-import type { Audience, Channel, Locale } from '../domain/message';
+import { type Audience, type Channel, isStaff, type Locale } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 
 /** An answer that nobody had to think about: a confirmation, a question back. */
@@ -22,15 +22,14 @@ export interface AutomaticAnswer {
   readonly locale: Locale;
   readonly template: string;
   /** Small, without personal data. */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string | number>>;
   /** What the shop lets it say in its own words. */
   readonly words?: string;
   readonly at: Instant;
 }
 
-/** So many answers a program that answers us could get out of us. */
-const MOST_AN_HOUR = 3;
-const MOST_A_DAY = 10;
+/** So many answers a program that answers us could get out of us; the staff work by them. */
+const MOST = { others: { hour: 3, day: 10 }, staff: { hour: 10, day: 100 } } as const;
 
 /**
  * Means to answer by itself, once, and within bounds for each address: beyond them the answer is written down as not sent. Two
@@ -89,5 +88,6 @@ async function whyNot(
     .where('address', '=', address)
     .where('intendedAt', '>', since(24 * 3_600_000))
     .executeTakeFirstOrThrow();
-  return hour >= MOST_AN_HOUR || day >= MOST_A_DAY ? { reason: 'answer_limit', of: null } : null;
+  const most = isStaff(audience) ? MOST.staff : MOST.others;
+  return hour >= most.hour || day >= most.day ? { reason: 'answer_limit', of: null } : null;
 }

@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
-import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { dropStagedNote, shipmentOfCase, stageNote } from '../db/cases';
 import type { CaseAction, CaseOutcome, CaseRefusal } from '../domain/case-action';
-import { actOnCase, shipmentWorkflowId } from '../workflows/contract';
+import { stableId } from '../domain/stable-id';
+import { type ActAnswer, askToAct } from '../workflows/act-on-case';
 import type { ApiDeps } from './deps';
 import { Problem } from './problem';
 import { unavailable } from './temporal-errors';
-
-/** How long a person waits for the outcome (ms). */
-const WAIT_MS = 10_000;
 
 type ActionOf<T extends CaseAction['type']> = Omit<Extract<CaseAction, { type: T }>, 'caseId'>;
 type WithoutCase =
@@ -40,7 +35,7 @@ export async function writeNote(
 ): Promise<CaseOutcome> {
   const { caseId } = request;
   const shipmentId = await openShipmentOf(deps, caseId);
-  const noteId = idFrom(`note ${caseId} ${request.once}`);
+  const noteId = stableId(`note ${caseId} ${request.once}`);
   await stageNote(deps.db, { id: noteId, caseId, author: note.actor, text: note.text });
   try {
     return await update(deps, shipmentId, request, {
@@ -74,54 +69,19 @@ async function update(
   { caseId, once }: Request,
   action: CaseAction,
 ): Promise<CaseOutcome> {
-  const handle = temporal.workflow.getHandle(shipmentWorkflowId(shipmentId));
+  let answer: ActAnswer;
   try {
-    return await temporal.withDeadline(Date.now() + WAIT_MS, () =>
-      handle.executeUpdate(actOnCase, {
-        args: [action],
-        updateId: idFrom(`${action.type} ${caseId} ${once}`),
-      }),
-    );
+    answer = await askToAct(temporal, shipmentId, action, stableId(`${action.type} ${caseId} ${once}`));
   } catch (error) {
-    throw problemOf(error);
+    throw unavailable(error) ?? error;
   }
+  if (answer.kind === 'done') return answer.outcome;
+  throw new Problem(answer.refusal, REFUSALS[answer.refusal], { cause: answer.cause });
 }
 
-function problemOf(error: unknown): unknown {
-  if (error instanceof WorkflowUpdateFailedError) {
-    const { cause } = error;
-    const refusal = cause instanceof ApplicationFailure ? REFUSALS[cause.type as CaseRefusal] : undefined;
-    if (refusal !== undefined) return new Problem(refusal.problem, refusal.detail, { cause: error });
-    // The workflow ended while the update waited: whatever was open is closed with it.
-    if (cause instanceof ApplicationFailure && /completed|closed/i.test(`${cause.type} ${cause.message}`)) {
-      return new Problem('case_not_open', REFUSALS.case_not_open.detail, { cause: error });
-    }
-    return error;
-  }
-  if (error instanceof WorkflowNotFoundError) {
-    return new Problem('case_not_open', REFUSALS.case_not_open.detail, { cause: error });
-  }
-  return unavailable(error) ?? error;
-}
-
-const REFUSALS: Readonly<
-  Record<
-    CaseRefusal,
-    {
-      readonly problem: 'case_not_open' | 'snooze_in_the_past' | 'nothing_to_escalate' | 'stale_escalation';
-      readonly detail: string;
-    }
-  >
-> = {
-  case_not_open: { problem: 'case_not_open', detail: 'The case was resolved, or its shipment is closed.' },
-  snooze_in_the_past: { problem: 'snooze_in_the_past', detail: 'The snooze would end before it begins.' },
-  nothing_to_escalate: { problem: 'nothing_to_escalate', detail: 'Every step of the policy has run.' },
-  stale_escalation: { problem: 'stale_escalation', detail: 'A step ran since this was asked for.' },
+const REFUSALS: Readonly<Record<CaseRefusal, string>> = {
+  case_not_open: 'The case was resolved, or its shipment is closed.',
+  snooze_in_the_past: 'The snooze would end before it begins.',
+  nothing_to_escalate: 'Every step of the policy has run.',
+  stale_escalation: 'A step ran since this was asked for.',
 };
-
-/** The same UUID for the same text. */
-function idFrom(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  // Version 8: made by a rule of one's own (RFC 9562).
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}

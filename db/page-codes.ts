@@ -75,13 +75,21 @@ export async function caseOfCode(
   return only !== undefined && others.length === 0 ? only : null;
 }
 
-/** The number by which this phone names a case; null when it was never paged about it. */
-export async function codeOfCase(db: Executor, address: string, caseId: string): Promise<number | null> {
+/** The number by which a member's phones name a case; null when none of them was paged about it. */
+export async function codeOfCase(db: Executor, memberId: string, caseId: string): Promise<number | null> {
   const row = await db
     .selectFrom('pageCodes')
     .select('number')
-    .where('address', '=', address)
     .where('caseId', '=', caseId)
+    .where('address', 'in', (from) =>
+      from
+        .selectFrom('contactPoints')
+        .select('address')
+        .where('memberId', '=', memberId)
+        .where('verifiedAt', 'is not', null),
+    )
+    .orderBy('pagedAt', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row?.number ?? null;
 }

@@ -25,6 +25,7 @@ import { answerHelp } from './inbound/answer-help';
 import { converse } from './inbound/converse';
 import { passOverAutomatic } from './inbound/pass-over-automatic';
 import { startInbound } from './inbound/start-inbound';
+import { takeStaffCommand } from './inbound/take-staff-command';
 import { startTellingOfReplies } from './inbound/tell-of-replies';
 import { startRelay } from './relay';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
@@ -131,6 +132,7 @@ export async function startWorker(
       handlers: [
         passOverAutomatic,
         answerHelp(db, settings.SMS_HELP_ANSWER),
+        takeStaffCommand({ db, temporal: temporal.client }),
         converse({ db, temporal: temporal.client, log: logger, wordingOf: renderer.wordingOf }),
       ],
     }),

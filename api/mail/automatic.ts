@@ -81,9 +81,13 @@ function isOwn(mail: MailTraits, own: OwnMail): boolean {
     if (mail.from === own.address.toLowerCase()) return true;
     if (own.replyDomain !== '' && mail.from.endsWith(`@${own.replyDomain.toLowerCase()}`)) return true;
   }
-  // Our own Message-IDs are ids of the ledger at the sender's domain (channels/email.ts).
+  // Our own Message-IDs are ids of the ledger at the sender's domain (channels/email.ts): UUIDs of version 7. Mail programs of
+  // people at that domain make some of version 4.
   const [, local, host] = /^<([^<>@]+)@([^<>@]+)>$/.exec(mail.messageId ?? '') ?? [];
-  return host?.toLowerCase() === domain && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(local ?? '');
+  return (
+    host?.toLowerCase() === domain &&
+    /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(local ?? '')
+  );
 }
 
 function firstWord(value: string | undefined): string {

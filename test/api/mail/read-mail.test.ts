@@ -80,6 +80,12 @@ describe('what a program wrote', () => {
     expect((await read(Buffer.from(`${header}${person}\r\nhello`), envelope)).automatic).toBe(why);
   });
 
+  it('not by a Message-ID that a mail program of somebody at our own domain made', async () => {
+    const colleague = 'Message-ID: <9B1DEB4D-3B7D-4BAD-9BDD-2B0D7B3DCB6D@willow.example>';
+    const mail = Buffer.from(`${colleague}\r\n${person}\r\nhello`);
+    expect((await read(mail)).automatic).toBeNull();
+  });
+
   it('by coming from our own address, even when it says otherwise', async () => {
     const own = 'From: Willow <parcels@willow.example>\r\nAuto-Submitted: no\r\n\r\nhello';
     expect((await read(Buffer.from(own))).automatic).toBe('own_mail');
