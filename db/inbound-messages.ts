@@ -14,6 +14,8 @@ export interface InboundSms {
   readonly body: string;
   /** What the gateway itself took it for, by the keywords that are set there; absent: for nothing special. */
   readonly keyword?: SmsKeyword | null;
+  /** Addresses and types of pictures and files that came along: noted, not fetched. */
+  readonly attachments?: readonly { readonly name: string; readonly type: string }[];
   readonly at: Instant;
 }
 
@@ -44,6 +46,7 @@ export async function recordInboundSms(db: Database, sms: InboundSms): Promise<I
         status: 'received',
         reason: 'customer_message',
         providerMessageId: sms.sid,
+        attachments: JSON.stringify(sms.attachments ?? []),
         intendedAt: sms.at,
       })
       .onConflict((conflict) => conflict.doNothing())

@@ -74,6 +74,11 @@ export const twilioInbound = defineRoute({
       From: z.string(),
       To: z.string(),
       Body: z.string().optional(),
+      MediaUrl0: z
+        .string()
+        .optional()
+        .meta({ description: 'Pictures, up to `MediaUrl9`: noted, not fetched.' }),
+      MediaContentType0: z.string().optional(),
       OptOutType: z.string().optional().meta({
         description: 'STOP, START or HELP: Twilio has acted on the text as one of these (advanced opt-out).',
       }),
@@ -92,11 +97,24 @@ export const twilioInbound = defineRoute({
       to: form.To ?? '',
       body: form.Body ?? '',
       keyword: SMS_KEYWORDS.find((keyword) => keyword === form.OptOutType?.toLowerCase()) ?? null,
+      attachments: mediaOf(form),
       at: new Date().toISOString(),
     });
     return reply(204, null);
   },
 });
+
+/** Twilio sends at most ten with one text, and keeps them itself. */
+const MOST_MEDIA = 10;
+
+function mediaOf(form: Form): { readonly name: string; readonly type: string }[] {
+  return Array.from({ length: MOST_MEDIA }, (_, n) => n).flatMap((n) => {
+    const name = form[`MediaUrl${n}`];
+    return name === undefined
+      ? []
+      : [{ name: name.slice(0, 500), type: (form[`MediaContentType${n}`] ?? '').slice(0, 100) }];
+  });
+}
 
 type Form = Readonly<Record<string, string | undefined>>;
 

@@ -118,6 +118,27 @@ describe('what Twilio posts', () => {
     expect(await stopped()).toEqual([]);
   });
 
+  it('notes the pictures that came along, and fetches none', async () => {
+    const form = {
+      MessageSid: 'SM12',
+      From: '+4915177777777',
+      To: '+1',
+      Body: '',
+      NumMedia: '1',
+      MediaUrl0: 'https://api.twilio.example/Media/ME1',
+      MediaContentType0: 'image/jpeg',
+    };
+    expect((await post('/v1/webhooks/twilio/inbound', form)).status).toBe(204);
+    const rows = await api.db
+      .selectFrom('messages')
+      .select('attachments')
+      .where('providerMessageId', '=', 'SM12')
+      .execute();
+    expect(rows).toEqual([
+      { attachments: [{ name: 'https://api.twilio.example/Media/ME1', type: 'image/jpeg' }] },
+    ]);
+  });
+
   it('may hold characters that Postgres refuses', async () => {
     const form = { MessageSid: 'SM11', From: '+4915188888888', To: '+1', Body: 'a\u0000b \ud83d\udce6' };
     expect((await post('/v1/webhooks/twilio/inbound', form)).status).toBe(204);

@@ -5,8 +5,10 @@ import { createMessageRenderer, type MessageRenderer } from '../../channels/rend
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from '../../channels/sample-context';
 import type { TemplateContext } from '../../channels/template-context';
 import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES } from '../../channels/template-names';
+import { type OptionWording, readAnswer } from '../../domain/conversation/read-answer';
 import { LOCALES, type Locale } from '../../domain/message';
 import { STAFF_ANSWERS, type StaffAnswer } from '../../domain/staff-command';
+import { loadPolicies } from '../../planning/load-policies';
 
 const NOW = new Date('2026-11-23T14:00:00Z');
 
@@ -233,4 +235,19 @@ describe('what the staff are answered', () => {
       }
     },
   );
+});
+
+test('every answer that the default policies offer is worded, and no two words of one question mean different answers', () => {
+  const { policies } = loadPolicies('');
+  expect(Object.keys(policies.asks).length).toBeGreaterThan(0);
+  for (const { options } of Object.values(policies.asks)) {
+    const wordings = options.map(({ answer }) => renderer.wordingOf(answer));
+    expect(wordings).not.toContain(null);
+    wordings.forEach((wording, index) => {
+      const ways = [...Object.values(wording?.text ?? {}), ...(wording?.also ?? [])];
+      for (const way of ways) {
+        expect(readAnswer(way, wordings as OptionWording[])).toEqual({ number: index + 1, more: false });
+      }
+    });
+  }
 });
