@@ -25,17 +25,6 @@ export function typedAddress(form: Form): TypedAddress {
 
 /** Held against the very schema of a shipment's registration, with what a carrier needs beyond it. */
 export function readAddress(typed: TypedAddress, known: PageSubject['recipient']): ReadAddress {
-  const missing = (['street', 'city', 'country'] as const).filter((field) => typed[field] === '');
-  const needsPostalCode = typed.country !== '' && !WITHOUT_POSTAL_CODES.has(typed.country.toUpperCase());
-  if (missing.length > 0 || (needsPostalCode && typed.postalCode === '')) {
-    return {
-      ok: false,
-      errors: {
-        ...Object.fromEntries(missing.map((field) => [field, field === 'country' ? 'choose' : 'required'])),
-        ...(needsPostalCode && typed.postalCode === '' ? { postalCode: 'required' as const } : {}),
-      },
-    };
-  }
   const sent = RecipientInput.safeParse({
     streetLines: [typed.street, typed.extra].filter((line) => line !== ''),
     city: typed.city,
@@ -43,10 +32,14 @@ export function readAddress(typed: TypedAddress, known: PageSubject['recipient']
     postalCode: typed.postalCode === '' ? null : typed.postalCode,
     country: typed.country,
   });
-  if (!sent.success) {
+  const missing = ADDRESS_FIELDS.filter((field) => typed[field] === '' && isNeeded(field, typed.country));
+  if (!sent.success || missing.length > 0) {
     return {
       ok: false,
-      errors: Object.fromEntries(sent.error.issues.map((issue) => wrongField(issue.path))),
+      errors: {
+        ...Object.fromEntries((sent.error?.issues ?? []).map(({ path }) => wrongField(path))),
+        ...Object.fromEntries(missing.map((field) => [field, field === 'country' ? 'choose' : 'required'])),
+      },
     };
   }
   try {
@@ -67,6 +60,11 @@ export function readAddress(typed: TypedAddress, known: PageSubject['recipient']
       return { ok: false, errors: { country: 'choose' } };
     throw error;
   }
+}
+
+function isNeeded(field: AddressField, country: string): boolean {
+  if (field === 'postalCode') return country !== '' && !WITHOUT_POSTAL_CODES.has(country.toUpperCase());
+  return field === 'street' || field === 'city' || field === 'country';
 }
 
 function wrongField(path: readonly PropertyKey[]): [AddressField, keyof PageWords['errors']] {

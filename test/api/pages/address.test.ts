@@ -127,6 +127,17 @@ test.each([
   },
 );
 
+test('all mistakes are shown at once', async () => {
+  const letter = await aLetter(api);
+  const answer = await letter.post('address', { ...RIGHT, street: '', city: 'x'.repeat(121), country: '' });
+  for (const error of [
+    'street-error">Please fill this in',
+    'city-error">This is too long',
+    'country-error">Please choose one',
+  ])
+    expect(answer.html).toContain(error);
+});
+
 test('Hong Kong has no postal codes and a clock of its own', async () => {
   const letter = await aLetter(api);
   await letter.post('address', { street: '1 Queen’s Road', city: 'Central', country: 'HK' });
