@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
-import { actOnCase, auditScheduleId } from '../../workflows/contract';
+import { actOnCase, auditScheduleId, customerWrote, staffWrote } from '../../workflows/contract';
 import { MEANINGS } from '../domain/meanings';
 import { eventually } from '../harness/conditions';
 import { historyJson } from '../harness/histories';
@@ -11,7 +12,7 @@ import { startWholeWayward } from '../harness/whole-wayward';
 
 /**
  * Records the histories that replay.test.ts replays. Run with RECORD_HISTORIES=<version> npx jest test/workflows/replay
- * when workflows changed on purpose (guarded by `patched`): add new files, never replace old ones.
+ * when workflows changed on purpose (guarded by `patched`): what this version has recorded already stays as it is.
  */
 export async function recordHistories(version: string, folder: string): Promise<string[]> {
   const environment = await startTimeSkipping();
@@ -19,13 +20,15 @@ export async function recordHistories(version: string, folder: string): Promise<
   try {
     const written: string[] = [];
     for (const [name, live] of Object.entries(LIVES)) {
+      const file = join(folder, `${version}-${name}.json`);
+      if (existsSync(file)) continue;
       const parcel = await wayward.register({ promisedDate: (await wayward.now()).slice(0, 10) });
       await live(wayward, parcel);
-      const file = join(folder, `${version}-${name}.json`);
       await writeFile(file, `${await historyJson(parcel.handle)}\n`);
       written.push(file);
     }
-    return [...written, await recordAudit(join(folder, `${version}-audit.json`))];
+    const audit = join(folder, `${version}-audit.json`);
+    return existsSync(audit) ? written : [...written, await recordAudit(audit)];
   } finally {
     await wayward.stop();
     await environment.teardown();
@@ -75,6 +78,23 @@ async function caseIdOf(wayward: ProcessUnderTest, parcel: Parcel): Promise<stri
   return row.id;
 }
 
+type Deed =
+  | { readonly type: 'acknowledge' | 'resolve' | 'escalate' }
+  | { readonly type: 'hand_over'; readonly to: string }
+  | { readonly type: 'snooze'; readonly until: string };
+
+async function does(
+  wayward: ProcessUnderTest,
+  parcel: Parcel,
+  caseId: string,
+  actor: string,
+  action: Deed,
+): Promise<void> {
+  await parcel.handle.executeUpdate(actOnCase, {
+    args: [{ caseId, actor, requestedAt: await wayward.now(), ...action }],
+  });
+}
+
 const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promise<void>> = {
   'clean-life': async ({ environment }, parcel) => {
     for (const scan of [MEANINGS.labelCreated, MEANINGS.pickedUp, MEANINGS.arrivedAtFacility]) {
@@ -100,11 +120,7 @@ const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promi
     await parcel.scan(MEANINGS.addressProblem);
     const caseId = await caseIdOf(wayward, parcel);
     await wayward.environment.sleep('30 hours');
-    const act = async (action: { type: 'acknowledge' | 'resolve' | 'escalate' }) => {
-      await parcel.handle.executeUpdate(actOnCase, {
-        args: [{ caseId, actor: 'ines', requestedAt: await wayward.now(), ...action }],
-      });
-    };
+    const act = (action: Deed) => does(wayward, parcel, caseId, 'ines', action);
     await act({ type: 'escalate' });
     await act({ type: 'acknowledge' });
     await wayward.environment.sleep('30 hours');
@@ -115,5 +131,46 @@ const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promi
     await environment.sleep('12 days');
     await parcel.scan(MEANINGS.returning);
     await environment.sleep('5 days');
+  },
+  'lease-lost-and-regained': async (wayward, parcel) => {
+    await parcel.scan(MEANINGS.damaged);
+    const caseId = await caseIdOf(wayward, parcel);
+    await does(wayward, parcel, caseId, 'ines', { type: 'acknowledge' });
+    await wayward.environment.sleep('4 days');
+    await does(wayward, parcel, caseId, 'ines', { type: 'acknowledge' });
+    await does(wayward, parcel, caseId, 'ines', { type: 'resolve' });
+  },
+  'handed-over': async (wayward, parcel) => {
+    await parcel.scan(MEANINGS.addressProblem);
+    const caseId = await caseIdOf(wayward, parcel);
+    await does(wayward, parcel, caseId, 'ines', { type: 'hand_over', to: 'jo' });
+    await does(wayward, parcel, caseId, 'jo', { type: 'acknowledge' });
+    await does(wayward, parcel, caseId, 'jo', { type: 'hand_over', to: 'li' });
+    await wayward.environment.sleep('4 days');
+    await parcel.scan(MEANINGS.delivered);
+  },
+  'customer-answers-while-snoozed': async (wayward, parcel) => {
+    await parcel.scan(MEANINGS.addressProblem);
+    const caseId = await caseIdOf(wayward, parcel);
+    const until = new Date(Date.parse(await wayward.now()) + 5 * 86_400_000).toISOString();
+    await does(wayward, parcel, caseId, 'ines', { type: 'snooze', until });
+    await parcel.handle.signal(staffWrote, {
+      messageId: 'message-1',
+      at: await wayward.now(),
+      actor: 'ines',
+      awaitsAnswer: true,
+    });
+    await wayward.environment.sleep('1 day');
+    const answer = { messageId: 'message-2', at: await wayward.now() };
+    await parcel.handle.signal(customerWrote, answer);
+    await parcel.handle.signal(customerWrote, answer);
+    await wayward.environment.sleep('1 hour');
+    await does(wayward, parcel, caseId, 'ines', { type: 'resolve' });
+  },
+  'clock-breached': async (wayward, parcel) => {
+    await parcel.scan(MEANINGS.addressProblem);
+    await caseIdOf(wayward, parcel);
+    await wayward.environment.sleep('20 days');
+    await parcel.scan(MEANINGS.delivered);
   },
 };
