@@ -22,6 +22,24 @@ describe('cases over the api', () => {
   const act = (id: string, verb: string, body?: unknown, as = api.keys.act) =>
     api.call({ method: 'POST', path: `/v1/cases/${id}/${verb}`, body, as });
 
+  it('of equals come first whose clock has run out', async () => {
+    const other = await aParcel(api.db);
+    const at = (hour: number): string => `2026-11-24T0${hour}:00:00.000Z`;
+    const soon = await aCase(api.db, other, { kind: 'damaged', nextActionAt: at(1) });
+    const breached = await aCase(api.db, other, { kind: 'disposed', nextActionAt: at(5) });
+    const lessGrave = await aCase(api.db, other, { kind: 'late', nextActionAt: at(1) });
+    await api.db
+      .updateTable('cases')
+      .set({ clockBreached: true, firstResponseDueAt: at(0), firstResponseBreachedAt: at(0) })
+      .where('id', 'in', [breached, lessGrave])
+      .execute();
+    const { data } = await list(`shipmentId=${other.shipmentId}`);
+    expect(data.map(({ id }) => id)).toEqual([breached, soon, lessGrave]);
+    expect(data[0]).toMatchObject({
+      clocks: { firstResponse: { state: 'breached', dueAt: at(0), metAt: null }, resolution: null },
+    });
+  });
+
   it('come by urgency: the gravest first, then whose next action is due first, then those without one', async () => {
     const at = (hour: number): string => `2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`;
     const weather = await aCase(api.db, parcel, { kind: 'weather', nextActionAt: at(1) });

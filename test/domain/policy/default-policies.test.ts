@@ -76,6 +76,19 @@ describe('a shop that configures nothing', () => {
     },
   );
 
+  it.each(EXCEPTION_KIND_NAMES.map((kind) => [kind]))(
+    '%s is held for four business hours, or for one if critical',
+    (kind) => {
+      const { acknowledgement, clocks } = policyFor(kind);
+      const hours = factsOf(kind).severity === 'critical' ? 1 : 4;
+      expect(acknowledgement?.lease).toEqual({ clock: 'business', ms: hours * 3_600_000 });
+      expect(clocks).toMatchObject({
+        firstResponse: { clock: 'business', ms: 2 * 3_600_000 },
+        breach: { audience: 'team:support_lead', template: 'staff_clock_breached' },
+      });
+    },
+  );
+
   it('a wrong address: customer and support at once, the lead at noon, the reminder and the shop the next day', () => {
     expect(
       planFor('address_problem').map((step) => [hoursAfter(step.at), step.audience, step.template]),

@@ -98,6 +98,64 @@ describe('a policy document without mistakes', () => {
 
 const one = (change: (text: string) => string) => complaints(change(RIGHT));
 
+describe('how long people have', () => {
+  const promises = (defaults: string, own = '') =>
+    `version: 1
+teams: [support]
+${defaults}
+calendars: { support: { timeZone: Europe/Berlin, week: { monday: ["09:00-17:00"] } } }
+policies:
+  - id: story
+    purpose: A story.
+    match: {}
+    ${own}
+    steps:
+      - { id: tell, after: at once, audience: "team:support", channels: [sms], template: staff_case }
+`;
+  const lease = '{ lease: 2 business hours, remind: 30 minutes }';
+  const breach = (audience = 'team:support', template = 'staff_clock_breached') =>
+    `{ nextResponse: 1 day, breach: { audience: "${audience}", channels: [email], template: ${template} } }`;
+  const read = (text: string) => parsePolicies(text, 'shop.yaml').policies[0];
+
+  it('is what the document says for all, unless a policy says its own, or none', () => {
+    const all = `defaults: { acknowledgement: ${lease}, clocks: ${breach()} }`;
+    expect(read(promises(all))).toMatchObject({
+      acknowledgement: {
+        lease: { clock: 'business', ms: 7_200_000 },
+        remind: { clock: 'elapsed', ms: 1_800_000 },
+      },
+      clocks: { firstResponse: null, nextResponse: { ms: 86_400_000 }, longestWait: { days: 3 } },
+    });
+    expect(read(promises(all, 'acknowledgement: { lease: 1 day, remind: 1 hour }'))?.acknowledgement).toEqual(
+      {
+        lease: { clock: 'elapsed', ms: 86_400_000 },
+        remind: { clock: 'elapsed', ms: 3_600_000 },
+      },
+    );
+    expect(read(promises(all, 'acknowledgement: none\n    clocks: none'))).toMatchObject({
+      acknowledgement: null,
+      clocks: null,
+    });
+  });
+
+  it.each([
+    [
+      promises('', 'acknowledgement: { lease: 30 minutes, remind: 1 hour }'),
+      'shop.yaml:9: policies[0].acknowledgement.remind: The reminder must be shorter than the lease.',
+    ],
+    [
+      promises(`defaults: { clocks: ${breach('team:nobody')} }`),
+      'shop.yaml:3: defaults.clocks.breach.audience: There is no team "nobody"; teams are listed under "teams".',
+    ],
+    [
+      promises('', `clocks: ${breach('team:support', 'late')}`),
+      'shop.yaml:9: policies[0].clocks.breach.template: "late" is not written for people who work on cases.',
+    ],
+  ])('is checked: %#', (text, complaint) => {
+    expect(complaints(text)).toEqual([complaint]);
+  });
+});
+
 describe('a policy document with a mistake says where and what', () => {
   it.each<[string, string, string, string]>([
     [
