@@ -8,7 +8,16 @@ const folders = {
   activities: ['domain', 'db', 'channels', 'planning'],
   workflows: ['domain', 'activities/contract'],
   worker: ['domain', 'workflows', 'activities', 'db', 'channels', 'planning', 'config'],
-  api: ['domain', 'carriers', 'db', 'planning', 'workflows/contract', 'workflows/act-on-case', 'config'],
+  api: [
+    'domain',
+    'carriers',
+    'db',
+    'planning',
+    'workflows/contract',
+    'workflows/act-on-case',
+    'config',
+    'channels/(render-message|template-context)',
+  ],
   config: ['domain'],
   stack: [],
 };

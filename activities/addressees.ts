@@ -16,7 +16,8 @@ export interface Addressee {
 }
 
 export interface Meant {
-  readonly shipmentId: string;
+  /** Null only for the staff. */
+  readonly shipmentId: string | null;
   readonly audience: Audience;
   readonly channels: readonly Channel[];
   readonly at: Instant;
@@ -51,7 +52,7 @@ function addressOn(contact: Contact, channel: Channel): Pick<Addressee, 'address
   return { address, notSent: address === null ? 'no_address' : null };
 }
 
-async function contactOf(tx: Executor, shipmentId: string, audience: Audience): Promise<Contact> {
+async function contactOf(tx: Executor, shipmentId: string | null, audience: Audience): Promise<Contact> {
   if (audience === 'customer') {
     return await tx
       .selectFrom('shipments')

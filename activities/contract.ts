@@ -1,9 +1,12 @@
 import type { AuditTally } from '../domain/audit/finding';
 import type { AuditPart } from '../domain/audit/part';
+import type { DisruptionCommand, DisruptionState } from '../domain/disruption/decide';
+import type { DisruptionTerms } from '../domain/disruption/disruption';
 import type { Channel } from '../domain/message';
 import type { Committed, Round } from '../domain/process/commands';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ShipmentFacts } from '../domain/shipment-facts';
+import type { Instant } from '../domain/tracking-event';
 
 /** The types of the activities as workflows see them. */
 
@@ -45,4 +48,28 @@ export interface AuditActivities {
     readonly tally: AuditTally;
     readonly failedParts: readonly AuditPart[];
   }): Promise<void>;
+}
+
+/** What is written of a disruption in one transaction. */
+export interface DisruptionRound {
+  readonly disruptionId: string;
+  readonly at: Instant;
+  readonly commands: readonly DisruptionCommand[];
+  /** Who gets its pages. */
+  readonly page: DisruptionTerms['page'];
+  /** How it stands after the round. */
+  readonly view: Pick<DisruptionState, 'status' | 'acknowledgedBy' | 'expectedEnd' | 'calmSince'> & {
+    readonly nextAction: string | null;
+    readonly nextActionAt: Instant | null;
+  };
+}
+
+export interface CountedMembers {
+  /** The answer to an `assess`; null when none was asked for. */
+  readonly openMembers: number | null;
+}
+
+/** An activity of its own queue entry and not a local one: telling thousands takes longer than a workflow task may. */
+export interface DisruptionActivities {
+  commitDisruption(round: DisruptionRound): Promise<CountedMembers>;
 }

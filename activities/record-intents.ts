@@ -17,13 +17,19 @@ import {
 } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import { type Addressee, addresseesOf } from './addressees';
+import { disruptionHolding } from './disruption-holding';
 import { pageCodes } from './give-page-codes';
 
 type SentReason = (typeof SENT_REASONS)[number];
 
 export interface IntentRequest {
-  readonly shipmentId: string;
+  /** Null for what is about no parcel; only staff can be told of that. */
+  readonly shipmentId: string | null;
   readonly caseId: string | null;
+  /** The disruption that the message is about. */
+  readonly disruptionId?: string;
+  /** A person asked for this very page, so no disruption keeps it back. */
+  readonly askedFor?: boolean;
   /** The policy's step; null for a milestone, whose template then takes its place in the key. */
   readonly stepId: string | null;
   readonly occurrence: number;
@@ -65,11 +71,14 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
     found.map(({ address }) => address).filter((address) => address !== null),
   );
   const codes = await pageCodes(tx, request, found);
+  const disruption = await disruptionHolding(tx, request, found);
   await tx
     .insertInto('messages')
     .values(
       meant.map(({ addressee, key }) => {
-        const decision = decide(request, addressee, consents);
+        const own = decide(request, addressee, consents);
+        const heldBy = own.notSent === null ? (disruption?.holds(addressee) ?? null) : null;
+        const decision = heldBy === null ? own : { ...own, notSent: heldBy };
         const code = codes.get(addressee);
         return {
           key,
@@ -93,6 +102,7 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
           status: decision.notSent === null ? ('intended' as const) : ('not_sent' as const),
           reason: decision.notSent ?? request.reason,
           optedOutOf: decision.optedOutOf,
+          disruptionId: request.disruptionId ?? (heldBy === null ? null : (disruption?.id ?? null)),
           intendedAt: request.at,
         };
       }),
@@ -157,7 +167,13 @@ function decide(
 }
 
 function messageKey(request: IntentRequest, { channel, memberId }: Addressee): string {
-  const about = request.caseId === null ? `shipment:${request.shipmentId}` : `case:${request.caseId}`;
+  const { caseId, shipmentId, disruptionId } = request;
+  const about =
+    caseId !== null
+      ? `case:${caseId}`
+      : shipmentId !== null
+        ? `shipment:${shipmentId}`
+        : `disruption:${disruptionId ?? ''}`;
   return [
     about,
     request.stepId ?? `template:${request.template}`,

@@ -28,6 +28,9 @@ export async function runStep(
           reason: command.reason,
           // Pages are few and must show where operators look; what goes to customers goes by priority (docs/adr/0006).
           dispatch: isStaff(step.audience) ? 'workflow' : 'dispatcher',
+          askedFor: round.commands.some(
+            (one) => one.type === 'log' && one.entry === 'escalated' && one.kind === row.kind,
+          ),
           at: round.at,
         });
   // On a repeat of the round the messages are the same rows: what was not handed over yet is handed over.
@@ -50,6 +53,8 @@ export async function runStep(
     const { kind, episode } = command;
     context.reachedNobody.push({ kind, episode, stepId: step.id, occurrence: step.occurrence });
   }
+  // It had somebody to go to, so nobody else is told in their place.
+  const keptBack = intents.length > 0 && intents.every(({ reason }) => reason === 'disruption_speaks');
   await tx
     .insertInto('caseSteps')
     .values({
@@ -58,8 +63,12 @@ export async function runStep(
       occurrence: step.occurrence,
       dueAt: step.at,
       ranAt: round.at,
-      outcome: reached ? 'run' : 'skipped',
-      reason: command.type === 'skip_step' || reached ? command.reason : whyNobody(intents),
+      outcome: reached && !keptBack ? 'run' : 'skipped',
+      reason: keptBack
+        ? 'disruption_speaks'
+        : command.type === 'skip_step' || reached
+          ? command.reason
+          : whyNobody(intents),
     })
     .onConflict((conflict) => conflict.columns(['caseId', 'stepId', 'occurrence']).doNothing())
     .execute();

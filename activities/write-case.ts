@@ -1,9 +1,11 @@
+import { passOnNotice } from '../db/disruption-notices';
 import { publish } from '../db/subscriptions';
 import type { Plan } from '../domain/plan';
 import type { CaseRef, CaseView, Command } from '../domain/process/commands';
 import { viewOf } from '../domain/process/round';
 import { questionOf, withPlan, withTimes } from '../domain/process/times';
 import { newCase } from '../domain/process-state';
+import { attachCase } from './attach-case';
 import { recordRecovery } from './record-recovery';
 import { type CaseRow, type RoundContext, refKey } from './round-context';
 
@@ -66,6 +68,7 @@ export async function openCase(context: RoundContext, command: Of<'open_case'>):
     policy: plan.policyId,
   });
   await publishCase(context, row, 'case.opened', 'opened');
+  await attachCase(context, row);
 }
 
 export async function reportAgain(context: RoundContext, command: Of<'report_again'>): Promise<void> {
@@ -135,6 +138,7 @@ export async function closeCase(context: RoundContext, command: Of<'close_case'>
   context.cases.set(refKey(command), closed);
   await writeEntry(context, row, 'resolved', 'resolved', command.by, { resolution: command.resolution });
   await publishCase(context, closed, 'case.resolved', 'resolved');
+  await passOnNotice(tx, row.id);
   // A policy may say that a recovery is told to nobody; then it is only superseded messages that are withdrawn.
   const silent = (closed.plan as unknown as Plan).recovery === null;
   await recordRecovery(tx, {

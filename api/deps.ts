@@ -1,8 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { MessageRenderer } from '../channels/render-message';
 import type { Settings } from '../config/settings';
 import type { Database } from '../db/database';
+import type { Planner } from '../planning/planner';
 
 /** What the api stands on. */
 export interface ApiDeps {
@@ -12,6 +14,10 @@ export interface ApiDeps {
   readonly temporal: Client;
   readonly settings: Settings;
   readonly logger: Logger;
+  /** Policies as they are read at the start; a wrong one stops it. */
+  readonly planner: Planner;
+  /** Shows messages before anybody gets them. */
+  readonly renderer: MessageRenderer;
   /** For tests: each answer is held against its schema, and one that the document does not promise is a 500. */
   readonly validateResponses?: boolean;
 }

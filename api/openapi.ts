@@ -36,6 +36,7 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
         'Shipments',
         'Tracking',
         'Cases',
+        'Disruptions',
         'Messages',
         'Consent',
         'People',

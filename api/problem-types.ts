@@ -98,6 +98,16 @@ export const PROBLEM_TYPES = {
     'Too many codes were sent',
     'At most three codes an hour are sent to an address. `Retry-After` says in how many seconds the next one may be.',
   ),
+  disruption_over: problem(
+    409,
+    'The disruption is over',
+    'It was resolved or declined. What fits its scope later is counted anew.',
+  ),
+  already_approved: problem(
+    409,
+    'The disruption was approved',
+    'Customers were told of it, so it cannot be taken back; it can be resolved.',
+  ),
   shipment_closed: problem(
     409,
     'The shipment is closed',

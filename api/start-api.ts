@@ -2,10 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import { createMessageRenderer } from '../channels/render-message';
 import type { Settings } from '../config/settings';
 import { openTemporal } from '../config/temporal';
 import { openDatabase } from '../db/database';
 import { forgetOldIdempotencyKeys } from '../db/idempotency';
+import { createPlanner } from '../planning/planner';
 import { createApi } from './create-api';
 import { type MailReceiver, startMailReceiver } from './mail/mail-receiver';
 
@@ -44,7 +46,11 @@ export async function startApi(
   let server: Server;
   let receiver: MailReceiver | null = null;
   try {
-    server = serve(createApi({ db, pool, temporal: temporal.client, settings, logger, ...options }));
+    const planner = createPlanner(settings);
+    const renderer = await createMessageRenderer(settings.TEMPLATE_FOLDER);
+    server = serve(
+      createApi({ db, pool, temporal: temporal.client, settings, logger, planner, renderer, ...options }),
+    );
     if (settings.MAIL_RECEIVER_PORT > 0) receiver = await startMailReceiver({ db, settings, logger });
     await listen(server, settings);
   } catch (error) {

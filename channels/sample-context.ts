@@ -69,6 +69,15 @@ export const FULL_CONTEXT: TemplateContext = {
     until: '2026-11-23T15:30:00.000Z',
     verificationCode: '042917',
   },
+  disruption: {
+    title: 'Delays in one region (dhl_express, DE-BY)',
+    wording: 'Heavy snow has closed the hub in Munich since Monday, so your parcel cannot travel on.',
+    expectedEnd: '2026-11-25T17:00:00.000Z',
+    acknowledgedBy: 'a.keller',
+    members: 312,
+    open: 287,
+    phase: 'ends_soon',
+  },
 };
 
 /** A parcel of which only the number and the carrier are known. */
@@ -103,4 +112,5 @@ export const MINIMAL_CONTEXT: TemplateContext = {
   // An answer and a person's words are there whenever a message is about them.
   conversation: { ...NO_CONVERSATION, answer: 'found_it', words: 'Yes, it is here.' },
   parameters: { answer: 'help', verificationCode: '042917' },
+  disruption: null,
 };

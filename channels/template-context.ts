@@ -44,6 +44,18 @@ export interface TemplateContext {
   readonly silence?: SilenceContext | null;
   /** What it says beside that; most messages say nothing. */
   readonly parameters?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Of a message that stands for many parcels. */
+  readonly disruption: {
+    readonly title: string;
+    /** In the reader's language; null where nobody worded it, and the template's own words are used. */
+    readonly wording: string | null;
+    readonly expectedEnd: Instant | null;
+    readonly acknowledgedBy: string | null;
+    readonly members: number;
+    readonly open: number;
+    /** Of its end: `ends_soon`, `overdue`, `over`, `declined`. */
+    readonly phase: string;
+  } | null;
 }
 
 export interface SilenceContext {

@@ -15,12 +15,16 @@ const CONVERSATION_TEMPLATES = [
   'answer_too_late',
   'help_answer',
 ] as const;
+/** What a disruption sends, which no step of a policy does. */
+const DISRUPTION_TEMPLATES = ['disruption_notice', 'disruption_cleared'] as const;
+const STAFF_DISRUPTION_TEMPLATES = ['staff_disruption', 'staff_disruption_ends'] as const;
 
 export const CUSTOMER_TEMPLATES = [
   ...POLICY_CUSTOMER_TEMPLATES,
   ...MILESTONE_TEMPLATES,
   ...CONVERSATION_TEMPLATES,
   'customer_bundle',
+  ...DISRUPTION_TEMPLATES,
 ] as const;
 
 /** What the staff are told that no policy sends: the outcome of a command, the code that proves an address. */
@@ -37,6 +41,7 @@ export const TEMPLATE_NAMES = [
   'merchant_customer_answered',
   'customer_answered',
   ...STAFF_TEMPLATES,
+  ...STAFF_DISRUPTION_TEMPLATES,
 ] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 

@@ -70,6 +70,7 @@ const words = z.strictObject({
   a_shipment: z.string(),
   choose: z.string(),
   choose_sms: z.string(),
+  a_disruption: z.string(),
 });
 export type Words = z.output<typeof words>;
 

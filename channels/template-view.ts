@@ -71,6 +71,17 @@ export interface TemplateView {
   readonly words: string | null;
   /** `Re:` and the subject of the mail that is answered. */
   readonly reply_subject: string | null;
+  /** The title of the disruption that the message is about. */
+  readonly disruption: string;
+  readonly disruption_short: string;
+  /** What staff worded for customers. */
+  readonly notice: string | null;
+  readonly notice_short: string | null;
+  readonly expected_end: string | null;
+  readonly expected_end_short: string | null;
+  readonly members: number;
+  readonly open_members: number;
+  readonly phase: string;
 }
 
 /** What fits on a page that somebody still reads to its end. */
@@ -102,6 +113,10 @@ export function templateView(
   const silence = context.silence ?? null;
   const all = context.lines ?? [];
   const lines = all.slice(0, limits.lines ?? MOST_LINES);
+  const { disruption } = context;
+  // When a disruption ends is only ever known roughly: customers read the day, who works on it the hour.
+  const end = disruption?.expectedEnd ?? null;
+  const forCustomer = context.audience === 'customer';
   return {
     shop: cut(
       context.shop.name.trim() === '' ? words.shop : context.shop.name.trim(),
@@ -126,7 +141,7 @@ export function templateView(
     todo: problem === null ? null : (file.kinds[problem.kind].todo?.[locale] ?? null),
     since: problem === null ? '' : clock.moment(problem.occurredAt),
     since_short: problem === null ? '' : clock.shortMoment(problem.occurredAt),
-    holder: problem === null ? null : holderOf(problem),
+    holder: problem === null ? (context.disruption?.acknowledgedBy ?? null) : holderOf(problem),
     deadline: next === null ? null : clock.moment(next.at),
     deadline_short: next === null ? null : clock.shortMoment(next.at),
     lease_ends: problem?.leaseEndsAt == null ? null : clock.moment(problem.leaseEndsAt),
@@ -156,6 +171,16 @@ export function templateView(
     taken: wording(context.conversation.answer, file)?.taken[locale] ?? null,
     reply_subject: replySubject(context.conversation.replySubject),
     words: context.conversation.words?.trim().replace(/\n+/g, '\n\n') ?? null,
+    disruption: disruption?.title ?? words.a_disruption,
+    disruption_short: cut(disruption?.title ?? words.a_disruption, 60),
+    notice: disruption?.wording ?? null,
+    notice_short: cut(disruption?.wording ?? null, 140),
+    expected_end: end === null ? null : forCustomer ? clock.day(clock.dateOf(end)) : clock.moment(end),
+    expected_end_short:
+      end === null ? null : forCustomer ? clock.shortDay(clock.dateOf(end)) : clock.shortMoment(end),
+    members: disruption?.members ?? 0,
+    open_members: disruption?.open ?? 0,
+    phase: disruption?.phase ?? '',
   };
 }
 

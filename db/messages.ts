@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ask } from '../domain/ask';
 import type { CaseStatus } from '../domain/case';
 import type { Consent, QuietHours } from '../domain/consent';
+import type { DisruptionWording } from '../domain/disruption/disruption';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type {
   Audience,
@@ -147,6 +148,14 @@ export interface MessageContext extends Consent {
     /** The clock whose end the message tells of. */
     readonly clock: ClockName | null;
   } | null;
+  readonly disruption:
+    | (DisruptionFigures & {
+        readonly title: string;
+        readonly wording: string | null;
+        readonly expectedEnd: Instant | null;
+        readonly acknowledgedBy: string | null;
+      })
+    | null;
   /** A customer's own, on the clock of `reader`. */
   readonly quietHours: QuietHours;
   readonly conversation: {
@@ -175,6 +184,12 @@ export interface MessageContext extends Consent {
 
 /** What a message says beside the state of parcel and case; without personal data. */
 export type MessageParameters = Readonly<Record<string, string | number | boolean | null>>;
+/** What a page about a disruption carries, as it was when the page was meant. */
+interface DisruptionFigures {
+  readonly members: number;
+  readonly open: number;
+  readonly phase: string;
+}
 
 /** What a message needs to be judged and rendered, in one query. Null when there is no such message. */
 export async function loadMessageContext(db: Executor, messageId: string): Promise<MessageContext | null> {
@@ -184,6 +199,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
     .leftJoin('recipients as r', 'r.id', 's.recipientId')
     .leftJoin('merchants as shop', 'shop.id', 's.merchantId')
     .leftJoin('cases as c', 'c.id', 'm.caseId')
+    .leftJoin('disruptions as d', 'd.id', 'm.disruptionId')
     .leftJoin('teams as t', (join) =>
       join.on('t.id', '=', sql<string>`substr(m.audience, 6)`).on(sql<boolean>`m.audience LIKE 'team:%'`),
     )
@@ -248,6 +264,11 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'c.leaseEndsAt',
       'c.plan',
       'm.stepId',
+      'm.parameters',
+      'd.title as disruptionTitle',
+      'd.wording',
+      'd.expectedEnd',
+      'd.acknowledgedBy as disruptionHolder',
       'x.reason as suppressed',
       'p.mutedTopics',
       'p.quietHours',
@@ -344,6 +365,16 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       replySubject: row.replySubject,
     },
     reportedByReader: audience === 'customer' && Boolean(row.reportedByCustomer),
+    disruption:
+      row.disruptionTitle === null
+        ? null
+        : {
+            title: row.disruptionTitle,
+            wording: (row.wording as DisruptionWording | null)?.[localeOf(row.locale)] ?? null,
+            expectedEnd: row.expectedEnd,
+            acknowledgedBy: row.disruptionHolder,
+            ...{ members: 0, open: 0, phase: '', ...(row.parameters as Partial<DisruptionFigures>) },
+          },
     erased: audience === 'customer' && row.erasedAt !== null,
     whereabouts: {
       timeZone: reader.timeZone ?? 'UTC',

@@ -143,6 +143,21 @@ export interface CaseSteps {
   stepId: string;
 }
 
+export interface CaseWhereabouts {
+  carrier: string | null;
+  caseId: string | null;
+  destination: string | null;
+  facility: string | null;
+  kind: string | null;
+  lane: string | null;
+  merchantId: string | null;
+  openedAt: string | null;
+  region: string | null;
+  shipmentId: string | null;
+  status: string | null;
+  tags: string[] | null;
+}
+
 export interface ConsentEntries {
   actor: string | null;
   address: string;
@@ -184,6 +199,73 @@ export interface ContactPreferences {
   quietTo: string | null;
   timeZone: string | null;
   updatedAt: Generated<string>;
+}
+
+export interface DisruptionCandidates {
+  caseId: string;
+  groupKey: string;
+  openedAt: string;
+  ruleId: string;
+  shipmentId: string;
+}
+
+export interface DisruptionEntries {
+  actor: string;
+  at: string;
+  detail: Generated<Json>;
+  disruptionId: string;
+  entryKey: string;
+  type: string;
+}
+
+export interface DisruptionMembers {
+  caseId: string;
+  disruptionId: string;
+  joinedAt: string;
+  leftAt: string | null;
+}
+
+export interface DisruptionNotes {
+  author: string;
+  disruptionId: string;
+  id: string;
+  text: string;
+  writtenAt: Generated<string>;
+}
+
+export interface Disruptions {
+  acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
+  approvedAt: string | null;
+  approvedBy: string | null;
+  calmSince: string | null;
+  endedAt: string | null;
+  endedBy: string | null;
+  ending: import('../domain/disruption/disruption').DisruptionEnding | null;
+  expectedEnd: string | null;
+  groupKey: string | null;
+  id: Generated<string>;
+  nextAction: string | null;
+  nextActionAt: string | null;
+  openedAt: string;
+  openedBy: string;
+  origin: 'rule' | 'person';
+  ruleId: string | null;
+  scope: Json;
+  status: import('../domain/disruption/disruption').DisruptionStatus;
+  terms: Json;
+  title: string;
+  updatedAt: Generated<string>;
+  wording: Generated<Json>;
+  workflowStartedAt: string | null;
+}
+
+export interface DisruptionWordings {
+  author: string;
+  disruptionId: string;
+  id: string;
+  wording: Json;
+  writtenAt: Generated<string>;
 }
 
 export interface IdempotencyKeys {
@@ -528,10 +610,17 @@ export interface DB {
   caseNotes: CaseNotes;
   cases: Cases;
   caseSteps: CaseSteps;
+  caseWhereabouts: CaseWhereabouts;
   consentEntries: ConsentEntries;
   contactCodes: ContactCodes;
   contactPoints: ContactPoints;
   contactPreferences: ContactPreferences;
+  disruptionCandidates: DisruptionCandidates;
+  disruptionEntries: DisruptionEntries;
+  disruptionMembers: DisruptionMembers;
+  disruptionNotes: DisruptionNotes;
+  disruptions: Disruptions;
+  disruptionWordings: DisruptionWordings;
   idempotencyKeys: IdempotencyKeys;
   inbox: Inbox;
   members: Members;

@@ -9,6 +9,9 @@ export const OUTBOUND_EVENT_TYPES = [
   'message.updated',
   'message.received',
   'audit.finding',
+  'disruption.detected',
+  'disruption.approved',
+  'disruption.resolved',
 ] as const;
 export type OutboundEventType = (typeof OUTBOUND_EVENT_TYPES)[number];
 

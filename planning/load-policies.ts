@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type DisruptionPolicy, parseDisruptions } from '../domain/disruption/disruption-policy';
 import { catchAll, withShopPolicies } from '../domain/policy/choose';
 import { NO_POLICIES, parsePolicies } from '../domain/policy/parse';
 import type { PolicySet } from '../domain/policy/policy';
@@ -13,16 +14,18 @@ export interface LoadedPolicies {
   readonly policies: PolicySet;
   readonly silence: SilencePolicy;
   readonly sending: SendingRules;
+  readonly disruptions: DisruptionPolicy;
 }
 
 const DEFAULTS = join(__dirname, '..', 'policies');
 const SILENCE_FILE = 'silence.yaml';
 const SENDING_FILE = 'sending.yaml';
-const NO_POLICY_FILES = [SILENCE_FILE, SENDING_FILE];
+const DISRUPTIONS_FILE = 'disruptions.yaml';
+const NO_POLICY_FILES = [SILENCE_FILE, SENDING_FILE, DISRUPTIONS_FILE];
 
 /**
- * Reads the default policies and, above them, a shop's folder: its `silence.yaml`, its `sending.yaml`, and every other file of YAML as
- * policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
+ * Reads the default policies and, above them, a shop's folder: its `silence.yaml`, `sending.yaml` and
+ * `disruptions.yaml`, and every other file of YAML as policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
  * the default one.
  *
  * @param shopFolder empty for the defaults alone
@@ -32,10 +35,12 @@ const NO_POLICY_FILES = [SILENCE_FILE, SENDING_FILE];
 export function loadPolicies(shopFolder: string, defaultsFolder = DEFAULTS): LoadedPolicies {
   const byDefault = (file: string) =>
     fileIn(existsSync(join(defaultsFolder, file)) ? defaultsFolder : DEFAULTS, file);
+  const policies = withHolidaysKnown(parsePolicies(...byDefault('default.yaml')), 'policies/default.yaml');
   const defaults: LoadedPolicies = {
-    policies: withHolidaysKnown(parsePolicies(...byDefault('default.yaml')), 'policies/default.yaml'),
+    policies,
     silence: parseSilence(...byDefault(SILENCE_FILE)),
     sending: parseSendingRules(...byDefault(SENDING_FILE)),
+    disruptions: parseDisruptions(...byDefault(DISRUPTIONS_FILE), namesIn(policies)),
   };
   if (shopFolder === '') return { ...defaults, policies: catchAll(defaults.policies, 'policies') };
   return above(defaults, shopFolder);
@@ -84,8 +89,18 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
     () => catchAll(withShopPolicies(defaults.policies, shop), folder),
     defaults.policies,
   );
+  const disruptions = files.includes(DISRUPTIONS_FILE)
+    ? attempt(
+        () => parseDisruptions(...fileIn(folder, DISRUPTIONS_FILE), namesIn(policies)),
+        defaults.disruptions,
+      )
+    : defaults.disruptions;
   if (problems.length > 0) throw new PolicyError(problems);
-  return { policies, silence, sending };
+  return { policies, silence, sending, disruptions };
+}
+
+function namesIn({ teams, calendars }: PolicySet) {
+  return { teams, calendars: Object.keys(calendars) };
 }
 
 /** Two files of one shop that define the same policy: nobody can tell which one was meant. */

@@ -1,12 +1,14 @@
 import { IANAZone } from 'luxon';
 import type { BusinessCalendar } from '../domain/calendar/business-calendar';
 import type { CloseReason } from '../domain/case';
+import type { DisruptionRule } from '../domain/disruption/disruption-policy';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import type { Milestone } from '../domain/milestone';
 import type { Plan, PlannedTimes, TimeQuestion } from '../domain/plan';
 import type { Pace } from '../domain/policy/advance';
 import { choosePolicy } from '../domain/policy/choose';
 import { makePlan } from '../domain/policy/make-plan';
+import { shortestMs } from '../domain/policy/offset';
 import { planTimes } from '../domain/policy/plan-times';
 import type { CalendarSpec, PlaceOfShipment } from '../domain/policy/policy';
 import type { SilenceKind } from '../domain/process-state';
@@ -17,6 +19,7 @@ import type { Instant, LocalDate } from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
 import { homeZone, publicHolidays } from './holidays';
 import { type LoadedPolicies, loadPolicies } from './load-policies';
+import { type PlannedDisruption, planDisruption } from './plan-disruption';
 
 export interface PlannerSettings {
   /** A shop's folder of policies; empty for the defaults alone. */
@@ -49,6 +52,21 @@ export interface Planner {
   }): Partial<Record<SilenceKind, Instant>>;
   /** When a shipment that ended so is no longer watched. */
   endOf(reason: CloseReason, since: Instant): Instant;
+  /** The rules by which many cases become one disruption, in their order. */
+  readonly disruptionRules: readonly WatchedRule[];
+  /** How a disruption is followed that a rule has found; business time is counted where the parcel is that it was found by. */
+  disruptionFor(input: {
+    readonly rule: DisruptionRule;
+    readonly facts: ShipmentFacts;
+    readonly openedAt: Instant;
+  }): PlannedDisruption;
+  /** The same for one that a person declares, who says when it ends. */
+  declaredDisruption(openedAt: Instant): Omit<PlannedDisruption, 'expectedEnd'>;
+}
+
+/** A rule with the window that it counts in (ms). */
+export interface WatchedRule extends DisruptionRule {
+  readonly windowMs: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -63,7 +81,7 @@ export function createPlanner(settings: PlannerSettings): Planner {
 }
 
 /** The planner of policies that were read already. `timeScale` divides every offset and allowance. */
-export function plannerOf({ policies, silence }: LoadedPolicies, timeScale: number): Planner {
+export function plannerOf({ policies, silence, disruptions }: LoadedPolicies, timeScale: number): Planner {
   const resolve = calendarResolver();
   const paceOf = (spec: CalendarSpec | null, facts: ShipmentFacts, from: Instant): Pace => ({
     calendar: spec === null || timeScale !== 1 ? null : resolve(spec, facts, from),
@@ -99,6 +117,20 @@ export function plannerOf({ policies, silence }: LoadedPolicies, timeScale: numb
       new Date(
         Date.parse(since) + Math.round((silence.closingDays[reason] * DAY_MS) / timeScale),
       ).toISOString(),
+    disruptionRules: disruptions.rules.map((rule) => ({
+      ...rule,
+      windowMs: Math.round(shortestMs(rule.window) / timeScale),
+    })),
+    disruptionFor: ({ rule, facts, openedAt }) => {
+      const spec = policies.calendars[rule.calendar];
+      const calendar = spec === undefined || timeScale !== 1 ? null : resolve(spec, facts, openedAt);
+      return planDisruption(rule, openedAt, { calendar, timeScale });
+    },
+    declaredDisruption: (openedAt) =>
+      planDisruption({ ...disruptions.declared, lasts: null, open: null }, openedAt, {
+        calendar: null,
+        timeScale,
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { disruptionJsonSchema } from '../domain/disruption/disruption-policy';
 import { policyJsonSchema } from '../domain/policy/document';
 import { sendingJsonSchema } from '../domain/sending/document';
 import { silenceJsonSchema } from '../domain/silence/allowances';
@@ -9,6 +10,7 @@ export const SCHEMA_FILES: Readonly<Record<string, () => object>> = {
   'policy.schema.json': policyJsonSchema,
   'silence.schema.json': silenceJsonSchema,
   'sending.schema.json': sendingJsonSchema,
+  'disruption.schema.json': disruptionJsonSchema,
 };
 
 if (require.main === module) {

@@ -3,6 +3,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createAuditActivities } from '../activities/audit/audit';
 import { createCommitDecision } from '../activities/commit-decision';
+import { createCommitDisruption } from '../activities/commit-disruption';
 import { channelTaskQueue } from '../activities/contract';
 import { armFaultPoints } from '../activities/fault-point';
 import { createSender, createSendMessageActivity, type Sender } from '../activities/send-message';
@@ -20,6 +21,7 @@ import { addAuditMetrics } from './auditor/audit-metrics';
 import { startAuditSchedule } from './auditor/audit-schedule';
 import { createShipmentWorkflows } from './auditor/shipment-workflows';
 import { startDispatcher } from './dispatcher';
+import { startDisruptionStarter } from './disruption-starter';
 import type { WorkerMetrics } from './health-server';
 import { answerHelp } from './inbound/answer-help';
 import { converse } from './inbound/converse';
@@ -91,6 +93,7 @@ export async function startWorker(
           workflows: createShipmentWorkflows(temporal.client, settings),
           bounds: AUDIT_BOUNDS,
         }),
+        commitDisruption: createCommitDisruption({ db }),
       },
       maxCachedWorkflows: 2_000,
       maxConcurrentLocalActivityExecutions: 50,
@@ -141,6 +144,13 @@ export async function startWorker(
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
       everyMs: settings.AUDIT_EVERY_MS,
       logger,
+    }),
+    startDisruptionStarter({
+      db,
+      databaseUrl: settings.DATABASE_URL,
+      temporal: temporal.client,
+      taskQueue: settings.TEMPORAL_TASK_QUEUE,
+      log: logger,
     }),
     await startSubscriptionDeliverer({
       db,

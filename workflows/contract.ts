@@ -2,6 +2,9 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AuditTally } from '../domain/audit/finding';
 import type { AuditPart } from '../domain/audit/part';
 import type { CaseAction, CaseOutcome } from '../domain/case-action';
+import type { DisruptionState } from '../domain/disruption/decide';
+import type { DisruptionTerms } from '../domain/disruption/disruption';
+import type { DisruptionAction, DisruptionOutcome } from '../domain/disruption/disruption-action';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ProcessState } from '../domain/process-state';
 import type { ShipmentFacts } from '../domain/shipment-facts';
@@ -72,4 +75,20 @@ export const AUDIT_WORKFLOW = 'audit';
 /** One schedule per namespace and task queue: whoever shares a Temporal server audits only what is theirs. */
 export function auditScheduleId(taskQueue: string): string {
   return `wayward-auditor-${taskQueue}`;
+}
+
+export interface DisruptionInput {
+  readonly disruptionId: string;
+  readonly terms: DisruptionTerms;
+  readonly expectedEnd: Instant | null;
+  /** Only when continued as new. */
+  readonly state?: DisruptionState;
+}
+
+export const DISRUPTION_WORKFLOW = 'disruption';
+/** Validated; refused with an ApplicationFailure whose `type` is a DisruptionRefusal. */
+export const actOnDisruption = defineUpdate<DisruptionOutcome, [DisruptionAction]>('actOnDisruption');
+
+export function disruptionWorkflowId(disruptionId: string): string {
+  return `disruption-${disruptionId}`;
 }

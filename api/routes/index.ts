@@ -5,6 +5,7 @@ import { getCases, getOneCase } from './cases';
 import { getConsent, getSuppressions, postLiftSuppression } from './consent';
 import * as contactPoints from './contact-points';
 import * as conversation from './conversation';
+import * as disruptions from './disruptions';
 import { postEvents } from './events';
 import { healthz, readyz } from './health';
 import { getInbox, getInboxItem, replayInboxItem } from './inbox';
@@ -41,6 +42,17 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     caseActions.handOver,
     caseActions.escalate,
     caseActions.note,
+    disruptions.postDisruption,
+    disruptions.previewDisruption,
+    disruptions.getDisruptions,
+    disruptions.getOneDisruption,
+    disruptions.patchDisruption,
+    disruptions.getDisruptionMembers,
+    disruptions.approveDisruption,
+    disruptions.acknowledgeDisruption,
+    disruptions.resolveDisruption,
+    disruptions.declineDisruption,
+    disruptions.addDisruptionNote,
     getMessages,
     getConsent,
     getSuppressions,

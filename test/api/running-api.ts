@@ -2,11 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApi } from '../../api/create-api';
+import { createMessageRenderer, type MessageRenderer } from '../../channels/render-message';
 import { readSettings, type Settings } from '../../config/settings';
 import { openTemporal } from '../../config/temporal';
 import { createApiKey } from '../../db/api-keys';
 import { type Database, openDatabase } from '../../db/database';
 import type { Scope } from '../../domain/scope';
+import { createPlanner } from '../../planning/planner';
 import { createTestDatabase } from '../harness/database';
 import { serverFact } from '../harness/servers';
 import { type ApiAnswers, documentedAnswers } from './documented-answers';
@@ -77,7 +79,16 @@ export async function startTestApi(
   const temporal = openTemporal(settings);
   const logger = pino({ level: settings.LOG_LEVEL });
   const server = createServer(
-    createApi({ db, pool, temporal: temporal.client, settings, logger, validateResponses: true }),
+    createApi({
+      db,
+      pool,
+      temporal: temporal.client,
+      settings,
+      logger,
+      planner: createPlanner(settings),
+      renderer: await rendererOfTests(),
+      validateResponses: true,
+    }),
   );
   const url = await listen(server);
   const keys = {} as Record<Scope, string>;
@@ -123,6 +134,14 @@ export async function startTestApi(
       await database.drop();
     },
   };
+}
+
+let renderer: Promise<MessageRenderer> | undefined;
+
+/** Made once per test file: the layout takes a second. */
+function rendererOfTests(): Promise<MessageRenderer> {
+  renderer ??= createMessageRenderer('');
+  return renderer;
 }
 
 async function listen(server: Server): Promise<string> {

@@ -11,6 +11,7 @@ import {
 } from '@temporalio/worker';
 import pino from 'pino';
 import { createCommitDecision } from '../../activities/commit-decision';
+import { createCommitDisruption } from '../../activities/commit-disruption';
 import { channelTaskQueue } from '../../activities/contract';
 import { armFaultPoints } from '../../activities/fault-point';
 import { createSender, createSendMessageActivity } from '../../activities/send-message';
@@ -31,6 +32,7 @@ import { createPlanner } from '../../planning/planner';
 import { createSendingPlan } from '../../planning/sending-plan';
 import { type Stack, startStack } from '../../stack/index';
 import { startDispatcher } from '../../worker/dispatcher';
+import { startDisruptionStarter } from '../../worker/disruption-starter';
 import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
 import { createTestDatabase, type TestDatabase } from './database';
 import { TEST_LINKS } from './links';
@@ -87,6 +89,7 @@ export async function startProcess(
   environment: TestWorkflowEnvironment,
   options: {
     readonly timeScale?: number;
+    readonly policyFolder?: string;
     /** Default: everything goes at once, whatever the hour. */
     readonly sending?: SendingRules;
   } = {},
@@ -133,14 +136,20 @@ export async function startProcess(
     gatewayTimeoutMs: 5_000,
     now,
   });
-  const planner = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: options.timeScale ?? 1 });
+  const planner = createPlanner({
+    POLICY_FOLDER: options.policyFolder ?? '',
+    TIME_SCALE: options.timeScale ?? 1,
+  });
   const shared = { connection: environment.nativeConnection, namespace: environment.namespace ?? 'default' };
   const workers = [
     await Worker.create({
       ...shared,
       taskQueue,
       workflowBundle: await workflowBundle(),
-      activities: { commitDecision: createCommitDecision({ db, planner, faults }) },
+      activities: {
+        commitDecision: createCommitDecision({ db, planner, faults }),
+        commitDisruption: createCommitDisruption({ db }),
+      },
     }),
     ...(await Promise.all(
       (['email', 'sms'] as const).map((channel) =>
@@ -163,6 +172,14 @@ export async function startProcess(
     gatewayTimeoutMs: 5_000,
     pollMs: 250,
     now,
+  });
+
+  const starter = startDisruptionStarter({
+    db,
+    databaseUrl: testDatabase.url,
+    temporal: environment.client,
+    taskQueue,
+    log: pino({ level: 'silent' }),
   });
 
   async function now(): Promise<Instant> {
@@ -259,7 +276,7 @@ export async function startProcess(
       };
     },
     stop: async () => {
-      await dispatcher.stop();
+      await Promise.all([dispatcher.stop(), starter.stop()]);
       for (const worker of workers) worker.shutdown();
       await Promise.all(runs);
       await Promise.all([channels.email.close(), channels.sms.close()]);

@@ -1,0 +1,57 @@
+import {
+  countCandidate,
+  enrolCandidates,
+  groupOf,
+  joinDisruption,
+  type LiveDisruption,
+  lockGroup,
+} from '../db/disruption-members';
+import { tellMembers } from '../db/disruption-notices';
+import { createDisruption, scopeOfGroup } from '../db/disruptions';
+import type { CaseRow, RoundContext } from './round-context';
+
+/**
+ * What has just opened may be one of many: it joins the disruption that it belongs to, or is counted for the rules that speak of
+ * its kind, and whoever reaches a rule's number makes all of them a disruption. In the transaction that opens the case, so that
+ * no page of its own can be faster.
+ */
+export async function attachCase(context: RoundContext, row: CaseRow): Promise<void> {
+  const { tx, round, planner, facts } = context;
+  if (await join(context, row)) return;
+  for (const rule of planner.disruptionRules) {
+    if (!rule.kinds.includes(row.kind)) continue;
+    const group = await groupOf(tx, row.id, rule.groupBy);
+    if (group === null) continue;
+    const key = { ruleId: rule.id, groupKey: JSON.stringify(group) };
+    await lockGroup(tx, key.ruleId, key.groupKey);
+    // Whoever had the lock before may have opened it.
+    if (await join(context, row)) return;
+    const parcels = await countCandidate(tx, {
+      ...key,
+      caseId: row.id,
+      shipmentId: round.shipmentId,
+      openedAt: round.at,
+      since: new Date(Date.parse(round.at) - rule.windowMs).toISOString(),
+    });
+    if (parcels < rule.open) continue;
+    const planned = planner.disruptionFor({ rule, facts, openedAt: round.at });
+    const id = await createDisruption(tx, {
+      ...planned,
+      origin: 'rule',
+      ...key,
+      title: `${rule.title} (${Object.values(group).join(', ')})`,
+      scope: scopeOfGroup(rule.kinds, group),
+      wording: rule.wording,
+      openedAt: round.at,
+      openedBy: 'wayward',
+    });
+    await enrolCandidates(tx, id, key, round.at);
+    return;
+  }
+}
+
+async function join({ tx, round }: RoundContext, row: CaseRow): Promise<LiveDisruption | null> {
+  const joined = await joinDisruption(tx, row.id, round.at);
+  if (joined !== null && joined.status !== 'detected') await tellMembers(tx, joined.id, round.at, row.id);
+  return joined;
+}

@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Database, Executor } from '../db/database';
+import { countMembers, dissolve, enrolFitting } from '../db/disruption-members';
+import { pageAgain, tellCleared, tellMembers } from '../db/disruption-notices';
+import { useWording, writeDisruptionEntry } from '../db/disruptions';
+import { publish } from '../db/subscriptions';
+import type { DisruptionCommand } from '../domain/disruption/decide';
+import type { Instant } from '../domain/tracking-event';
+import type { CountedMembers, DisruptionRound } from './contract';
+import { recordIntents } from './record-intents';
+
+/** Between the pages that go out once a disruption no longer speaks for its members (ms). */
+const GAP_MS = 1_000;
+
+/**
+ * Carries out one round of a disruption's decisions in one transaction. Runs at least once: every row has a key of its own, and
+ * a count that is repeated is only newer.
+ */
+export function createCommitDisruption(deps: {
+  readonly db: Database;
+}): (round: DisruptionRound) => Promise<CountedMembers> {
+  return async (round) => await deps.db.transaction().execute((tx) => commit(tx, round));
+}
+
+interface Context {
+  readonly tx: Executor;
+  readonly round: DisruptionRound;
+  readonly title: string;
+  readonly openedAt: Instant;
+}
+
+async function commit(tx: Executor, round: DisruptionRound): Promise<CountedMembers> {
+  const { disruptionId, view } = round;
+  const { title, openedAt } = await tx
+    .selectFrom('disruptions')
+    .select(['title', 'openedAt'])
+    .where('id', '=', disruptionId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const context = { tx, round, title, openedAt };
+  for (const command of round.commands) await carryOut(context, command);
+  await tx
+    .updateTable('disruptions')
+    .set({
+      status: view.status,
+      acknowledgedBy: view.acknowledgedBy,
+      expectedEnd: view.expectedEnd,
+      calmSince: view.calmSince,
+      nextAction: view.nextAction,
+      nextActionAt: view.nextActionAt,
+      updatedAt: sql<string>`now()`,
+    })
+    .where('id', '=', disruptionId)
+    .execute();
+  const counts = round.commands.some((command) => command.type === 'assess');
+  return { openMembers: counts ? (await countMembers(tx, disruptionId)).open : null };
+}
+
+async function carryOut(context: Context, command: DisruptionCommand): Promise<void> {
+  const { tx, round } = context;
+  switch (command.type) {
+    case 'page':
+      return page(context, 'starts', command.occurrence);
+    case 'speak_of_end':
+      return page(context, command.passed ? 'overdue' : 'ends_soon', command.occurrence);
+    case 'assess':
+      return takeInLatecomers(context);
+    case 'log':
+      if (command.entry === 'acknowledged') {
+        await tx
+          .updateTable('disruptions')
+          .set({ acknowledgedAt: round.at })
+          .where('id', '=', round.disruptionId)
+          .execute();
+      }
+      return entry(context, command.entry, command.actor, command.detail);
+    case 'edit':
+      if (command.wordingId !== null) await useWording(tx, round.disruptionId, command.wordingId);
+      return entry(context, 'edited', command.by, {
+        ...(command.wordingId === null ? {} : { wordingId: command.wordingId }),
+        ...(round.view.expectedEnd === null ? {} : { expectedEnd: round.view.expectedEnd }),
+      });
+    case 'approve':
+      return approve(context, command.by);
+    case 'end':
+      return end(context, command);
+  }
+}
+
+/** Whoever opened a case while the disruption was being written down could not see it: looked for here. */
+async function takeInLatecomers({ tx, round, openedAt }: Context): Promise<void> {
+  const joined = await enrolFitting(tx, round.disruptionId, round.at, openedAt);
+  if (joined > 0 && round.view.status !== 'detected') await tellMembers(tx, round.disruptionId, round.at);
+}
+
+async function approve(context: Context, by: string): Promise<void> {
+  const { tx, round } = context;
+  const { disruptionId, at } = round;
+  await tx
+    .updateTable('disruptions')
+    .set({
+      status: 'active',
+      approvedAt: at,
+      approvedBy: by,
+      acknowledgedAt: sql`coalesce(acknowledged_at, ${at}::timestamptz)`,
+    })
+    .where('id', '=', disruptionId)
+    .where('status', '=', 'detected')
+    .execute();
+  await enrolFitting(tx, disruptionId, at);
+  await tellMembers(tx, disruptionId, at);
+  await entry(context, 'approved', by, {});
+  await announce(context, 'disruption.approved', { by });
+}
+
+async function end(
+  context: Context,
+  { ending, by }: Extract<DisruptionCommand, { type: 'end' }>,
+): Promise<void> {
+  const { tx, round } = context;
+  const { disruptionId, at } = round;
+  const status = ending === 'declined' ? 'declined' : 'resolved';
+  const ended = await tx
+    .updateTable('disruptions')
+    .set({ status, ending, endedAt: at, endedBy: by })
+    .where('id', '=', disruptionId)
+    .where('endedAt', 'is', null)
+    .returning('approvedAt')
+    .executeTakeFirst();
+  if (ended === undefined) return;
+  if (ended.approvedAt !== null) await tellCleared(tx, disruptionId, at);
+  await pageAgain(tx, disruptionId, at, GAP_MS);
+  await page(context, status === 'declined' ? 'declined' : 'over', 1);
+  await dissolve(tx, disruptionId, at);
+  await entry(context, status, by, { ending });
+  await announce(context, 'disruption.resolved', { by, ending });
+}
+
+async function page(
+  context: Context,
+  phase: 'starts' | 'ends_soon' | 'overdue' | 'over' | 'declined',
+  occurrence: number,
+): Promise<void> {
+  const { tx, round } = context;
+  const { disruptionId, at, page: addressed } = round;
+  const starts = phase === 'starts';
+  const { members, open } = await countMembers(tx, disruptionId);
+  await recordIntents(tx, {
+    shipmentId: null,
+    caseId: null,
+    disruptionId,
+    stepId: phase,
+    occurrence,
+    audience: addressed.audience,
+    channels: addressed.channels,
+    template: starts ? 'staff_disruption' : 'staff_disruption_ends',
+    priority: starts ? addressed.priority : 'normal',
+    reason: starts && occurrence > 1 ? 'repeat' : 'disruption',
+    dispatch: 'dispatcher',
+    at,
+    parameters: { members, open, phase },
+  });
+  await entry(context, 'paged', 'wayward', { phase, occurrence: String(occurrence) });
+}
+
+async function entry(
+  { tx, round }: Context,
+  type: string,
+  actor: string,
+  detail: Readonly<Record<string, string>>,
+): Promise<void> {
+  await writeDisruptionEntry(tx, { disruptionId: round.disruptionId, at: round.at, type, actor, detail });
+}
+
+async function announce(
+  { tx, round, title }: Context,
+  type: 'disruption.approved' | 'disruption.resolved',
+  detail: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { disruptionId, at } = round;
+  const { members, open } = await countMembers(tx, disruptionId);
+  await publish(tx, {
+    key: `${type}:${disruptionId}`,
+    type,
+    payload: { disruptionId, title, members, open, ...detail, at },
+  });
+}

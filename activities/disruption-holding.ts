@@ -1,0 +1,49 @@
+import type { Executor } from '../db/database';
+import { disruptionOf } from '../db/disruption-members';
+import { hasOtherCustomerStep, toldByDisruption } from '../db/disruption-notices';
+import { isStaff, type NotSentReason } from '../domain/message';
+import type { Addressee } from './addressees';
+import type { IntentRequest } from './record-intents';
+
+/** Why a message about one parcel stands back behind the disruption that holds up many. */
+export interface DisruptionHolding {
+  readonly id: string;
+  holds(addressee: Addressee): NotSentReason | null;
+}
+
+/** Pages by a case's plan and its clocks. What its own holder is told (a lease that ends) is between them and the case. */
+const PAGES: readonly IntentRequest['reason'][] = ['first_notification', 'repeat', 'clock_breached'];
+
+/**
+ * The disruption that keeps back what is meant here:
+ *
+ *   staff     every page, from its detection to its end: one page stands for all
+ *   customer  the case's first message, once the disruption has told that address, or found it told, in its own words
+ *
+ * Everything else about the case goes out as it always does. Null: nothing is kept back.
+ */
+export async function disruptionHolding(
+  tx: Executor,
+  request: IntentRequest,
+  addressees: readonly Addressee[],
+): Promise<DisruptionHolding | null> {
+  const { caseId, audience, reason, stepId } = request;
+  if (caseId === null || audience === 'merchant' || request.askedFor === true) return null;
+  if (!(isStaff(audience) ? PAGES.includes(reason) : reason === 'first_notification')) return null;
+  const disruption = await disruptionOf(tx, caseId);
+  if (disruption === null) return null;
+  const { id, status } = disruption;
+  if (isStaff(audience)) return { id, holds: () => 'disruption_speaks' };
+  if (status === 'detected' || stepId === null || (await hasOtherCustomerStep(tx, caseId, stepId))) {
+    return null;
+  }
+  const told = await toldByDisruption(
+    tx,
+    id,
+    addressees.map(({ address }) => address).filter((address) => address !== null),
+  );
+  return {
+    id,
+    holds: ({ channel, address }) => (told.has(`${channel}:${address}`) ? 'deduplicated' : null),
+  };
+}

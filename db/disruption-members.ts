@@ -1,0 +1,261 @@
+import { sql } from 'kysely';
+import type { DisruptionScope, DisruptionStatus, Grouping } from '../domain/disruption/disruption';
+import { LIVE_STATUSES } from '../domain/disruption/disruption';
+import type { ExceptionKind } from '../domain/exception-kind';
+import type { Instant } from '../domain/tracking-event';
+import type { Executor } from './database';
+
+/**
+ * Who belongs to a disruption. Whole sets at a time: a storm has thousands of members, and not one of their workflows is told.
+ */
+
+/** The word of Postgres that the worker listens to for disruptions whose workflow is to be started. */
+export const DISRUPTION_NOTIFICATION = 'wayward_disruption';
+
+export interface LiveDisruption {
+  readonly id: string;
+  readonly status: DisruptionStatus;
+}
+
+const LIVE = sql.join(LIVE_STATUSES.map((status) => sql`${status}`));
+const FITS = sql<boolean>`disruption_fits(d.scope, w.kind, w.carrier, w.region, w.facility, w.destination, w.lane,
+  w.merchant_id, w.tags)`;
+
+/**
+ * Puts a case that has just opened among the members of the disruption that it belongs to; of several, of the one that
+ * customers are told of already, then of the oldest. Null: there is none, or only ones that are over.
+ */
+export async function joinDisruption(
+  tx: Executor,
+  caseId: string,
+  at: Instant,
+): Promise<LiveDisruption | null> {
+  const { rows } = await sql<LiveDisruption>`
+    with found as (
+      select d.id, d.status from disruptions d, case_whereabouts w
+       where d.status in (${LIVE}) and w.case_id = ${caseId} and ${FITS}
+       order by d.approved_at is null, d.id limit 1),
+    joined as (
+      insert into disruption_members (disruption_id, case_id, joined_at)
+      select id, ${caseId}::uuid, ${at}::timestamptz from found
+      on conflict do nothing)
+    select id, status from found`.execute(tx);
+  const joined = rows[0] ?? null;
+  if (joined !== null) await writeEntries(tx, joined.id, at, 'joined_disruption', caseId);
+  return joined;
+}
+
+/** Which group of a rule a case belongs to; null where something of it is not known. */
+export async function groupOf(
+  tx: Executor,
+  caseId: string,
+  groupBy: readonly Grouping[],
+): Promise<Readonly<Partial<Record<Grouping, string>>> | null> {
+  const { rows } = await sql<Readonly<Record<Grouping, string | null>>>`
+    select carrier, region, facility, destination, lane, merchant_id as merchant
+      from case_whereabouts where case_id = ${caseId}`.execute(tx);
+  const [whereabouts] = rows;
+  const values = groupBy.map((grouping) => [grouping, whereabouts?.[grouping] ?? null] as const);
+  return values.some(([, value]) => value === null) ? null : Object.fromEntries(values);
+}
+
+/** Until the transaction ends nobody else counts this group: whoever reaches the threshold is the only one. */
+export async function lockGroup(tx: Executor, ruleId: string, groupKey: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`disruption ${ruleId} ${groupKey}`}, 0))`.execute(
+    tx,
+  );
+}
+
+/** Counts a case for a group, and says how many parcels have a case open that came within the window. */
+export async function countCandidate(
+  tx: Executor,
+  candidate: {
+    readonly ruleId: string;
+    readonly groupKey: string;
+    readonly caseId: string;
+    readonly shipmentId: string;
+    readonly openedAt: Instant;
+    readonly since: Instant;
+  },
+): Promise<number> {
+  const { ruleId, groupKey, caseId, shipmentId, openedAt, since } = candidate;
+  await tx
+    .deleteFrom('disruptionCandidates')
+    .where('ruleId', '=', ruleId)
+    .where('groupKey', '=', groupKey)
+    .where('openedAt', '<', since)
+    .execute();
+  await tx
+    .insertInto('disruptionCandidates')
+    .values({ ruleId, groupKey, caseId, shipmentId, openedAt })
+    .onConflict((conflict) => conflict.columns(['ruleId', 'groupKey', 'caseId']).doNothing())
+    .execute();
+  const { count } = await tx
+    .selectFrom('disruptionCandidates as candidate')
+    .innerJoin('cases as c', 'c.id', 'candidate.caseId')
+    .select(sql<number>`count(distinct candidate.shipment_id)::int`.as('count'))
+    .where('candidate.ruleId', '=', ruleId)
+    .where('candidate.groupKey', '=', groupKey)
+    .where('candidate.openedAt', '>=', since)
+    .where('c.status', '<>', 'resolved')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** The candidates of a group become members, those that are still open; no other group counts them any more. */
+export async function enrolCandidates(
+  tx: Executor,
+  disruptionId: string,
+  group: { readonly ruleId: string; readonly groupKey: string },
+  at: Instant,
+): Promise<void> {
+  await sql`
+    with taken as (
+      insert into disruption_members (disruption_id, case_id, joined_at)
+      select ${disruptionId}::uuid, candidate.case_id, ${at}::timestamptz
+        from disruption_candidates candidate join cases c on c.id = candidate.case_id
+       where candidate.rule_id = ${group.ruleId} and candidate.group_key = ${group.groupKey}
+         and c.status <> 'resolved'
+      on conflict do nothing
+      returning case_id)
+    delete from disruption_candidates
+     where case_id in (select case_id from taken) or (rule_id = ${group.ruleId} and group_key = ${group.groupKey})`.execute(
+    tx,
+  );
+  await settleIn(tx, disruptionId, at);
+}
+
+/**
+ * Every open case that fits becomes a member, unless it belongs to another disruption. Says how many joined.
+ *
+ * @param openedSince spares the look at all the others: who was open before is a member already
+ */
+export async function enrolFitting(
+  tx: Executor,
+  disruptionId: string,
+  at: Instant,
+  openedSince: Instant | null = null,
+): Promise<number> {
+  const { rows } = await sql`
+    with taken as (
+      insert into disruption_members (disruption_id, case_id, joined_at)
+      select d.id, w.case_id, ${at}::timestamptz
+        from disruptions d, case_whereabouts w
+       where d.id = ${disruptionId} and d.status in (${LIVE}) and w.status <> 'resolved'
+         ${openedSince === null ? sql`` : sql`and w.opened_at >= ${openedSince}::timestamptz`}
+         and not exists (select 1 from disruption_members m where m.case_id = w.case_id and m.left_at is null)
+         and ${FITS}
+      on conflict do nothing
+      returning case_id),
+    counted as (delete from disruption_candidates where case_id in (select case_id from taken))
+    select case_id from taken`.execute(tx);
+  if (rows.length > 0) await settleIn(tx, disruptionId, at);
+  return rows.length;
+}
+
+/** What joining means for a case: it stands in its record, and pages of its own that have not left yet do not leave. */
+async function settleIn(tx: Executor, disruptionId: string, at: Instant): Promise<void> {
+  await writeEntries(tx, disruptionId, at, 'joined_disruption', null);
+  await sql`
+    update messages m
+       set status = 'not_sent', reason = 'disruption_speaks', disruption_id = ${disruptionId}, claimed_until = null,
+           updated_at = now()
+      from disruption_members member
+     where member.disruption_id = ${disruptionId} and member.left_at is null and m.case_id = member.case_id
+       and m.status = 'intended' and m.audience not in ('customer', 'merchant')
+       and m.reason in ('first_notification', 'repeat', 'clock_breached')`.execute(tx);
+}
+
+async function writeEntries(
+  tx: Executor,
+  disruptionId: string,
+  at: Instant,
+  type: 'joined_disruption' | 'left_disruption',
+  caseId: string | null,
+): Promise<void> {
+  await sql`
+    insert into case_entries (case_id, entry_key, at, type, actor, detail)
+    select case_id, ${`${type}:${disruptionId}`}, ${at}::timestamptz, ${type}, 'wayward',
+           jsonb_build_object('disruptionId', ${disruptionId}::text)
+      from disruption_members
+     where disruption_id = ${disruptionId} and left_at is null
+       ${caseId === null ? sql`` : sql`and case_id = ${caseId}`}
+    on conflict do nothing`.execute(tx);
+}
+
+/** From now on the members speak for themselves again. */
+export async function dissolve(tx: Executor, disruptionId: string, at: Instant): Promise<void> {
+  await writeEntries(tx, disruptionId, at, 'left_disruption', null);
+  await tx
+    .updateTable('disruptionMembers')
+    .set({ leftAt: at })
+    .where('disruptionId', '=', disruptionId)
+    .where('leftAt', 'is', null)
+    .execute();
+}
+
+export interface MemberCounts {
+  readonly members: number;
+  readonly open: number;
+}
+
+export async function countMembers(db: Executor, disruptionId: string): Promise<MemberCounts> {
+  return db
+    .selectFrom('disruptionMembers as m')
+    .innerJoin('cases as c', 'c.id', 'm.caseId')
+    .select([
+      sql<number>`count(*)::int`.as('members'),
+      sql<number>`count(*) filter (where c.status <> 'resolved')::int`.as('open'),
+    ])
+    .where('m.disruptionId', '=', disruptionId)
+    .executeTakeFirstOrThrow();
+}
+
+/** The live disruption that a case belongs to. */
+export async function disruptionOf(db: Executor, caseId: string): Promise<LiveDisruption | null> {
+  const row = await db
+    .selectFrom('disruptionMembers as m')
+    .innerJoin('disruptions as d', 'd.id', 'm.disruptionId')
+    .select(['d.id', 'd.status'])
+    .where('m.caseId', '=', caseId)
+    .where('m.leftAt', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What a scope would enrol if it were declared now. */
+export async function previewScope(db: Executor, scope: DisruptionScope, sampleSize: number) {
+  const { rows } = await sql<{
+    caseId: string;
+    shipmentId: string;
+    kind: ExceptionKind;
+    carrier: string;
+    trackingNumber: string;
+    locale: string;
+    customer: string | null;
+    taken: boolean;
+  }>`
+    select w.case_id, w.shipment_id, w.kind, w.carrier, s.tracking_number, r.locale,
+           coalesce(lower(r.email), r.phone) as customer,
+           exists (select 1 from disruption_members m where m.case_id = w.case_id and m.left_at is null) as taken
+      from (select ${JSON.stringify(scope)}::jsonb as scope) d, case_whereabouts w
+      join shipments s on s.id = w.shipment_id
+      join recipients r on r.id = s.recipient_id
+     where w.status <> 'resolved' and ${FITS}
+     order by w.case_id`.execute(db);
+  const free = rows.filter((row) => !row.taken);
+  const tally = (of: (row: (typeof rows)[number]) => string): Record<string, number> => {
+    const counts: Record<string, number> = {};
+    for (const row of free) counts[of(row)] = (counts[of(row)] ?? 0) + 1;
+    return counts;
+  };
+  return {
+    cases: free.length,
+    shipments: new Set(free.map((row) => row.shipmentId)).size,
+    customers: new Set(free.flatMap((row) => (row.customer === null ? [] : [row.customer]))).size,
+    inOtherDisruptions: rows.length - free.length,
+    byKind: tally((row) => row.kind),
+    byLocale: tally((row) => row.locale.slice(0, 2).toLowerCase()),
+    sample: free.slice(0, sampleSize),
+  };
+}

@@ -1,0 +1,323 @@
+import { sql } from 'kysely';
+import type { CaseStatus } from '../domain/case';
+import type {
+  DisruptionScope,
+  DisruptionStatus,
+  DisruptionTerms,
+  DisruptionWording,
+  Grouping,
+} from '../domain/disruption/disruption';
+import type { Instant } from '../domain/tracking-event';
+import type { Executor } from './database';
+import { DISRUPTION_NOTIFICATION } from './disruption-members';
+import type { Json } from './schema';
+import { publish } from './subscriptions';
+
+/** Disruptions themselves: how they begin, what is shown of them, and the words that people wrote about them. */
+
+export interface NewDisruption {
+  readonly id?: string;
+  readonly origin: 'rule' | 'person';
+  readonly ruleId: string | null;
+  readonly groupKey: string | null;
+  readonly title: string;
+  readonly scope: DisruptionScope;
+  readonly wording: DisruptionWording;
+  readonly terms: DisruptionTerms;
+  readonly expectedEnd: Instant | null;
+  readonly openedAt: Instant;
+  /** A staff id, or `wayward`. */
+  readonly openedBy: string;
+}
+
+/** Its workflow is started by the worker, once this transaction is committed and whenever Temporal is there. */
+export async function createDisruption(tx: Executor, disruption: NewDisruption): Promise<string> {
+  const { scope, wording, terms, ...plain } = disruption;
+  const { id } = await tx
+    .insertInto('disruptions')
+    .values({
+      ...plain,
+      status: 'detected',
+      scope: JSON.stringify(scope),
+      wording: JSON.stringify(wording),
+      terms: JSON.stringify(terms),
+      nextAction: 'page',
+      nextActionAt: disruption.openedAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await writeDisruptionEntry(tx, {
+    disruptionId: id,
+    at: disruption.openedAt,
+    type: disruption.origin === 'rule' ? 'detected' : 'declared',
+    actor: disruption.openedBy,
+    detail: disruption.ruleId === null ? {} : { rule: disruption.ruleId },
+  });
+  await publish(tx, {
+    key: `disruption.detected:${id}`,
+    type: 'disruption.detected',
+    payload: {
+      disruptionId: id,
+      origin: disruption.origin,
+      title: disruption.title,
+      scope: scope as unknown as { readonly [name: string]: readonly string[] },
+      expectedEnd: disruption.expectedEnd,
+      at: disruption.openedAt,
+    },
+  });
+  await sql`select pg_notify(${DISRUPTION_NOTIFICATION}, '')`.execute(tx);
+  return id;
+}
+
+/** The scope that later cases of the same group fit. */
+export function scopeOfGroup(
+  kinds: DisruptionScope['kind'],
+  group: Readonly<Partial<Record<Grouping, string>>>,
+): DisruptionScope {
+  return {
+    kind: kinds,
+    ...Object.fromEntries(Object.entries(group).map(([grouping, value]) => [grouping, [value]])),
+  };
+}
+
+export interface DisruptionToStart {
+  readonly id: string;
+  readonly terms: DisruptionTerms;
+  readonly expectedEnd: Instant | null;
+  readonly openedAt: Instant;
+}
+
+/** Those whose workflow has not been started, oldest first. */
+export async function disruptionsToStart(db: Executor, limit: number): Promise<DisruptionToStart[]> {
+  const rows = await db
+    .selectFrom('disruptions')
+    .select(['id', 'terms', 'expectedEnd', 'openedAt'])
+    .where('workflowStartedAt', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, terms: row.terms as unknown as DisruptionTerms }));
+}
+
+export async function markStarted(db: Executor, id: string): Promise<void> {
+  await db
+    .updateTable('disruptions')
+    .set({ workflowStartedAt: sql<string>`now()` })
+    .where('id', '=', id)
+    .where('workflowStartedAt', 'is', null)
+    .execute();
+}
+
+const DISRUPTION = [
+  'id',
+  'status',
+  'origin',
+  'ruleId',
+  'title',
+  'scope',
+  'wording',
+  'expectedEnd',
+  'openedAt',
+  'openedBy',
+  'acknowledgedBy',
+  'acknowledgedAt',
+  'approvedBy',
+  'approvedAt',
+  'calmSince',
+  'endedBy',
+  'endedAt',
+  'ending',
+  'nextAction',
+  'nextActionAt',
+  'updatedAt',
+] as const;
+
+/** Newest first; `before` is the id of the last row of the page before. */
+export async function listDisruptions(
+  db: Executor,
+  filter: { readonly statuses: readonly DisruptionStatus[] | null },
+  page: { readonly limit: number; readonly before: string | null },
+) {
+  let query = db.selectFrom('disruptions').select(DISRUPTION);
+  if (filter.statuses !== null) query = query.where('status', 'in', [...filter.statuses]);
+  if (page.before !== null) query = query.where('id', '<', page.before);
+  return (await query.orderBy('id', 'desc').limit(page.limit).execute()).map(asDisruption);
+}
+
+export async function getDisruption(db: Executor, id: string) {
+  const row = await db.selectFrom('disruptions').select(DISRUPTION).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : asDisruption(row);
+}
+
+export type DisruptionRow = NonNullable<Awaited<ReturnType<typeof getDisruption>>>;
+
+function asDisruption<Row extends { readonly scope: Json; readonly wording: Json }>(row: Row) {
+  return {
+    ...row,
+    scope: row.scope as unknown as DisruptionScope,
+    wording: row.wording as unknown as DisruptionWording,
+  };
+}
+
+/** Members by the status of their case, and what became of the messages that speak for or instead of them. */
+export async function disruptionFigures(db: Executor, id: string) {
+  const cases = await db
+    .selectFrom('disruptionMembers as m')
+    .innerJoin('cases as c', 'c.id', 'm.caseId')
+    .select(['c.status', sql<number>`count(*)::int`.as('count')])
+    .where('m.disruptionId', '=', id)
+    .groupBy('c.status')
+    .execute();
+  const messages = await db
+    .selectFrom('messages')
+    .select(['template', 'audience', 'status', 'reason', sql<number>`count(*)::int`.as('count')])
+    .where('disruptionId', '=', id)
+    .groupBy(['template', 'audience', 'status', 'reason'])
+    .execute();
+  const sum = (of: (row: (typeof messages)[number]) => boolean): number =>
+    messages.filter(of).reduce((total, row) => total + row.count, 0);
+  const OUT = ['sending', 'sent', 'delivered', 'unknown'];
+  const notice = (row: (typeof messages)[number]) => row.template === 'disruption_notice';
+  const status = (name: CaseStatus): number => cases.find((row) => row.status === name)?.count ?? 0;
+  return {
+    members: {
+      open: status('open'),
+      acknowledged: status('acknowledged'),
+      snoozed: status('snoozed'),
+      resolved: status('resolved'),
+      total: cases.reduce((total, row) => total + row.count, 0),
+    },
+    customers: {
+      told: sum((row) => notice(row) && OUT.includes(row.status)),
+      waiting: sum((row) => notice(row) && row.status === 'intended'),
+      toldByTheirCase: sum((row) => notice(row) && row.reason === 'deduplicated'),
+      toldItIsOver: sum((row) => row.template === 'disruption_cleared' && OUT.includes(row.status)),
+    },
+    pages: {
+      sent: sum(
+        (row) =>
+          row.audience !== 'customer' && OUT.includes(row.status) && row.reason !== 'disruption_speaks',
+      ),
+      keptBack: sum((row) => row.reason === 'disruption_speaks'),
+    },
+  };
+}
+
+/** What happened to a disruption, oldest first; a note with its words. */
+export async function entriesOfDisruption(db: Executor, id: string) {
+  return db
+    .selectFrom('disruptionEntries as e')
+    .leftJoin('disruptionNotes as n', (join) =>
+      join
+        .onRef('n.disruptionId', '=', 'e.disruptionId')
+        .on('e.type', '=', 'note')
+        .on(sql<boolean>`n.id::text = e.detail ->> 'noteId'`),
+    )
+    .select(['e.at', 'e.type', 'e.actor', 'e.detail', 'n.text as note'])
+    .where('e.disruptionId', '=', id)
+    .orderBy('e.at')
+    .orderBy('e.entryKey')
+    .limit(1_000)
+    .execute();
+}
+
+export async function writeDisruptionEntry(
+  tx: Executor,
+  entry: {
+    readonly disruptionId: string;
+    readonly at: Instant;
+    readonly type: string;
+    readonly actor: string;
+    readonly detail: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  const { at, type, actor, detail } = entry;
+  await tx
+    .insertInto('disruptionEntries')
+    .values({
+      ...entry,
+      // Of two notes in the same millisecond both are kept; the same one, written twice, is one.
+      entryKey: [type, at, actor, detail.phase ?? detail.noteId ?? ''].join(':'),
+      detail: JSON.stringify(detail),
+    })
+    .onConflict((conflict) => conflict.columns(['disruptionId', 'entryKey']).doNothing())
+    .execute();
+}
+
+/** Members in the order of their cases; `after` is the case of the last row of the page before. */
+export async function listMembers(
+  db: Executor,
+  id: string,
+  page: {
+    readonly limit: number;
+    readonly after: string | null;
+    readonly statuses: readonly CaseStatus[] | null;
+  },
+) {
+  let query = db
+    .selectFrom('disruptionMembers as m')
+    .innerJoin('cases as c', 'c.id', 'm.caseId')
+    .innerJoin('shipments as s', 's.id', 'c.shipmentId')
+    .select([
+      'm.caseId',
+      'c.shipmentId',
+      's.carrier',
+      's.trackingNumber',
+      's.reference',
+      'c.kind',
+      'c.status',
+      'c.openedAt',
+      'm.joinedAt',
+      'm.leftAt',
+    ])
+    .where('m.disruptionId', '=', id);
+  if (page.after !== null) query = query.where('m.caseId', '>', page.after);
+  if (page.statuses !== null) query = query.where('c.status', 'in', [...page.statuses]);
+  return query.orderBy('m.caseId').limit(page.limit).execute();
+}
+
+/** Puts the words of a note where its id can be spoken of. The same id again changes nothing. */
+export async function stageDisruptionNote(
+  db: Executor,
+  note: {
+    readonly id: string;
+    readonly disruptionId: string;
+    readonly author: string;
+    readonly text: string;
+  },
+): Promise<void> {
+  await db
+    .insertInto('disruptionNotes')
+    .values(note)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** The same for a new wording: it is in force once the workflow has said so. */
+export async function stageWording(
+  db: Executor,
+  staged: {
+    readonly id: string;
+    readonly disruptionId: string;
+    readonly author: string;
+    readonly wording: DisruptionWording;
+  },
+): Promise<void> {
+  await db
+    .insertInto('disruptionWordings')
+    .values({ ...staged, wording: JSON.stringify(staged.wording) })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** From now on customers read these words: also those whose message waits, since it is written when it goes out. */
+export async function useWording(tx: Executor, disruptionId: string, wordingId: string): Promise<void> {
+  await tx
+    .updateTable('disruptions')
+    .from('disruptionWordings as staged')
+    .set((set) => ({ wording: set.ref('staged.wording') }))
+    .where('disruptions.id', '=', disruptionId)
+    .where('staged.id', '=', wordingId)
+    .whereRef('staged.disruptionId', '=', 'disruptions.id')
+    .execute();
+}

@@ -1,0 +1,32 @@
+import type { Instant } from '../tracking-event';
+import type { DisruptionEnding, DisruptionStatus } from './disruption';
+
+/** What staff can do to a disruption. Words (wording, notes) stay in Postgres; only their ids travel. */
+export type DisruptionAction = {
+  /** A staff id. */
+  readonly actor: string;
+} & (
+  | { readonly type: 'approve' }
+  | { readonly type: 'acknowledge' }
+  | {
+      readonly type: 'edit';
+      /** Null: the wording stays as it is. */
+      readonly wordingId: string | null;
+      readonly expectedEnd: Instant | null;
+    }
+  | { readonly type: 'note'; readonly noteId: string }
+  | { readonly type: 'resolve' }
+  | { readonly type: 'decline' }
+);
+
+export interface DisruptionOutcome {
+  readonly status: DisruptionStatus;
+  readonly acknowledgedBy: string | null;
+  readonly expectedEnd: Instant | null;
+  readonly ending: DisruptionEnding | null;
+  /** False when it already was as asked: nothing was done twice. */
+  readonly changed: boolean;
+}
+
+/** Why an action is refused. `already_approved`: customers were told, so it can be resolved but not taken back. */
+export type DisruptionRefusal = 'disruption_over' | 'already_approved' | 'end_in_the_past';

@@ -1,0 +1,42 @@
+import type { DisruptionTerms } from '../domain/disruption/disruption';
+import { assessEvery, type DisruptionCare } from '../domain/disruption/disruption-policy';
+import { advance, type Pace } from '../domain/policy/advance';
+import { type Offset, shortestMs } from '../domain/policy/offset';
+import type { Instant } from '../domain/tracking-event';
+
+export interface PlannedDisruption {
+  readonly terms: DisruptionTerms;
+  /** Null where only a person can say. */
+  readonly expectedEnd: Instant | null;
+}
+
+/** A rule, or the care for declared ones, at absolute instants. */
+export function planDisruption(
+  care: DisruptionCare & { readonly lasts: Offset | null; readonly open: number | null },
+  openedAt: Instant,
+  pace: Pace,
+): PlannedDisruption {
+  const { page, clear, lasts, open, remind } = care;
+  const { repeat } = page;
+  const forMs = scaled(clear.for, pace);
+  return {
+    terms: {
+      page: { audience: page.audience, channels: page.channels, priority: page.priority },
+      pagesAt: Array.from({ length: repeat?.times ?? 0 }).reduce<Instant[]>(
+        (before) =>
+          repeat === null ? before : [...before, advance(before.at(-1) ?? openedAt, repeat.every, pace)],
+        [openedAt],
+      ),
+      clear: { atMost: clear.atMost, forMs },
+      open,
+      remindMs: scaled(remind, pace),
+      assessMs: assessEvery(forMs),
+      lastsUntilEnd: lasts === null,
+    },
+    expectedEnd: lasts === null ? null : advance(openedAt, lasts, pace),
+  };
+}
+
+function scaled(offset: Offset, { timeScale }: Pace): number {
+  return Math.round(shortestMs(offset) / timeScale);
+}

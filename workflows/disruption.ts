@@ -1,0 +1,112 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { DisruptionActivities } from '../activities/contract';
+import {
+  type DisruptionInput as Decided,
+  decideDisruption,
+  newDisruption,
+  nextDisruptionAction,
+  refusalOf,
+} from '../domain/disruption/decide';
+import type { DisruptionAction, DisruptionOutcome } from '../domain/disruption/disruption-action';
+import type { Instant } from '../domain/tracking-event';
+import { actOnDisruption, type DisruptionInput } from './contract';
+
+const HISTORY_EVENTS_BEFORE_CONTINUING = 1_000;
+
+const { commitDisruption } = proxyActivities<DisruptionActivities>({
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
+
+/** One disruption, from its detection to its end. The shell only: what happens when and why is in domain/disruption. */
+export async function disruption(input: DisruptionInput): Promise<void> {
+  const { disruptionId, terms, expectedEnd } = input;
+  let state = input.state ?? newDisruption(disruptionId, terms, expectedEnd, now());
+  let wakeAt: Instant | null = now();
+  const inputs: Ticket[] = [];
+
+  setHandler(
+    actOnDisruption,
+    async (action: DisruptionAction) => {
+      const ticket: Ticket = { input: { type: 'action', action } };
+      inputs.push(ticket);
+      await condition(() => ticket.answer !== undefined);
+      if (ticket.answer instanceof ApplicationFailure) throw ticket.answer;
+      return ticket.answer as DisruptionOutcome;
+    },
+    { validator: (action) => throwIfRefused(action) },
+  );
+
+  function throwIfRefused(action: DisruptionAction): void {
+    const why = refusalOf(state, action, now());
+    if (why !== null)
+      throw ApplicationFailure.nonRetryable(`cannot ${action.type} this disruption: ${why}`, why);
+  }
+
+  async function take(ticket: Ticket): Promise<void> {
+    if (ticket.input.type === 'action') {
+      // The validator saw it as it was when the update arrived; inputs taken since may have ended it.
+      try {
+        throwIfRefused(ticket.input.action);
+      } catch (failure) {
+        ticket.answer = failure as ApplicationFailure;
+        return;
+      }
+    }
+    const at = now();
+    const decision = decideDisruption(state, ticket.input, at);
+    state = decision.state;
+    wakeAt = decision.nextDeadline;
+    if (decision.commands.length > 0) {
+      const { status, acknowledgedBy, expectedEnd, calmSince } = state;
+      const next = nextDisruptionAction(state);
+      const { openMembers } = await commitDisruption({
+        disruptionId,
+        at,
+        commands: decision.commands,
+        page: state.terms.page,
+        view: {
+          status,
+          acknowledgedBy,
+          expectedEnd,
+          calmSince,
+          nextAction: next?.name ?? null,
+          nextActionAt: next?.at ?? null,
+        },
+      });
+      if (openMembers !== null) inputs.unshift({ input: { type: 'assessed', openMembers } });
+    }
+    if (decision.outcome !== null) ticket.answer = decision.outcome;
+  }
+
+  for (;;) {
+    const waitMs = wakeAt === null ? 0 : Date.parse(wakeAt) - Date.now();
+    if (inputs.length === 0 && waitMs > 0) await condition(() => inputs.length > 0, waitMs);
+    if (inputs.length === 0) inputs.push({ input: { type: 'clock' } });
+    for (let ticket = inputs.shift(); ticket !== undefined; ticket = inputs.shift()) await take(ticket);
+    if (state.ending !== null || workflowInfo().historyLength > HISTORY_EVENTS_BEFORE_CONTINUING) {
+      await condition(allHandlersFinished);
+      if (inputs.length > 0) continue;
+      if (state.ending !== null) return;
+      await continueAsNew<typeof disruption>({ ...input, state });
+    }
+  }
+}
+
+/** An input, and for an update the answer that its handler waits for. */
+interface Ticket {
+  readonly input: Decided;
+  answer?: DisruptionOutcome | ApplicationFailure;
+}
+
+function now(): Instant {
+  return new Date(Date.now()).toISOString();
+}
