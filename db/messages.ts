@@ -179,6 +179,8 @@ export interface MessageContext extends Consent {
   };
   /** What silences ask about it; null for what is about no shipment. */
   readonly silenceSubject: SilenceSubject | null;
+  /** The silence that it tells of; null for every other message. */
+  readonly silence: EndingSilence | null;
   readonly parameters: MessageParameters;
 }
 
@@ -250,7 +252,6 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       't.timeZone as teamZone',
       'w.name as memberName',
       'w.timeZone as memberZone',
-      'm.parameters',
       'c.kind',
       'c.severity',
       'c.status as caseStatus',
@@ -381,6 +382,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       country: audience === 'customer' ? row.country : null,
       region: audience === 'customer' ? row.region : null,
     },
+    silence: row.template === 'staff_silence_ends' ? await endingSilence(db, row.parameters) : null,
     silenceSubject:
       row.carrier === null || row.merchantId === null
         ? null
@@ -431,6 +433,34 @@ export function localeOf(tag: string | null): Locale {
 function nextAudience(plan: unknown, stepId: string | null): Audience | null {
   const steps = (plan as { readonly steps?: readonly PlannedStep[] } | null)?.steps ?? [];
   return steps.find((step) => step.id === stepId)?.audience ?? null;
+}
+
+interface EndingSilence {
+  readonly author: string;
+  readonly comment: string;
+  readonly endsAt: Instant;
+  /** Messages that wait for its end. */
+  readonly held: number;
+}
+
+async function endingSilence(db: Executor, parameters: unknown): Promise<EndingSilence | null> {
+  const { silenceId = null } = parameters as { readonly silenceId?: string };
+  if (silenceId === null) return null;
+  const row = await db
+    .selectFrom('silences as s')
+    .select(['s.author', 's.comment', 's.endsAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('messages as m')
+        .select(sql<number>`count(*)::int`.as('held'))
+        .whereRef('m.silenceId', '=', 's.id')
+        .where('m.status', '=', 'intended')
+        .where('m.deferral', '=', 'silenced')
+        .as('held'),
+    )
+    .where('s.id', '=', silenceId)
+    .executeTakeFirst();
+  return row === undefined ? null : { ...row, held: row.held ?? 0 };
 }
 
 /** The channel of Postgres that the dispatcher listens to. */

@@ -178,3 +178,32 @@ export async function casesMatching(db: Executor, matchers: Matchers): Promise<M
       openedAt,
     }));
 }
+
+export interface EndingSilence {
+  readonly id: string;
+  readonly author: string;
+}
+
+/**
+ * Takes the silences whose authors are to be told now, in the caller's transaction: once it is committed they count as told. What
+ * has ended meanwhile, while no worker ran, is told to nobody: the messages that it held tell more.
+ */
+export async function takeEndingSilences(tx: Executor, limit: number): Promise<EndingSilence[]> {
+  const rows = await tx
+    .updateTable('silences')
+    .set({ noticedAt: sql`now()` })
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('silences')
+        .select('id')
+        .where('noticedAt', 'is', null)
+        .where('noticeAt', '<=', sql<Instant>`now()`)
+        .orderBy('noticeAt')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'author', sql<boolean>`ends_at <= now()`.as('over')])
+    .execute();
+  return rows.filter(({ over }) => !over).map(({ id, author }) => ({ id, author }));
+}

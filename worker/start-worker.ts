@@ -30,6 +30,7 @@ import { startInbound } from './inbound/start-inbound';
 import { takeStaffCommand } from './inbound/take-staff-command';
 import { startTellingOfReplies } from './inbound/tell-of-replies';
 import { startRelay } from './relay';
+import { startSilenceNotices } from './silence-notices';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
 
 export interface RunningWorker {
@@ -128,6 +129,7 @@ export async function startWorker(
       temporal: temporal.client,
       log: logger,
     }),
+    startSilenceNotices({ db, log: logger }),
     startInbound({
       db,
       databaseUrl: settings.DATABASE_URL,
