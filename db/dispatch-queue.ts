@@ -22,7 +22,7 @@ export interface Claim {
 }
 
 /** So many are moved over at once when their time has come; what is more follows with the next claim. */
-const MOST_DUE = 500;
+const MOST_DUE = 200;
 /** So many of one address can be in one claim, and only where there are not enough others. */
 const MOST_OF_ONE = 4;
 
@@ -52,15 +52,14 @@ export async function claimDueMessages(
       select l.priority, l.rank, l.half, l.upto, next.address, 1 as hop
         from lists l cross join lateral (
           select m.address from messages m
-           where ${ready} and m.priority = l.priority and m.address > l.after and (l.upto is null or m.address <= l.upto)
-           order by m.address limit 1) next
+           where ${ready} and m.priority = l.priority and m.address > l.after order by m.address limit 1) next
+       where l.upto is null or next.address <= l.upto
       union all
       select h.priority, h.rank, h.half, h.upto, next.address, h.hop + 1
         from hops h cross join lateral (
           select m.address from messages m
-           where ${ready} and m.priority = h.priority and m.address > h.address and (h.upto is null or m.address <= h.upto)
-           order by m.address limit 1) next
-       where h.hop < ${limit}
+           where ${ready} and m.priority = h.priority and m.address > h.address order by m.address limit 1) next
+       where h.hop < ${limit} and (h.upto is null or next.address <= h.upto)
     ), picked as materialized (
       select h.priority, h.rank, h.half, h.hop, h.address, one.id, one.place
         from hops h cross join lateral (

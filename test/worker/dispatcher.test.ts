@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import pino from 'pino';
 import { type IntentRequest, recordIntents } from '../../activities/record-intents';
+import { claimDueMessages, FIRST_TURN } from '../../db/dispatch-queue';
 import { startDispatcher } from '../../worker/dispatcher';
 import {
   GATEWAY_TIMEOUT_MS,
@@ -122,6 +123,56 @@ describe('A van full of parcels', () => {
     await settled(1);
     await dispatcher.stop();
     expect(story.mail.deliveries()).toHaveLength(1);
+  });
+});
+
+describe('Whose turn it is', () => {
+  test('what is critical goes first, and a reader of thirty messages holds up nobody else', async () => {
+    const flooded = await story.parcel();
+    for (let occurrence = 1; occurrence <= 30; occurrence++) await notice(flooded, { occurrence });
+    const others = await Promise.all(Array.from({ length: 5 }, () => story.parcel()));
+    for (const parcel of others) await notice(parcel);
+    const urgent = await story.parcel();
+    await notice(urgent, { priority: 'critical' });
+    const dispatcher = await start({ emailPerSecond: 50 });
+    await settled(36);
+    await dispatcher.stop();
+    const order = story.mail.deliveries().map(({ to }) => to[0]);
+    // Ten are under way at once, so neighbours may overtake each other.
+    expect(order.slice(0, 10)).toContain(urgent.email);
+    for (const { email } of others) expect(order.slice(0, 17)).toContain(email);
+    expect(order).toHaveLength(36);
+  });
+
+  test('of two priorities the lower one waits, and each address gets its turn before one gets a second', async () => {
+    const [first, second, third] = [await story.parcel(), await story.parcel(), await story.parcel()];
+    for (let occurrence = 1; occurrence <= 3; occurrence++) await notice(first, { occurrence });
+    await notice(second);
+    await notice(third, { priority: 'normal' });
+    const claimed: string[] = [];
+    let turn = FIRST_TURN;
+    for (let claim = 0; claim < 5; claim++) {
+      const got = await claimDueMessages(story.db, 'email', { limit: 1, leaseMs: 60_000, turn });
+      turn = got.turn;
+      for (const { id } of got.messages) claimed.push((await story.message(id)).address ?? '');
+    }
+    expect(claimed[0]).toBe(third.email);
+    expect(claimed.slice(1, 3).sort()).toEqual([first.email, second.email].sort());
+    expect(claimed.slice(3)).toEqual([first.email, first.email]);
+    const nobody = await claimDueMessages(story.db, 'email', { limit: 9, leaseMs: 60_000, turn });
+    expect(nobody.messages).toEqual([]);
+  });
+
+  test('what waits is left alone until its time, and keeps the reason why it waited', async () => {
+    const parcel = await story.parcel();
+    const [intent] = await notice(parcel);
+    const wait = { deferral: 'quiet_hours' as const, notBefore: '2126-11-24T07:00:00.000Z' };
+    await story.db.updateTable('messages').set(wait).where('id', '=', intent.id).execute();
+    const claim = { limit: 5, leaseMs: 60_000 };
+    expect((await claimDueMessages(story.db, 'email', claim)).messages).toEqual([]);
+    const morning = { ...claim, now: wait.notBefore };
+    expect((await claimDueMessages(story.db, 'email', morning)).messages).toHaveLength(1);
+    expect(await story.message(intent.id)).toMatchObject({ deferral: 'quiet_hours', notBefore: null });
   });
 });
 
