@@ -5,8 +5,8 @@ import type {
   DisruptionOutcome,
   DisruptionRefusal,
 } from '../domain/disruption/disruption-action';
-import { actOnDisruption, disruptionWorkflowId } from '../workflows/contract';
 import { stableId } from '../domain/stable-id';
+import { actOnDisruption, disruptionWorkflowId } from '../workflows/contract';
 import type { ApiDeps } from './deps';
 import { invalidField, Problem } from './problem';
 import { unavailable } from './temporal-errors';

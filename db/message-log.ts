@@ -43,6 +43,7 @@ const MESSAGE = [
   'notBefore',
   'deferral',
   'silenceId',
+  'disruptionId',
   'bundleId',
   'intendedAt',
   'sentAt',

@@ -43,6 +43,9 @@ export const MessageView = z
         'A silence holds it (silence 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11). It waits until 2026-11-23T18:00:00.000Z.',
     }),
     silenceId: Id.nullable().meta({ description: 'The silence that holds it, or held it.' }),
+    disruptionId: Id.nullable().meta({
+      description: 'The disruption that it is about, or that speaks in its place.',
+    }),
     bundleId: Id.nullable().meta({ description: 'The message that carries this one among others.' }),
     intendedAt: Instant,
     sentAt: Instant.nullable(),
