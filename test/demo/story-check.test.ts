@@ -170,6 +170,7 @@ function message(id: string, stepId: string, changes: Partial<Message> = {}): Me
     deferral: null,
     wait: null,
     silenceId: null,
+    disruptionId: null,
     bundleId: null,
     intendedAt: at(0),
     sentAt: at(0),
