@@ -86,10 +86,10 @@ test('authors hear once, in their language, what waits; whoever cannot be reache
   expect(told.get('ines@shop.example')?.text).toContain('2 mensajes esperan a que termine');
   expect(told.get('ines@shop.example')?.text).toContain('UPS knows of the storm.');
   expect(told.get('lead@shop.example')?.text).toContain('No message waits for its end');
-  // Both looked again, and a silence that somebody ended needs no notice.
+  await Promise.all([...notices.map((one) => one.stop()), dispatcher.stop()]);
+  // A silence that somebody ended needs no notice.
   const third = await silence('ines', 5);
   await endSilence(story.db, third, { by: 'ines', at: inMinutes(0) });
-  await Promise.all([...notices.map((one) => one.stop()), dispatcher.stop()]);
   const last = startSilenceNotices({ db: story.db, log, pollMs: 50 });
   await last.stop();
   const meant = await story.db
