@@ -281,3 +281,10 @@ export const TEAMS = [
   { id: 'support_lead', email: 'support-lead@shop.example', phone: '+12125550191' },
   { id: 'carrier_desk', email: 'carrier-desk@shop.example', phone: '+12125550192' },
 ] as const;
+
+/** Who holds the phones of the teams: their texts carry a number, and "ack 1" from there takes the case. */
+export const MEMBERS = [
+  { id: 'ines.weber', name: 'Ines Weber', team: 'support', phone: '+12125550190' },
+  { id: 'omar.haddad', name: 'Omar Haddad', team: 'support_lead', phone: '+12125550191' },
+  { id: 'lena.koch', name: 'Lena Koch', team: 'carrier_desk', phone: '+12125550192' },
+] as const;
