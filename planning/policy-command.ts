@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { policyWording } from '../channels/policy-wording';
 import { TemplateError } from '../channels/template-store';
+import { EXCEPTION_KIND_NAMES, type ExceptionKind, type Severity } from '../domain/exception-kind';
 import { LOCALES, type Locale } from '../domain/message';
 import { PolicyError } from '../domain/policy/policy-error';
 import { type Changes, compare } from '../domain/policy/words/compare';
@@ -8,8 +9,14 @@ import { explainPolicy } from '../domain/policy/words/explain';
 import { asMarkdown, indexAsMarkdown, rulesAsMarkdown } from '../domain/policy/words/markdown';
 import { generalRules } from '../domain/policy/words/overview';
 import { counted } from '../domain/policy/words/phrases';
+import type { Instant } from '../domain/tracking-event';
 import { loadPolicies } from './load-policies';
+import { plannerOf } from './planner';
 import { NoSuchPolicies, policiesAt, policiesIn } from './policies-at';
+import { printTimetable } from './print-timetable';
+import { simulate } from './simulate';
+import { describedCase, elapsedOffset, zonesOf } from './simulated-case';
+import { timetableOf } from './timetable';
 
 /** `npm run policy -- explain | check | simulate | diff`: what the policies mean, to people, before and after a change. */
 
@@ -51,6 +58,99 @@ program
     const { policies } = folder === '' ? loadPolicies('') : policiesIn(folder);
     console.log(`${counted(policies.policies.length, 'policy').replace(/ys$/, 'ies')}, no mistake.`);
   });
+
+const lengthOption = (flag: string, description: string) =>
+  new Option(`${flag} <length>`, description).argParser(length);
+
+program
+  .command('simulate')
+  .description('walks a case through time and prints its timetable; nothing is sent')
+  .addArgument(new Argument('<kind>', 'what goes wrong').choices(EXCEPTION_KIND_NAMES))
+  .addOption(new Option('--severity <severity>').choices(['info', 'minor', 'major', 'critical']))
+  .option('--opened <instant>', 'when, like 2026-12-23T15:00Z; now if not said', instant)
+  .option('--carrier <carrier>')
+  .option('--service <service>')
+  .option('--merchant <id>')
+  .option('--tier <tier>', "the customer's tier")
+  .option('--value <amount>', 'what it is worth, like "20000 EUR": in the smallest unit', money)
+  .option('--tag <tag...>')
+  .addOption(new Option('--origin <country>', 'where it comes from').default('DE'))
+  .option('--destination <country>', 'where it goes to; within the country if not said')
+  .option('--destination-region <region>', 'like BY')
+  .addOption(lengthOption('--ack-after', 'somebody takes the case so long after its opening, like "3 hours"'))
+  .addOption(lengthOption('--silent-after', 'until then the holder answers each reminder'))
+  .addOption(lengthOption('--reply-after', 'the customer writes'))
+  .addOption(lengthOption('--answer-after', 'the holder answers the customer'))
+  .addOption(lengthOption('--deliver-after', 'the parcel arrives'))
+  .addOption(localeOption)
+  .addOption(folderOption())
+  .action((kind: ExceptionKind, said: SimulateOptions) => {
+    const documents = loadPolicies(said.folder);
+    const simulated = describedCase({
+      kind,
+      severity: said.severity,
+      openedAt: said.opened ?? new Date().toISOString(),
+      carrier: said.carrier,
+      service: said.service,
+      merchantId: said.merchant,
+      customerTier: said.tier,
+      value: said.value,
+      tags: said.tag,
+      originCountry: said.origin,
+      destinationCountry: said.destination,
+      destinationRegion: said.destinationRegion,
+      acknowledgeAfter: said.ackAfter,
+      silentAfter: said.silentAfter,
+      replyAfter: said.replyAfter,
+      answerAfter: said.answerAfter,
+      deliverAfter: said.deliverAfter,
+    });
+    const simulation = simulate(plannerOf(documents, 1), simulated);
+    const { sending } = documents;
+    const wording = policyWording(TEMPLATES, said.locale);
+    const { policyId, policyVersion } = simulation.plan;
+    console.log(`By policy "${policyId}", version ${policyVersion}:`);
+    console.log(printTimetable(timetableOf(simulated, simulation, { sending, wording }), zonesOf(simulated)));
+  });
+
+interface SimulateOptions {
+  readonly severity?: Severity;
+  readonly opened?: Instant;
+  readonly carrier?: string;
+  readonly service?: string;
+  readonly merchant?: string;
+  readonly tier?: string;
+  readonly value?: { readonly minor: number; readonly currency: string };
+  readonly tag?: readonly string[];
+  readonly origin: string;
+  readonly destination?: string;
+  readonly destinationRegion?: string;
+  readonly ackAfter?: string;
+  readonly silentAfter?: string;
+  readonly replyAfter?: string;
+  readonly answerAfter?: string;
+  readonly deliverAfter?: string;
+  readonly locale: Locale;
+  readonly folder: string;
+}
+
+function length(text: string): string {
+  if (elapsedOffset(text) === null) throw new InvalidArgumentError('It must be like "3 hours" or "2 days".');
+  return text;
+}
+
+function instant(text: string): Instant {
+  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('It must be like 2026-12-23T15:00Z.');
+  return new Date(text).toISOString();
+}
+
+function money(text: string): { readonly minor: number; readonly currency: string } {
+  const [, minor, currency] = /^([1-9]\d*) ([A-Z]{3})$/.exec(text) ?? [];
+  if (minor === undefined || currency === undefined) {
+    throw new InvalidArgumentError('It must be like "20000 EUR".');
+  }
+  return { minor: Number(minor), currency };
+}
 
 program
   .command('diff')

@@ -67,6 +67,33 @@ describe('npm run policy', () => {
     expect(stderr).toMatch(/shop\.yaml:\d+: policies\[0\]\.steps\[1\]\.audience: There is no team "nobody"/);
   });
 
+  it('walks a case through time and prints its timetable with the clocks of both ends', () => {
+    const { status, stdout } = policy(
+      'simulate',
+      'late',
+      ...[
+        '--opened',
+        '2026-12-23T15:00Z',
+        '--origin',
+        'DE',
+        '--destination',
+        'US',
+        '--destination-region',
+        'CA',
+      ],
+      ...['--ack-after', '3 hours', '--deliver-after', '2 days'],
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('By policy "late", version ');
+    expect(stdout).toMatch(/Wed 23 Dec 2026 19:00 │ Wed 23 Dec 2026 10:00 │ Holder takes the case\./);
+    expect(stdout).toContain('Quiet hours hold the SMS');
+    expect(stdout).toContain('The case is over.');
+    expect(policy('simulate', 'late', '--ack-after', 'soon')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('It must be like "3 hours" or "2 days".') as string,
+    });
+  });
+
   it('tells what a change means, against a folder and against an earlier state of the repository', () => {
     writeFileSync(join(folder, 'default.yaml'), DEFAULT);
     git('init', '--quiet');

@@ -3,18 +3,9 @@ import { EXCEPTION_KIND_NAMES, factsOf } from '../../exception-kind';
 import { supersededKinds } from '../../process/supersede';
 import type { CalendarSpec, Policy } from '../policy';
 import { calendarSentences, calendarTitle } from './calendar';
+import { tellingInWords } from './deeds';
 import type { Sentence } from './explanation';
-import {
-  byChannels,
-  capitalised,
-  isReached,
-  lengthOf,
-  listed,
-  nameOf,
-  PRIORITY_WORDS,
-  quoted,
-  whenOf,
-} from './phrases';
+import { capitalised, isReached, lengthOf, listed, nameOf, quoted, whenOf } from './phrases';
 import { audiencesOf, inOrder, kindOf } from './steps';
 import type { Wording } from './wording';
 
@@ -67,8 +58,6 @@ export function clockSentences(policy: Policy, wording: Wording): Sentence[] {
     return [{ key: 'clocks', text: 'No clock runs beside the timetable.' }];
   }
   const { firstResponse, nextResponse, resolution, breach, longestWait } = clocks;
-  const subject = quoted(wording.subjectOf(breach.template, kindOf(policy)));
-  const priority = breach.priority === 'normal' ? '' : `, ${PRIORITY_WORDS[breach.priority]}`;
   return [
     ...(firstResponse === null
       ? []
@@ -108,7 +97,7 @@ export function clockSentences(policy: Policy, wording: Wording): Sentence[] {
     },
     {
       key: 'clocks.breach',
-      text: `When one has run out, ${nameOf(breach.audience)} is paged ${byChannels(breach.channels)}${priority}, ${subject}.`,
+      text: `When one has run out, ${tellingInWords(breach, kindOf(policy), wording)}.`,
     },
   ];
 }

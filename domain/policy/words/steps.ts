@@ -2,19 +2,9 @@ import type { ExceptionKind } from '../../exception-kind';
 import { type Audience, isStaff } from '../../message';
 import { shortestMs } from '../offset';
 import type { Policy, PolicyStep } from '../policy';
+import { tellingInWords } from './deeds';
 import type { Sentence } from './explanation';
-import {
-  byChannels,
-  capitalised,
-  counted,
-  isAtOnce,
-  isReached,
-  lengthOf,
-  nameOf,
-  PRIORITY_WORDS,
-  quoted,
-  whenOf,
-} from './phrases';
+import { capitalised, counted, isAtOnce, lengthOf, whenOf } from './phrases';
 import type { Wording } from './wording';
 
 /** The kind of exception that a policy is for, where it is for just one: its messages are named as they will read. */
@@ -33,7 +23,7 @@ export function timetable(policy: Policy, wording: Wording): Sentence[] {
   return inOrder(policy).map((step) => ({
     key: step.id,
     text: [
-      `${capitalised(occasionOf(step))}: ${deedOf(step, kindOf(policy), wording)}.`,
+      `${capitalised(occasionOf(step))}: ${tellingInWords(step, kindOf(policy), wording)}.`,
       ...repeatOf(step),
       ...(step.ask === null ? [] : ['It asks a question (see below).']),
     ].join(' '),
@@ -47,13 +37,6 @@ export function occasionOf({ after, condition, audience }: PolicyStep): string {
   if (!isAtOnce(after)) return `if nobody has the case ${when}`;
   // A case that has just been opened is nobody's, so that goes without saying where it is the rule.
   return isStaff(audience) ? when : `${when}, unless somebody has the case already`;
-}
-
-/** `Support is paged by email and SMS, "Important: no movement"`. */
-function deedOf(step: PolicyStep, kind: ExceptionKind | null, wording: Wording): string {
-  const priority = step.priority === 'normal' ? '' : `, ${PRIORITY_WORDS[step.priority]}`;
-  const subject = quoted(wording.subjectOf(step.template, kind));
-  return `${nameOf(step.audience)} ${isReached(step.audience)} ${byChannels(step.channels)}${priority}, ${subject}`;
 }
 
 function repeatOf({ repeat, condition }: PolicyStep): string[] {
