@@ -13,7 +13,7 @@ export interface ContactPreferences {
   readonly locale: Locale | null;
 }
 
-export const NOTHING_CHOSEN: ContactPreferences = {
+const NOTHING_CHOSEN: ContactPreferences = {
   mutedTopics: [],
   quietHours: 'default',
   timeZone: null,

@@ -1,6 +1,6 @@
 import type { Database, Executor } from './database';
 import { announceInbound } from './inbound-queue';
-import type { PageSubject } from './page-subject';
+import type { PageParcel, PageSubject } from './page-subject';
 import { changeShipmentIn, type Recipient } from './register-shipment';
 import { publish } from './subscriptions';
 
@@ -24,6 +24,7 @@ export type Correction =
 export async function correctAddress(
   db: Database,
   subject: PageSubject,
+  parcel: PageParcel,
   recipient: CorrectedAddress & Partial<Recipient>,
   words: string,
 ): Promise<Correction> {
@@ -32,12 +33,12 @@ export async function correctAddress(
     await tx
       .selectFrom('shipments')
       .select('id')
-      .where('id', '=', subject.shipment.id)
+      .where('id', '=', parcel.shipmentId)
       .forUpdate()
       .executeTakeFirstOrThrow();
     const before = await savedAddress(tx, subject.messageId);
     if (before !== null) return { outcome: 'saved_before', address: before };
-    const changed = await changeShipmentIn(tx, subject.shipment.id, { recipient });
+    const changed = await changeShipmentIn(tx, parcel.shipmentId, { recipient });
     if (changed !== 'changed') return { outcome: 'closed' };
     const { streetLines, city, region, postalCode, country } = recipient;
     const correctedAddress: CorrectedAddress = { streetLines, city, region, postalCode, country };
@@ -47,7 +48,7 @@ export async function correctAddress(
       .values({
         key: answerKey(subject.messageId),
         direction: 'inbound',
-        shipmentId: subject.shipment.id,
+        shipmentId: parcel.shipmentId,
         caseId: subject.caseId,
         replyToId: subject.messageId,
         routedBy: 'token',
@@ -70,7 +71,7 @@ export async function correctAddress(
       type: 'message.received',
       payload: {
         messageId: answer.id,
-        shipmentId: subject.shipment.id,
+        shipmentId: parcel.shipmentId,
         channel: subject.channel,
         keyword: null,
         at: now,

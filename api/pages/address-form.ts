@@ -1,5 +1,5 @@
 import type { CorrectedAddress } from '../../db/correct-address';
-import type { PageSubject } from '../../db/page-subject';
+import type { PageParcel } from '../../db/page-subject';
 import type { Recipient } from '../../db/register-shipment';
 import { Problem } from '../problem';
 import { changedRecipient } from '../recipient-details';
@@ -24,7 +24,7 @@ export function typedAddress(form: Form): TypedAddress {
 }
 
 /** Held against the very schema of a shipment's registration, with what a carrier needs beyond it. */
-export function readAddress(typed: TypedAddress, known: PageSubject['recipient']): ReadAddress {
+export function readAddress(typed: TypedAddress, known: PageParcel['recipient']): ReadAddress {
   const sent = RecipientInput.safeParse({
     streetLines: [typed.street, typed.extra].filter((line) => line !== ''),
     city: typed.city,

@@ -1,5 +1,6 @@
 import { COUNTRY_CODES } from '../../carriers/country-code';
 import { type CorrectedAddress, correctAddress, savedAddress } from '../../db/correct-address';
+import type { PageParcel } from '../../db/page-subject';
 import { carrierName } from '../../domain/carrier-page';
 import type { Locale } from '../../domain/message';
 import {
@@ -14,7 +15,7 @@ import { selectField, summary, textField } from './fields';
 import { type Html, html } from './html';
 import { layout } from './layout';
 import { maskedAddress, maskedNumber } from './mask';
-import { fill } from './words';
+import { fill, type PageWords } from './words';
 
 /**
  * Where a customer puts the address of a parcel right. A link saves once; after that it shows what was saved. The address on
@@ -23,27 +24,28 @@ import { fill } from './words';
 export const addressPage: CustomerPage = {
   purpose: 'address',
   async show(visit) {
+    const { parcel } = visit.subject;
     const saved = await savedAddress(visit.db, visit.subject.messageId);
     if (saved !== null) return savedBefore(visit, saved);
-    if (visit.subject.shipment.closed) return closed(visit);
-    return {
-      status: 200,
-      html: form(visit, { ...NOTHING_TYPED, country: visit.subject.recipient.country ?? '' }, {}),
-    };
+    if (parcel === null || parcel.closed) return closed(visit);
+    const typed = { ...NOTHING_TYPED, country: parcel.recipient.country ?? '' };
+    return { status: 200, html: form(visit, parcel, typed, {}) };
   },
   async take(visit, sent) {
+    const { parcel } = visit.subject;
+    if (parcel === null) return closed(visit);
     const typed = typedAddress(sent);
-    const read = readAddress(typed, visit.subject.recipient);
+    const read = readAddress(typed, parcel.recipient);
     if (!read.ok) {
       // Whoever comes too late need not get it right first.
       const saved = await savedAddress(visit.db, visit.subject.messageId);
       return saved === null
-        ? { status: 422, html: form(visit, typed, read.errors) }
+        ? { status: 422, html: form(visit, parcel, typed, read.errors) }
         : savedBefore(visit, saved);
     }
     const { recipient } = read;
     const entry = [visit.words.address.entry, ...addressLines(recipient, visit.locale)].join('\n');
-    const correction = await correctAddress(visit.db, visit.subject, recipient, entry);
+    const correction = await correctAddress(visit.db, visit.subject, parcel, recipient, entry);
     switch (correction.outcome) {
       case 'saved':
         return { status: 200, html: thanks(visit, visit.words.address.saved, recipient) };
@@ -64,10 +66,14 @@ const NOTHING_TYPED: TypedAddress = {
   country: '',
 };
 
-function form(visit: Visit, typed: TypedAddress, errors: AddressErrors): string {
-  const { subject, locale, words } = visit;
+function form(
+  { locale, words }: Visit,
+  parcel: PageParcel,
+  typed: TypedAddress,
+  errors: AddressErrors,
+): string {
   const say = words.address;
-  const carrier = carrierName(subject.shipment.carrier);
+  const carrier = carrierName(parcel.carrier);
   const field = (name: AddressField) => ({
     name,
     value: typed[name],
@@ -75,10 +81,10 @@ function form(visit: Visit, typed: TypedAddress, errors: AddressErrors): string 
   });
   return layout({
     locale,
-    shop: subject.shop,
+    shop: parcel.shop,
     title: say.title,
     content: html`${Object.keys(errors).length > 0 && summary(words.errors.summary)}<p>${fill(say.intro, { carrier })}</p>
-${facts(visit)}
+${facts(parcel, locale, say)}
 <form method="post" novalidate>
 ${textField({ ...field('street'), label: say.street, autocomplete: 'address-line1', required: true, maxLength: 200 })}
 ${textField({ ...field('extra'), label: say.extra, hint: say.extraHint, autocomplete: 'address-line2', maxLength: 200 })}
@@ -90,10 +96,9 @@ ${selectField({ ...field('country'), label: say.country, autocomplete: 'country'
   });
 }
 
-function facts({ subject, locale, words }: Visit): Html {
-  const say = words.address;
-  const { reference, carrier, trackingNumber } = subject.shipment;
-  const onFile = addressLines(maskedAddress(subject.recipient), locale);
+function facts(parcel: PageParcel, locale: Locale, say: PageWords['address']): Html {
+  const { reference, carrier, trackingNumber } = parcel;
+  const onFile = addressLines(maskedAddress(parcel.recipient), locale);
   const rows = [
     ...(reference === null ? [] : [[say.order, reference]]),
     [say.carrier, carrierName(carrier)],
@@ -114,9 +119,9 @@ function thanks(
 ): string {
   return layout({
     locale,
-    shop: subject.shop,
+    shop: subject.parcel?.shop ?? null,
     title,
-    content: html`<p role="status">${fill(text, { carrier: carrierName(subject.shipment.carrier) })}</p>
+    content: html`<p role="status">${fill(text, { carrier: carrierName(subject.parcel?.carrier ?? '') })}</p>
 <address>${addressLines(address, locale).map((line, index) => html`${index > 0 && html`<br>`}${line}`)}</address>
 <p class="after">${words.address.wrongAgain}</p>`,
   });
@@ -126,7 +131,7 @@ function closed({ subject, locale, words }: Visit): PageAnswer {
   const { title, text } = words.address.closed;
   return {
     status: 409,
-    html: layout({ locale, shop: subject.shop, title, content: html`<p>${text}</p>` }),
+    html: layout({ locale, shop: subject.parcel?.shop ?? null, title, content: html`<p>${text}</p>` }),
   };
 }
 

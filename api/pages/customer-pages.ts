@@ -95,9 +95,9 @@ export function customerPages(deps: ApiDeps, authenticator: Authenticator): Rout
     return subject;
   }
 
-  async function languageOf({ channel, address, recipient }: PageSubject): Promise<Locale> {
+  async function languageOf({ channel, address, locale, parcel }: PageSubject): Promise<Locale> {
     const consents = await consentsOf(deps.db, [address]);
-    return consentOn(consents, channel, address).locale ?? localeOf(recipient.locale);
+    return consentOn(consents, channel, address).locale ?? localeOf(parcel?.recipient.locale ?? locale);
   }
 }
 

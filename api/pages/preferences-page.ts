@@ -75,9 +75,10 @@ async function contactsOf({ db, subject }: Visit): Promise<readonly Contact[]> {
   );
 }
 
-function addressOn({ channel, address, recipient }: PageSubject, wanted: Channel): string | null {
+function addressOn({ channel, address, parcel }: PageSubject, wanted: Channel): string | null {
   if (channel === wanted) return address;
-  return wanted === 'email' ? recipient.email : recipient.phone;
+  const recipient = parcel?.recipient;
+  return (wanted === 'email' ? recipient?.email : recipient?.phone) ?? null;
 }
 
 /** What stands between an address and its messages, and cannot be changed here; null: nothing. */
@@ -183,7 +184,7 @@ function page(visit: Visit, contacts: readonly Contact[], choices: Choices, news
   const say = words.preferences;
   return layout({
     locale,
-    shop: subject.shop,
+    shop: subject.parcel?.shop ?? null,
     title: say.title,
     content: html`${news}<p>${say.intro}</p>
 <form method="post">
@@ -246,7 +247,10 @@ ${selectField({
   value: choices.timeZone,
   error: null,
   options: [
-    { value: '', label: fill(say.parcelZone, { zone: zoneName(subject.recipient.timeZone) }) },
+    {
+      value: '',
+      label: fill(say.parcelZone, { zone: zoneName(subject.parcel?.recipient.timeZone ?? 'UTC') }),
+    },
     ...zones(choices.timeZone).map((value) => ({ value, label: zoneName(value) })),
   ],
 })}</fieldset>`;

@@ -32,7 +32,7 @@ function question({ subject, locale, words, links }: Visit): string {
   const { title, text } = words.unsubscribe[subject.channel];
   return layout({
     locale,
-    shop: subject.shop,
+    shop: subject.parcel?.shop ?? null,
     title,
     content: html`<p>${withAddress(text, subject)}</p>
 <form method="post"><input type="hidden" name="${FIELD}" value="${ONE_CLICK}"><button>${words.unsubscribe.button}</button></form>
@@ -44,7 +44,7 @@ function farewell({ subject, locale, words, links }: Visit): string {
   const { title, text } = words.unsubscribe[subject.channel].done;
   return layout({
     locale,
-    shop: subject.shop,
+    shop: subject.parcel?.shop ?? null,
     title,
     content: html`<p role="status">${withAddress(text, subject)}</p>
 ${after(words.unsubscribe.regret, links.preferences.url)}`,

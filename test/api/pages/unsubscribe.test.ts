@@ -50,11 +50,43 @@ test('a scanner that follows the link changes nothing, nor does one that posts s
   expect(await suppressed('scanned@mail.example')).toEqual([]);
 });
 
+test('a body that is no form, is broken, or is endless is refused with a page, and changes nothing', async () => {
+  const letter = await aLetter(api, { email: 'broken@mail.example' });
+  const form = 'application/x-www-form-urlencoded';
+  const bodies: [string, string | Buffer, Record<string, string>][] = [
+    ['no type', Buffer.from('List-Unsubscribe=One-Click'), {}],
+    ['no boundary', 'List-Unsubscribe=One-Click', { 'content-type': 'multipart/form-data' }],
+    ['torn multipart', '--x\r\nContent-Dispo', { 'content-type': 'multipart/form-data; boundary=x' }],
+    ['no gzip', 'List-Unsubscribe=One-Click', { 'content-type': form, 'content-encoding': 'gzip' }],
+    ['endless', 'x'.repeat(20_000), { 'content-type': form }],
+    ['empty', '', { 'content-type': form }],
+  ];
+  for (const [what, body, headers] of bodies) {
+    const answer = await load(api, letter.path('unsubscribe'), { method: 'POST', body, headers });
+    expect([what, answer.status]).toEqual([what, 400]);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+  }
+  expect(await suppressed('broken@mail.example')).toEqual([]);
+});
+
 test('the link of a text message ends text messages', async () => {
   const letter = await aLetter(api, { channel: 'sms', phone: '+4915111111111', locale: 'de' });
   const answer = await letter.post('unsubscribe', ONE_CLICK);
   expect(answer.text).toContain('keine SMS');
   expect(await suppressed('+4915111111111')).toEqual([{ channel: 'sms', reason: 'opted_out' }]);
+});
+
+test('mail about no single parcel can be unsubscribed, too', async () => {
+  const letter = await aLetter(api, { email: 'which@mail.example', locale: 'de' });
+  await api.db
+    .updateTable('messages')
+    .set({ shipmentId: null, locale: 'es' })
+    .where('id', '=', letter.messageId)
+    .execute();
+  expect((await letter.open('preferences')).text).toContain('Correos a w•••@mail.example');
+  expect((await letter.open('address')).status).toBe(409);
+  expect((await letter.post('unsubscribe', ONE_CLICK)).text).toContain('Te has dado de baja');
+  expect(await suppressed('which@mail.example')).toHaveLength(1);
 });
 
 describe('A link that is not ours', () => {
