@@ -1,3 +1,5 @@
+import type { DisruptionPolicy } from '../../disruption/disruption-policy';
+import { disruptionSentences } from '../../disruption/words';
 import type { SendingRules } from '../../sending/sending-rules';
 import { sendingSentences } from '../../sending/words';
 import type { SilencePolicy } from '../../silence/allowances';
@@ -11,16 +13,17 @@ export interface Documents {
   readonly policies: PolicySet;
   readonly silence: SilencePolicy;
   readonly sending: SendingRules;
+  readonly disruptions: DisruptionPolicy;
 }
 
 export interface GeneralRules {
-  readonly name: 'calendars' | 'silence' | 'sending';
+  readonly name: 'calendars' | 'silence' | 'sending' | 'disruptions';
   readonly title: string;
   readonly sentences: readonly Sentence[];
 }
 
 /** What holds whatever the policy. */
-export function generalRules({ policies, silence, sending }: Documents): GeneralRules[] {
+export function generalRules({ policies, silence, sending, disruptions }: Documents): GeneralRules[] {
   return [
     {
       name: 'calendars',
@@ -39,6 +42,11 @@ export function generalRules({ policies, silence, sending }: Documents): General
       name: 'sending',
       title: 'Quiet hours, and how much at once',
       sentences: sendingSentences(sending),
+    },
+    {
+      name: 'disruptions',
+      title: 'When many cases have one cause',
+      sentences: disruptionSentences(disruptions),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { compare } from '../../../../domain/policy/words/compare';
 import { BARE_WORDING } from '../../../../domain/policy/words/wording';
 import { loadPolicies } from '../../../../planning/load-policies';
 
-const { silence, sending } = loadPolicies('');
+const { policies: _, ...others } = loadPolicies('');
 
 const BEFORE = `version: 1
 teams: [support, lead]
@@ -26,11 +26,7 @@ policies:
 
 const read = (yaml: string): PolicySet => parsePolicies(yaml, 'shop.yaml');
 const changes = (edit: (yaml: string) => string) =>
-  compare(
-    { policies: read(BEFORE), silence, sending },
-    { policies: read(edit(BEFORE)), silence, sending },
-    BARE_WORDING,
-  );
+  compare({ policies: read(BEFORE), ...others }, { policies: read(edit(BEFORE)), ...others }, BARE_WORDING);
 const sentences = (edit: (yaml: string) => string) => changes(edit).policies.flatMap((one) => one.sentences);
 
 describe('a change of the policies', () => {
@@ -82,8 +78,8 @@ describe('a change of the policies', () => {
   it('tells of the order, where it decides', () => {
     const [head = '', ...policies] = BEFORE.split(/(?= {2}- id: (?:late|rest)\n)/);
     const swapped = compare(
-      { policies: read(BEFORE), silence, sending },
-      { policies: read([head, ...policies.reverse()].join('')), silence, sending },
+      { policies: read(BEFORE), ...others },
+      { policies: read([head, ...policies.reverse()].join('')), ...others },
       BARE_WORDING,
     );
     expect(swapped.policies).toEqual([
@@ -107,11 +103,11 @@ describe('a change of the policies', () => {
 
   it('of the allowances for silence is told', () => {
     const { general } = compare(
-      { policies: read(BEFORE), silence, sending },
+      { policies: read(BEFORE), ...others },
       {
         policies: read(BEFORE),
-        sending,
-        silence: { ...silence, allowances: { ...silence.allowances, inTransitDays: 4 } },
+        ...others,
+        silence: { ...others.silence, allowances: { ...others.silence.allowances, inTransitDays: 4 } },
       },
       BARE_WORDING,
     );
