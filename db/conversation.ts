@@ -3,7 +3,7 @@ import type { RoutedBy, RoutingFacts } from '../domain/conversation/routing';
 import type { Channel, Locale } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
-import type { InboundMessage } from './inbound-queue';
+import { announceInbound, type InboundMessage } from './inbound-queue';
 import { localeOf } from './messages';
 
 /** What the conversation with customers reads and writes: which parcel a message is about, and who has still to deal with it. */
@@ -164,31 +164,46 @@ export async function askWhichParcel(
     .execute();
 }
 
-/** Files all that this address wrote while nobody knew which parcel it meant, and says which messages those were, oldest first. */
+/** Files all that this address wrote while nobody knew which parcel it meant; the workers take each of it up again. */
 export async function settleChoice(
   tx: Executor,
-  choice: ParcelChoice & { readonly channel: Channel; readonly address: string; readonly at: Instant },
+  choice: ParcelChoice & {
+    readonly channel: Channel;
+    readonly address: string;
+    readonly at: Instant;
+    /** The message that says which parcel is meant. */
+    readonly by: string;
+  },
   shipmentId: string,
-): Promise<readonly string[]> {
+): Promise<void> {
   await tx
     .updateTable('parcelChoices')
-    .set({ settledAt: choice.at })
+    .set({ settledAt: choice.at, settledBy: choice.by })
     .where('channel', '=', choice.channel)
     .where('address', '=', choice.address)
     .where('settledAt', 'is', null)
     .execute();
-  const rows = await tx
+  await tx
     .updateTable('messages')
-    .set({ shipmentId, routedBy: 'choice', awaitsStaff: false, updatedAt: sql`now()` })
+    .set({ shipmentId, routedBy: 'choice', awaitsStaff: false, handledAt: null, updatedAt: sql`now()` })
     .where('direction', '=', 'inbound')
     .where('shipmentId', 'is', null)
     .where('awaitsStaff', '=', true)
     .where('channel', '=', choice.channel)
     .where('address', '=', choice.address)
     .where('id', '>=', choice.messageId)
-    .returning('id')
     .execute();
-  return rows.map(({ id }) => id).sort();
+  await announceInbound(tx);
+}
+
+/** Did this message only say which parcel an earlier one is about? */
+export async function settledAChoice(db: Executor, messageId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('parcelChoices')
+    .select('messageId')
+    .where('settledBy', '=', messageId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** How the parcels of a choice may be named by whoever chooses: by their order number or their tracking number. */

@@ -91,18 +91,6 @@ export async function claimInbound(
   return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-/** Messages by their ids, oldest first. */
-export async function inboundById(db: Executor, ids: readonly string[]): Promise<readonly InboundMessage[]> {
-  if (ids.length === 0) return [];
-  return await db
-    .selectFrom('messages')
-    .select(INBOUND)
-    .where('id', 'in', [...ids])
-    .where('direction', '=', 'inbound')
-    .orderBy('id')
-    .execute();
-}
-
 export async function markHandled(db: Executor, id: string): Promise<void> {
   await db
     .updateTable('messages')

@@ -407,6 +407,7 @@ export interface ParcelChoices {
   closesAt: string;
   messageId: string;
   settledAt: string | null;
+  settledBy: string | null;
   shipmentIds: string[];
 }
 

@@ -58,7 +58,9 @@ CREATE TABLE parcel_choices (
   shipment_ids  uuid[] NOT NULL CHECK (cardinality(shipment_ids) BETWEEN 2 AND 9),
   asked_at      timestamptz NOT NULL,
   closes_at     timestamptz NOT NULL,
-  settled_at    timestamptz
+  settled_at    timestamptz,
+  -- the message that said which one; null where a person did
+  settled_by    uuid REFERENCES messages (id) ON DELETE SET NULL
 );
 CREATE INDEX parcel_choices_open ON parcel_choices (address, channel) WHERE settled_at IS NULL;
 

@@ -13,9 +13,10 @@ import {
   openChoice,
   openShipmentsOf,
   settleChoice,
+  settledAChoice,
 } from '../../db/conversation';
 import type { Database, Executor } from '../../db/database';
-import { type InboundMessage, inboundById } from '../../db/inbound-queue';
+import type { InboundMessage } from '../../db/inbound-queue';
 import { readAnswer } from '../../domain/conversation/read-answer';
 import { route } from '../../domain/conversation/routing';
 import { smsKeyword } from '../../domain/sms-keyword';
@@ -50,27 +51,19 @@ export function converse(deps: ConverseDeps): InboundHandler {
     const answered = await answeredMessage(deps.db, message);
     if (answered !== null && answered.audience !== 'customer')
       return await fileForStaff(deps.db, message, answered);
-    const filed = await deps.db.transaction().execute((tx) => findParcel(tx, message, answered));
-    for (const one of filed) await deal(deps, one);
+    const shipmentId = await deps.db.transaction().execute((tx) => findParcel(tx, message, answered));
+    if (shipmentId !== null) await deal(deps, message, shipmentId, answered);
     return 'handled';
   };
 }
 
-/** A message that has its parcel now. */
-interface Filed {
-  readonly message: InboundMessage;
-  readonly shipmentId: string;
-  /** The number or address that our questions went to. */
-  readonly address: string;
-  /** Its writer had a message of ours in hand, or writes from the phone that it went to. */
-  readonly proven: boolean;
-}
+type Answered = (AnsweredMessage & { readonly by: 'token' | 'reference' }) | null;
 
 /** Shops and staff who answer a message of ours: it stands in the parcel's conversation. */
 async function fileForStaff(
   db: Database,
   message: InboundMessage,
-  answered: AnsweredMessage & { readonly by: 'token' | 'reference' },
+  answered: NonNullable<Answered>,
 ): Promise<'handled'> {
   if (answered.shipmentId !== null) {
     await fileMessage(db, message.id, {
@@ -83,17 +76,13 @@ async function fileForStaff(
   return 'handled';
 }
 
-async function findParcel(
-  tx: Executor,
-  message: InboundMessage,
-  answered: (AnsweredMessage & { readonly by: 'token' | 'reference' }) | null,
-): Promise<readonly Filed[]> {
+/** The shipment that a message is about, filed there. Null: nobody knows yet, or the message only said so of another. */
+async function findParcel(tx: Executor, message: InboundMessage, answered: Answered): Promise<string | null> {
   const { channel, address } = message;
-  const proven = channel === 'sms' || answered !== null;
-  if (address !== null) {
-    const chosen = await chooseParcel(tx, message, answered?.address ?? address, proven);
-    if (chosen !== null) return chosen;
-  }
+  if (await settledAChoice(tx, message.id)) return null;
+  // By an earlier try, or by the choice of its writer.
+  if (message.shipmentId !== null && message.routedBy === 'choice') return message.shipmentId;
+  if (address !== null && (await chooseParcel(tx, message, answered?.address ?? address))) return null;
   const found = route({
     at: message.receivedAt,
     byToken: answered?.by === 'token' ? answered.shipmentId : null,
@@ -106,25 +95,19 @@ async function findParcel(
       by: found.by,
       replyToId: answered?.id ?? null,
     });
-    const at = answered?.address ?? address;
-    return at === null ? [] : [{ message, shipmentId: found.shipmentId, address: at, proven }];
+    return found.shipmentId;
   }
   // Staff see it at once, whether or not its writer will ever say which parcel it is about.
   await awaitStaff(tx, message.id);
   if (found.kind === 'several' && address !== null) await askBack(tx, message, address, found.shipmentIds);
-  return [];
+  return null;
 }
 
-/** The answer to "which parcel?", and with it everything that waited for it. Null when the message is no such answer. */
-async function chooseParcel(
-  tx: Executor,
-  message: InboundMessage,
-  address: string,
-  proven: boolean,
-): Promise<readonly Filed[] | null> {
+/** The answer to "which parcel?": everything that waited for it goes there. False when the message is no such answer. */
+async function chooseParcel(tx: Executor, message: InboundMessage, address: string): Promise<boolean> {
   const { channel, receivedAt: at } = message;
   const choice = await openChoice(tx, channel, address, at);
-  if (choice === null) return null;
+  if (choice === null) return false;
   const parcels = await namesOfParcels(tx, choice.shipmentIds);
   const none = { en: '', de: '', es: '' };
   const said = readAnswer(
@@ -132,11 +115,10 @@ async function chooseParcel(
     parcels.map(({ id, names }) => ({ answer: id, text: none, also: names.flatMap(waysToName) })),
   );
   const shipmentId = said === null ? undefined : choice.shipmentIds[said.number - 1];
-  if (shipmentId === undefined) return null;
+  if (shipmentId === undefined) return false;
   await fileMessage(tx, message.id, { shipmentId, by: 'choice' });
-  const waited = await settleChoice(tx, { ...choice, channel, address, at }, shipmentId);
-  const messages = await inboundById(tx, waited);
-  return messages.map((one) => ({ message: { ...one, shipmentId }, shipmentId, address, proven }));
+  await settleChoice(tx, { ...choice, channel, address, at, by: message.id }, shipmentId);
+  return true;
 }
 
 /** `1002`, `order 1002`: as people copy it from the question. */
@@ -169,10 +151,20 @@ async function askBack(
   });
 }
 
-async function deal(deps: ConverseDeps, filed: Filed): Promise<void> {
-  const { message, shipmentId } = filed;
+async function deal(
+  deps: ConverseDeps,
+  message: InboundMessage,
+  shipmentId: string,
+  answered: Answered,
+): Promise<void> {
+  // Its writer had a message of ours in hand, or writes from the phone that it went to.
+  const proven = message.channel === 'sms' || answered !== null;
+  const address = answered?.address ?? message.address;
   const taken: AnswerTaken = await deps.db.transaction().execute(async (tx) => {
-    const answer = filed.proven ? await takeAnswer(tx, filed, deps.wordingOf) : { kind: 'words' as const };
+    const answer =
+      proven && address !== null
+        ? await takeAnswer(tx, { message, shipmentId, address }, deps.wordingOf)
+        : { kind: 'words' as const };
     if (answer.kind === 'words' || (answer.kind === 'taken' && (answer.more || answer.option.person))) {
       await awaitStaff(tx, message.id);
     }
@@ -182,6 +174,7 @@ async function deal(deps: ConverseDeps, filed: Filed): Promise<void> {
   if (taken.kind === 'words' || taken.more || taken.option.person) {
     await hearOfIt(deps.temporal, shipmentId, message);
   }
-  if (taken.kind === 'taken' && taken.option.person)
+  if (taken.kind === 'taken' && taken.option.person) {
     await handToPerson(deps, shipmentId, taken.caseId, message);
+  }
 }

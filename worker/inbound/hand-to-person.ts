@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
-import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { InboundMessage } from '../../db/inbound-queue';
-import { actOnCase, shipmentWorkflowId } from '../../workflows/contract';
-
-const WAIT_MS = 20_000;
+import { stableId } from '../../domain/stable-id';
+import { askToAct } from '../../workflows/act-on-case';
 
 /**
  * The customer wants a person: the case's next page goes out now. It carries when the customer wrote, so that it skips no step
- * that ran since, and the message's own name, so that a repeat pages nobody twice.
+ * that ran since, and the message's own name, so that a repeat pages nobody twice. Where nobody is left to page, or somebody was
+ * paged meanwhile, a person sees the message all the same.
  *
  * @throws when the workflow cannot be reached; then to be tried again
  */
@@ -19,18 +17,12 @@ export async function handToPerson(
   caseId: string,
   message: InboundMessage,
 ): Promise<void> {
-  const handle = temporal.workflow.getHandle(shipmentWorkflowId(shipmentId));
-  try {
-    await temporal.withDeadline(Date.now() + WAIT_MS, () =>
-      handle.executeUpdate(actOnCase, {
-        args: [{ type: 'escalate', caseId, actor: 'customer', requestedAt: message.receivedAt }],
-        updateId: createHash('sha256').update(`person ${message.id}`).digest('hex').slice(0, 36),
-      }),
+  const escalate = { type: 'escalate', caseId, actor: 'customer', requestedAt: message.receivedAt } as const;
+  const asked = await askToAct(temporal, shipmentId, escalate, stableId(`person ${message.id}`));
+  if (asked.kind === 'refused') {
+    log.info(
+      { messageId: message.id, caseId, refusal: asked.refusal },
+      'nobody further was paged for a customer',
     );
-  } catch (error) {
-    const refused = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure;
-    // Somebody was paged meanwhile, has the case, or it is over: a person sees the message in any case.
-    if (!refused && !(error instanceof WorkflowNotFoundError)) throw error;
-    log.info({ messageId: message.id, caseId, err: error }, 'nobody further was paged for a customer');
   }
 }
