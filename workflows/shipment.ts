@@ -5,6 +5,7 @@ import {
   condition,
   continueAsNew,
   log,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
@@ -17,6 +18,7 @@ import type { Channel } from '../domain/message';
 import { outcomeNow, refusal } from '../domain/process/actions';
 import type { Committed } from '../domain/process/commands';
 import { decide, type ProcessInput } from '../domain/process/decide';
+import { nextDeadline } from '../domain/process/next-action';
 import { roundOf } from '../domain/process/round';
 import { upcastState } from '../domain/process/upcast';
 import { newProcess } from '../domain/process-state';
@@ -104,6 +106,9 @@ export async function shipment(input: ShipmentInput): Promise<void> {
     if (decision.outcome !== null) ticket.answer = outcomeNow(state, decision.outcome);
     timer.until(decision.nextDeadline);
   }
+
+  // A run that continues another one has no timer yet, and what is due may be the only thing that ever comes.
+  if (input.state !== undefined && patched('timer-when-continued')) timer.until(nextDeadline(state));
 
   for (;;) {
     await condition(() => inputs.length > 0 || timer.rang);

@@ -1,5 +1,11 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { actOnCase, customerWrote, staffWrote } from '../../workflows/contract';
+import {
+  actOnCase,
+  customerWrote,
+  processState,
+  SHIPMENT_WORKFLOW,
+  staffWrote,
+} from '../../workflows/contract';
 import { MEANINGS } from '../domain/meanings';
 import { eventually } from '../harness/conditions';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
@@ -132,5 +138,21 @@ test('a case that is handed over and not taken goes back to the escalation', asy
     return all.length > 0 && all;
   });
   expect(pages.every(({ audience }) => audience === 'team:support_lead')).toBe(true);
+  await parcel.scan(MEANINGS.delivered);
+});
+
+test('a workflow that continues as new keeps its appointments, though nobody calls it', async () => {
+  const { parcel, caseId, caseOf } = await inTrouble('damaged');
+  const outcome = await does(parcel, caseId, 'ines', { type: 'acknowledge' });
+  const state = await parcel.handle.query(processState);
+  const { taskQueue } = await parcel.handle.describe();
+  await parcel.handle.terminate('continues below, as it would after a thousand events');
+  await environment.client.workflow.start(SHIPMENT_WORKFLOW, {
+    workflowId: parcel.handle.workflowId,
+    taskQueue,
+    args: [{ shipmentId: parcel.id, state }],
+  });
+  await sleepUntil(outcome.leaseEndsAt);
+  await eventually('the lease is lost all the same', async () => (await caseOf()).status === 'open');
   await parcel.scan(MEANINGS.delivered);
 });
