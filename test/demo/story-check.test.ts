@@ -172,7 +172,6 @@ function message(id: string, stepId: string, changes: Partial<Message> = {}): Me
     silenceId: null,
     disruptionId: null,
     bundleId: null,
-    disruptionId: null,
     intendedAt: at(0),
     sentAt: at(0),
     deliveredAt: null,
