@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import pino from 'pino';
 import { type IntentRequest, recordIntents } from '../../activities/record-intents';
 import { claimDueMessages, FIRST_TURN } from '../../db/dispatch-queue';
-import { startDispatcher } from '../../worker/dispatcher';
+import { type RunningDispatcher, startDispatcher } from '../../worker/dispatcher';
 import {
   GATEWAY_TIMEOUT_MS,
   type LedgerStory,
@@ -12,10 +12,16 @@ import {
 import { eventually } from '../harness/conditions';
 
 let story: LedgerStory;
+let started: RunningDispatcher[] = [];
 beforeEach(async () => {
   story = await startLedgerStory();
 });
-afterEach(() => story.end());
+afterEach(async () => {
+  // Also when the story failed: what goes on listening would break the next file.
+  await Promise.all(started.map((one) => one.stop()));
+  started = [];
+  await story.end();
+});
 
 async function start(
   change: {
@@ -25,7 +31,7 @@ async function start(
     readonly gatewayTimeoutMs?: number;
   } = {},
 ) {
-  return await startDispatcher({
+  const dispatcher = await startDispatcher({
     db: story.db,
     databaseUrl: story.databaseUrl,
     // Long enough for a busy machine: what times out is in doubt, and that is not what these stories are about.
@@ -37,6 +43,8 @@ async function start(
     pollMs: 200,
     ...change,
   });
+  started.push(dispatcher);
+  return dispatcher;
 }
 
 const notice = (parcel: Parcel, change: Partial<IntentRequest> = {}) =>
