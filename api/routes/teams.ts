@@ -3,12 +3,13 @@ import * as teams from '../../db/teams';
 import { decodeCursor, page } from '../cursor';
 import { defineRoute, reply } from '../define-route';
 import { Problem } from '../problem';
-import { PageQuery, text } from '../schemas/basics';
+import { PageQuery } from '../schemas/basics';
 import { NewTeam, TeamChange, TeamPage, TeamView } from '../schemas/people';
 import { withoutUndefined } from '../without-undefined';
 import { namedMembers } from './named-members';
 
-const params = z.object({ id: text(63) });
+/** As the table has it: a team of before there were rules for new ones may be called otherwise than these. */
+const params = z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/) });
 const NONE = new Problem('not_found', 'There is no team with this id.');
 
 export const postTeam = defineRoute({

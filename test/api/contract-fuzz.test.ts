@@ -7,8 +7,8 @@ import type { Operation } from './documented-answers';
 import { aCase, aParcel, scanned } from './parcel-in-trouble';
 import { type Call, type RunningTestApi, startTestApi } from './running-api';
 
-/** How long to go on (ms). Set FUZZ_MS and FUZZ_SEED to search for longer, or elsewhere. */
-const TIME = Number(process.env.FUZZ_MS ?? 15_000);
+/** How many to send. Set FUZZ_REQUESTS and FUZZ_SEED to search for longer, or elsewhere. */
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 600);
 const SEED = Number(process.env.FUZZ_SEED ?? 20261123);
 
 describe('whatever anybody sends', () => {
@@ -45,19 +45,17 @@ describe('whatever anybody sends', () => {
     });
     const run = await fc.check(property, {
       seed: SEED,
-      numRuns: 1_000_000,
-      interruptAfterTimeLimit: TIME,
-      markInterruptAsFailure: false,
+      numRuns: REQUESTS,
     });
     if (run.counterexample !== null)
       throw new Error(fc.defaultReportMessage(run) ?? 'a request was answered wrongly', {
         cause: run.errorInstance,
       });
     // Both sides were reached: requests that are right, and requests that are wrong in several ways.
-    expect(sent).toBeGreaterThan(200);
+    expect(sent).toBe(REQUESTS);
     expect([...answered.keys()]).toEqual(expect.arrayContaining([200, 400, 404, 422]));
     expect((await api.call({ method: 'GET', path: '/healthz' })).status).toBe(200);
-  }, 60_000);
+  }, 240_000);
 });
 
 function requests(api: RunningTestApi, ids: readonly string[]): Arbitrary<Call> {
