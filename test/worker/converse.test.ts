@@ -1,0 +1,189 @@
+import type { Client } from '@temporalio/client';
+import pino from 'pino';
+import { createMessageRenderer } from '../../channels/render-message';
+import { openTemporal } from '../../config/temporal';
+import { openAsk } from '../../db/asks';
+import { recordInboundSms } from '../../db/inbound-messages';
+import { claimInbound } from '../../db/inbound-queue';
+import type { AskOption } from '../../domain/ask';
+import { converse } from '../../worker/inbound/converse';
+import type { InboundHandler } from '../../worker/inbound/inbound-handler';
+import { type LedgerStory, startLedgerStory } from '../activities/ledger-story';
+import { serverFact } from '../harness/servers';
+
+let story: LedgerStory;
+const open: { close(): Promise<void> }[] = [];
+let handler: InboundHandler;
+let handlerWithTemporalAway: InboundHandler;
+
+function clientOf(address: string): Client {
+  const access = openTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: 'default' });
+  open.push(access);
+  return access.client;
+}
+
+beforeAll(async () => {
+  story = await startLedgerStory();
+  const { wordingOf } = await createMessageRenderer('');
+  const deps = { db: story.db, log: pino({ level: 'silent' }), wordingOf };
+  handler = converse({ ...deps, temporal: clientOf(serverFact('temporalAddress')) });
+  handlerWithTemporalAway = converse({ ...deps, temporal: clientOf('127.0.0.1:9') });
+});
+afterAll(async () => {
+  for (const access of open) await access.close();
+  await story.end();
+});
+
+let sids = 0;
+async function text(from: string, body: string): Promise<string> {
+  const sid = `SM${++sids}`;
+  await recordInboundSms(story.db, { sid, from, to: '+15005550006', body, at: new Date().toISOString() });
+  const { id } = await story.db
+    .selectFrom('messages')
+    .select('id')
+    .where('providerMessageId', '=', sid)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** What the worker does with all that waits, by this handler; those that it takes again are taken until none is left. */
+async function work(by: InboundHandler): Promise<void> {
+  for (let round = 0; round < 10; round += 1) {
+    const claimed = await claimInbound(story.db, 20, 0);
+    if (claimed.length === 0) return;
+    for (const message of claimed) {
+      await by(message);
+      await story.db
+        .updateTable('messages')
+        .set({ handledAt: new Date().toISOString() })
+        .where('id', '=', message.id)
+        .execute();
+    }
+  }
+}
+
+const messagesTo = (address: string) =>
+  story.db
+    .selectFrom('messages')
+    .select(['template', 'status', 'reason'])
+    .where('address', '=', address)
+    .where('direction', '=', 'outbound')
+    .orderBy('id')
+    .execute();
+
+async function twoParcels() {
+  const first = await story.parcel();
+  const second = await story.parcel({ phone: first.phone });
+  return { first, second, phone: first.phone };
+}
+
+const OPTIONS: readonly AskOption[] = [
+  { answer: 'deliver_tomorrow', reports: null, tells: 'team:support', page: null, person: false },
+  { answer: 'pickup_point', reports: null, tells: null, page: null, person: false },
+];
+
+test('the choice of a parcel is made once, however often its message is taken up', async () => {
+  const { second, phone } = await twoParcels();
+  const question = await text(phone, 'Where is it?');
+  await work(handler);
+  const choice = await text(phone, '2');
+  const [claimed] = await claimInbound(story.db, 1, 0);
+  // A worker that dies after the deed and before the note: the message comes up again.
+  for (let tries = 0; tries < 3; tries += 1) await handler(claimed!);
+  await work(handler);
+  const { shipmentId, awaitsStaff } = await story.message(question);
+  expect({ shipmentId, awaitsStaff }).toEqual({ shipmentId: second.shipmentId, awaitsStaff: true });
+  expect(await story.message(choice)).toMatchObject({ routedBy: 'choice', awaitsStaff: false });
+  expect(await messagesTo(phone)).toEqual([
+    { template: 'which_parcel', status: 'intended', reason: 'automatic_answer' },
+  ]);
+});
+
+test('the number of a parcel is no answer to the question about it', async () => {
+  const { second, phone } = await twoParcels();
+  const caseId = await second.openCase('recipient_unavailable');
+  await second.tell({ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 });
+  const at = new Date().toISOString();
+  await openAsk(story.db, {
+    ...{ shipmentId: second.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1, at },
+    ask: { options: OPTIONS },
+  });
+  await text(phone, 'Hello?');
+  await work(handler);
+  await text(phone, '2');
+  await work(handler);
+  const asks = await story.db.selectFrom('asks').select('answer').where('caseId', '=', caseId).execute();
+  expect(asks).toEqual([{ answer: null }]);
+});
+
+test('an answer is taken once, by the first who gives it, and with Temporal away nothing of it is lost or done twice', async () => {
+  const parcel = await story.parcel();
+  const caseId = await parcel.openCase('recipient_unavailable');
+  await parcel.tell({ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 });
+  await openAsk(story.db, {
+    ...{ shipmentId: parcel.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1 },
+    ask: { options: OPTIONS },
+    at: new Date().toISOString(),
+  });
+  await text(parcel.phone, '1\nthe bell is broken');
+  const [claimed] = await claimInbound(story.db, 1, 0);
+  await expect(handlerWithTemporalAway(claimed!)).rejects.toThrow();
+  await handler(claimed!);
+  await handler(claimed!);
+  await work(handler);
+  await text(parcel.phone, '2');
+  await work(handler);
+  const asks = await story.db.selectFrom('asks').select('answer').where('caseId', '=', caseId).execute();
+  expect(asks).toEqual([{ answer: 'deliver_tomorrow' }]);
+  const own = await messagesTo(parcel.phone);
+  expect(own.map(({ template }) => template).slice(1)).toEqual(['answer_taken', 'answer_too_late']);
+  const told = await story.db
+    .selectFrom('messages')
+    .select('reason')
+    .where('caseId', '=', caseId)
+    .where('audience', '=', 'team:support')
+    .execute();
+  expect(told).toEqual([{ reason: 'customer_answer' }]);
+});
+
+test('an answer after its case is over, or after its time, changes nothing', async () => {
+  for (const late of ['over', 'closed'] as const) {
+    const parcel = await story.parcel();
+    const caseId = await parcel.openCase('recipient_unavailable');
+    await parcel.tell({ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 });
+    const days = late === 'closed' ? 8 : 0;
+    await openAsk(story.db, {
+      ...{ shipmentId: parcel.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1 },
+      ask: { options: OPTIONS },
+      at: new Date(Date.now() - days * 86_400_000).toISOString(),
+    });
+    if (late === 'over') await parcel.closeCase(caseId);
+    await text(parcel.phone, '1');
+    await work(handler);
+    const asks = await story.db.selectFrom('asks').select('answer').where('caseId', '=', caseId).execute();
+    expect(asks).toEqual([{ answer: null }]);
+    expect((await messagesTo(parcel.phone)).at(-1)?.template).toBe('answer_too_late');
+  }
+});
+
+test('nobody gets more than three automatic answers an hour', async () => {
+  const parcel = await story.parcel();
+  for (let n = 0; n < 5; n += 1) {
+    const caseId = await parcel.openCase(
+      (['recipient_unavailable', 'damaged', 'lost', 'weather', 'traffic'] as const)[n],
+    );
+    await parcel.tell({ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 });
+    await openAsk(story.db, {
+      ...{ shipmentId: parcel.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1 },
+      ask: { options: OPTIONS },
+      at: new Date().toISOString(),
+    });
+    await text(parcel.phone, '1');
+    await work(handler);
+  }
+  const answers = (await messagesTo(parcel.phone)).filter(({ template }) => template === 'answer_taken');
+  expect(answers.map(({ reason }) => reason)).toEqual([
+    ...Array(3).fill('automatic_answer'),
+    ...Array(2).fill('answer_limit'),
+  ]);
+});
