@@ -102,28 +102,3 @@ export async function recordAnswer(
     .where('answer', 'is', null)
     .execute();
 }
-
-/** All questions about a shipment, oldest first. */
-export async function asksOf(db: Executor, shipmentId: string) {
-  return await db
-    .selectFrom('asks as q')
-    .innerJoin('cases as c', 'c.id', 'q.caseId')
-    .select([
-      'q.id',
-      'q.caseId',
-      'q.stepId',
-      'q.occurrence',
-      'q.options',
-      'q.askedAt',
-      'q.closesAt',
-      'q.answer',
-      'q.answeredAt',
-      'q.answeredBy',
-      'c.kind',
-      'c.status',
-    ])
-    .where('q.shipmentId', '=', shipmentId)
-    .orderBy('q.askedAt')
-    .orderBy('q.id')
-    .execute();
-}

@@ -32,7 +32,7 @@ export function readAnswer(text: string, options: readonly OptionWording[]): Rea
 }
 
 /** A digit, alone or with the words that go with it: `2`, `2.`, `(2)`, `option 2`, `2 please`, `2️⃣`. */
-export function readNumber(said: string, highest: number): number | null {
+function readNumber(said: string, highest: number): number | null {
   const [, digit] = NUMBER.exec(said) ?? [];
   const number = digit === undefined ? (NUMERALS.get(said) ?? 0) : Number(digit);
   return number >= 1 && number <= highest ? number : null;
@@ -62,7 +62,7 @@ function readWords(said: string, options: readonly OptionWording[]): number | nu
 }
 
 /** Letters and digits in lower case, with single blanks between words. */
-export function spoken(line: string): string {
+function spoken(line: string): string {
   return line
     .normalize('NFKC')
     .toLowerCase()
