@@ -265,7 +265,6 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'c.leaseEndsAt',
       'c.plan',
       'm.stepId',
-      'm.parameters',
       'd.title as disruptionTitle',
       'd.wording',
       'd.expectedEnd',

@@ -9,6 +9,7 @@ import { historyJson } from '../harness/histories';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
 import { connectTemporal, startTimeSkipping } from '../harness/temporal';
 import { startWholeWayward } from '../harness/whole-wayward';
+import { declareDisruption } from './declared-disruption';
 
 /**
  * Records the histories that replay.test.ts replays. Run with RECORD_HISTORIES=<version> npx jest test/workflows/replay
@@ -27,12 +28,38 @@ export async function recordHistories(version: string, folder: string): Promise<
       await writeFile(file, `${await historyJson(parcel.handle)}\n`);
       written.push(file);
     }
+    const disruption = join(folder, `${version}-disruption.json`);
+    if (!existsSync(disruption)) {
+      await writeFile(disruption, `${await recordDisruption(wayward)}\n`);
+      written.push(disruption);
+    }
     const audit = join(folder, `${version}-audit.json`);
     return existsSync(audit) ? written : [...written, await recordAudit(audit)];
   } finally {
     await wayward.stop();
     await environment.teardown();
   }
+}
+
+/** Declared, worded anew, approved, reminded of, calm, and over by itself. */
+async function recordDisruption(wayward: ProcessUnderTest): Promise<string> {
+  const parcel = await wayward.register({ tags: ['storm'] });
+  await parcel.scan(MEANINGS.weather);
+  await caseIdOf(wayward, parcel);
+  const storm = await declareDisruption(wayward, { kind: ['weather'], tags: ['storm'] }, 6);
+  await storm.act({ type: 'acknowledge' });
+  await storm.act({ type: 'note', noteId: 'note-1' });
+  await storm.act({
+    type: 'edit',
+    wordingId: '00000000-0000-4000-8000-000000000001',
+    expectedEnd: new Date(Date.parse(await wayward.now()) + 8 * 3_600_000).toISOString(),
+  });
+  await storm.act({ type: 'approve' });
+  await wayward.environment.sleep('7 hours');
+  await parcel.scan(MEANINGS.arrivedAtFacility);
+  await wayward.environment.sleep('6 hours');
+  await storm.handle.result();
+  return historyJson(storm.handle);
 }
 
 /** One run of the auditor. Not on the time-skipping server, which has no schedules and no index of workflows. */

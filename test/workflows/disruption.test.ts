@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { MEANINGS } from '../domain/meanings';
+import { eventually } from '../harness/conditions';
+import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
+import { startTimeSkipping } from '../harness/temporal';
+import { declareDisruption } from './declared-disruption';
+
+const PAGE_AFTER_TWO_DAYS = join(__dirname, '..', 'fixtures', 'policies', 'page-after-two-days');
+
+let environment: TestWorkflowEnvironment;
+let wayward: ProcessUnderTest;
+
+beforeAll(async () => {
+  environment = await startTimeSkipping();
+  wayward = await startProcess(environment, { policyFolder: PAGE_AFTER_TWO_DAYS });
+}, 120_000);
+afterAll(async () => {
+  await wayward?.stop();
+  await environment?.teardown();
+});
+
+/** Each story has a tag of its own, so that its disruption takes in nobody else's parcels. */
+const parcelOf = (tag: string, email: string) => wayward.register({ tags: [tag], recipient: { email } });
+
+/** What the ledger says of these parcels and this disruption, once nothing is under way. */
+async function said(parcels: readonly Parcel[], disruptionId: string): Promise<string[]> {
+  const { db } = wayward.database;
+  return eventually('nothing is under way', async () => {
+    const rows = await db
+      .selectFrom('messages')
+      .select(['audience', 'template', 'status', 'reason', 'channel'])
+      .where((where) =>
+        where.or([
+          where('disruptionId', '=', disruptionId),
+          where(
+            'shipmentId',
+            'in',
+            parcels.map(({ id }) => id),
+          ),
+        ]),
+      )
+      .where('channel', '=', 'email')
+      .orderBy('id')
+      .execute();
+    if (rows.some(({ status }) => status === 'intended' || status === 'sending')) return undefined;
+    return rows
+      .map((row) =>
+        [row.audience, row.template, row.status === 'not_sent' ? row.reason : row.status].join(' '),
+      )
+      .sort();
+  });
+}
+
+const stepsRun = (parcels: readonly Parcel[], count: number) =>
+  eventually(`${count} steps have come due`, async () => {
+    const rows = await wayward.database.db
+      .selectFrom('caseSteps')
+      .innerJoin('cases', 'cases.id', 'caseSteps.caseId')
+      .select('caseSteps.reason')
+      .where(
+        'cases.shipmentId',
+        'in',
+        parcels.map(({ id }) => id),
+      )
+      .execute();
+    return rows.length >= count && rows.map(({ reason }) => reason);
+  });
+
+test('three parcels of two customers: each customer hears once of the storm and once that it is over, and the pages that were kept back follow', async () => {
+  const parcels = await Promise.all([
+    parcelOf('oregon', 'twice@storm.example'),
+    parcelOf('oregon', 'twice@storm.example'),
+    parcelOf('oregon', 'once@storm.example'),
+  ]);
+  const storm = await declareDisruption(wayward, { kind: ['weather'], tags: ['oregon'] }, 100);
+  expect(await storm.act({ type: 'approve' })).toMatchObject({ status: 'active', acknowledgedBy: 'maria' });
+  for (const parcel of parcels) await parcel.scan(MEANINGS.weather);
+  await stepsRun(parcels, 3);
+  await environment.sleep('50 hours');
+  expect(await stepsRun(parcels, 6)).toEqual(expect.arrayContaining(['disruption_speaks']));
+  const before = await said(parcels, storm.id);
+  expect(before).toEqual(
+    [
+      ...Array(3).fill('customer weather deduplicated'),
+      ...Array(2).fill('customer disruption_notice sent'),
+      ...Array(3).fill('team:carrier_desk carrier_desk_case disruption_speaks'),
+      'team:support_lead staff_disruption sent',
+    ].sort(),
+  );
+
+  expect(await storm.act({ type: 'resolve' })).toMatchObject({
+    status: 'resolved',
+    ending: 'resolved_by_staff',
+  });
+  await storm.handle.result();
+  expect(await said(parcels, storm.id)).toEqual(
+    [
+      ...before,
+      ...Array(2).fill('customer disruption_cleared sent'),
+      ...Array(3).fill('team:carrier_desk carrier_desk_case sent'),
+      'team:support_lead staff_disruption_ends sent',
+    ].sort(),
+  );
+
+  // What opens afterwards is on its own.
+  const late = await parcelOf('oregon', 'late@storm.example');
+  await late.scan(MEANINGS.weather);
+  await stepsRun([late], 1);
+  expect(await said([late], '00000000-0000-0000-0000-000000000000')).toEqual(['customer weather sent']);
+});
+
+test('it was none: what was kept back goes out, and no customer ever hears of a disruption', async () => {
+  const parcel = await parcelOf('nevada', 'calm@storm.example');
+  await parcel.scan(MEANINGS.weather);
+  await stepsRun([parcel], 1);
+  const storm = await declareDisruption(wayward, { kind: ['weather'], tags: ['nevada'] }, 100);
+  await storm.act({ type: 'acknowledge' });
+  await environment.sleep('50 hours');
+  await stepsRun([parcel], 2);
+  expect(await storm.act({ type: 'decline' })).toMatchObject({ status: 'declined' });
+  expect(await said([parcel], storm.id)).toEqual(
+    [
+      'customer weather sent',
+      'team:carrier_desk carrier_desk_case disruption_speaks',
+      'team:carrier_desk carrier_desk_case sent',
+      'team:support_lead staff_disruption sent',
+      'team:support_lead staff_disruption_ends sent',
+    ].sort(),
+  );
+});
+
+test('nobody answers: three pages, a word before the expected end and one after it, and then it ends by itself', async () => {
+  const storm = await declareDisruption(wayward, { kind: ['weather'], tags: ['nowhere'] }, 5);
+  await environment.sleep('12 hours');
+  await storm.handle.result();
+  const row = await wayward.database.db
+    .selectFrom('disruptions')
+    .select(['status', 'ending', 'approvedAt', 'nextAction'])
+    .where('id', '=', storm.id)
+    .executeTakeFirstOrThrow();
+  expect(row).toEqual({ status: 'resolved', ending: 'cleared', approvedAt: null, nextAction: null });
+  const all = await eventually('all is said', async () => {
+    const rows = await wayward.database.db
+      .selectFrom('messages')
+      .select(['stepId', 'occurrence', 'status'])
+      .where('disruptionId', '=', storm.id)
+      .where('channel', '=', 'email')
+      .orderBy('intendedAt')
+      .execute();
+    return (
+      rows.every(({ status }) => status === 'sent') && rows.map((one) => `${one.stepId} ${one.occurrence}`)
+    );
+  });
+  expect(all).toEqual(['starts 1', 'starts 2', 'starts 3', 'ends_soon 1', 'overdue 2', 'over 1']);
+});
