@@ -16,12 +16,16 @@ export interface Answer {
   readonly description: string;
   /** Null when the answer has no body. */
   readonly schema: z.ZodType | null;
+  /** A media type of text that the same may be answered in, to whoever accepts it. */
+  readonly text?: `text/${string}`;
   /** Headers of this answer, each with what it says. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 export type Answers = Readonly<Record<number, Answer>>;
 
-type BodyOf<A extends Answer> = A['schema'] extends z.ZodType ? z.output<A['schema']> : null;
+type BodyOf<A extends Answer> = A['schema'] extends z.ZodType
+  ? z.output<A['schema']> | (A['text'] extends string ? string : never)
+  : null;
 export type Reply<R extends Answers> = {
   [S in keyof R & number]: {
     readonly status: S;

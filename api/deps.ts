@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import type { MessageRenderer } from '../channels/render-message';
 import type { Settings } from '../config/settings';
 import type { Database } from '../db/database';
+import type { Wording } from '../domain/policy/words/wording';
+import type { LoadedPolicies } from '../planning/load-policies';
 import type { Planner } from '../planning/planner';
 
 /** What the api stands on. */
@@ -15,6 +17,9 @@ export interface ApiDeps {
   readonly settings: Settings;
   readonly logger: Logger;
   /** Policies as they are read at the start; a wrong one stops it. */
+  readonly documents: LoadedPolicies;
+  /** How messages and kinds of exceptions are called where policies are explained. */
+  readonly wording: Wording;
   readonly planner: Planner;
   /** Shows messages before anybody gets them. */
   readonly renderer: MessageRenderer;

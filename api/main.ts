@@ -1,4 +1,6 @@
+import { TemplateError } from '../channels/template-store';
 import { readSettings, SettingsError } from '../config/settings';
+import { PolicyError } from '../domain/policy/policy-error';
 import { createLogger } from './logger';
 import { startApi } from './start-api';
 
@@ -17,6 +19,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof SettingsError ? error.message : error);
+  const isMistake =
+    error instanceof SettingsError || error instanceof PolicyError || error instanceof TemplateError;
+  console.error(isMistake ? error.message : error);
   process.exit(1);
 });

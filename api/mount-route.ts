@@ -54,8 +54,11 @@ export function handlerOf(route: Route, { deps, authenticator, readBody }: Mount
         : await handle();
     if (deps.validateResponses) assertPromised(route, answer);
     for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
+    const text = route.answers[answer.status]?.text;
     if (answer.body === null) res.status(answer.status).end();
-    else res.status(answer.status).type('application/json').send(JSON.stringify(answer.body));
+    else if (text !== undefined && typeof answer.body === 'string') {
+      res.status(answer.status).type(text).send(answer.body);
+    } else res.status(answer.status).type('application/json').send(JSON.stringify(answer.body));
   };
 }
 
@@ -94,6 +97,7 @@ function assertPromised(route: Route, answer: Answered): void {
     if (answer.body !== null) throw new Error(`${route.operationId} has a body where none is documented`);
     return;
   }
+  if (promised.text !== undefined && typeof answer.body === 'string') return;
   const sent: unknown = JSON.parse(JSON.stringify(answer.body));
   const read = promised.schema.safeParse(sent);
   if (!read.success) {

@@ -37,6 +37,7 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
         'Tracking',
         'Cases',
         'Disruptions',
+        'Policies',
         'Messages',
         'Consent',
         'People',
@@ -148,7 +149,14 @@ function answers(route: Route): Record<string, ZodOpenApiResponseObject> {
       {
         description: answer.description,
         headers: headers({ ...limited, ...replayed, ...answer.headers }),
-        ...(answer.schema === null ? {} : { content: { 'application/json': { schema: answer.schema } } }),
+        ...(answer.schema === null
+          ? {}
+          : {
+              content: {
+                'application/json': { schema: answer.schema },
+                ...(answer.text === undefined ? {} : { [answer.text]: { schema: z.string() } }),
+              },
+            }),
       },
     ]),
   );

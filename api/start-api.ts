@@ -2,12 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import { policyWording } from '../channels/policy-wording';
 import { createMessageRenderer } from '../channels/render-message';
 import type { Settings } from '../config/settings';
 import { openTemporal } from '../config/temporal';
 import { openDatabase } from '../db/database';
 import { forgetOldIdempotencyKeys } from '../db/idempotency';
-import { createPlanner } from '../planning/planner';
+import { loadPolicies } from '../planning/load-policies';
+import { plannerOf } from '../planning/planner';
 import { createApi } from './create-api';
 import { type MailReceiver, startMailReceiver } from './mail/mail-receiver';
 
@@ -46,10 +48,15 @@ export async function startApi(
   let server: Server;
   let receiver: MailReceiver | null = null;
   try {
-    const planner = createPlanner(settings);
+    const documents = loadPolicies(settings.POLICY_FOLDER);
+    const planner = plannerOf(documents, settings.TIME_SCALE);
+    const wording = policyWording(settings.TEMPLATE_FOLDER, 'en');
     const renderer = await createMessageRenderer(settings.TEMPLATE_FOLDER);
     server = serve(
-      createApi({ db, pool, temporal: temporal.client, settings, logger, planner, renderer, ...options }),
+      createApi({
+        ...{ db, pool, temporal: temporal.client, settings, logger },
+        ...{ documents, planner, wording, renderer, ...options },
+      }),
     );
     if (settings.MAIL_RECEIVER_PORT > 0) receiver = await startMailReceiver({ db, settings, logger });
     await listen(server, settings);

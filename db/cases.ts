@@ -117,7 +117,7 @@ function cases(db: Executor, filter: CaseFilter) {
 /** One case with its plan; undefined when there is none. */
 export async function getCase(db: Executor, id: string) {
   return cases(db, {})
-    .select(['c.plan', RANK.as('rank')])
+    .select(['c.plan', 'c.nextStep', 'c.nextStepAt', RANK.as('rank')])
     .where('c.id', '=', id)
     .executeTakeFirst();
 }

@@ -35,7 +35,7 @@ const NO_POLICY_FILES = [SILENCE_FILE, SENDING_FILE, DISRUPTIONS_FILE];
 export function loadPolicies(shopFolder: string, defaultsFolder = DEFAULTS): LoadedPolicies {
   const byDefault = (file: string) =>
     fileIn(existsSync(join(defaultsFolder, file)) ? defaultsFolder : DEFAULTS, file);
-  const policies = withHolidaysKnown(parsePolicies(...byDefault('default.yaml')), 'policies/default.yaml');
+  const policies = readPolicies(...byDefault('default.yaml'));
   const defaults: LoadedPolicies = {
     policies,
     silence: parseSilence(...byDefault(SILENCE_FILE)),
@@ -70,10 +70,7 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
       (before, file) => {
         const [text, source] = fileIn(folder, file);
         const beneath = withShopPolicies(defaults.policies, before);
-        const own = attempt(
-          () => withHolidaysKnown(parsePolicies(text, source, beneath), source),
-          NO_POLICIES,
-        );
+        const own = attempt(() => readPolicies(text, source, beneath), NO_POLICIES);
         problems.push(...doubleIds(before, own));
         return {
           policies: [...before.policies, ...own.policies],
@@ -118,6 +115,15 @@ function doubleIds(before: PolicySet, own: PolicySet): PolicyProblem[] {
           },
         ];
   });
+}
+
+/**
+ * One document of policies, with its holidays looked up.
+ *
+ * @throws PolicyError with every mistake
+ */
+export function readPolicies(text: string, source: string, beneath: PolicySet = NO_POLICIES): PolicySet {
+  return withHolidaysKnown(parsePolicies(text, source, beneath), source);
 }
 
 /** @throws PolicyError for a country or a region whose public holidays are not known: it would silently have none */

@@ -1,5 +1,7 @@
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { TemplateError } from '../channels/template-store';
 import { readSettings, SettingsError } from '../config/settings';
+import { PolicyError } from '../domain/policy/policy-error';
 import { createWorkerMetrics, startHealthServer } from './health-server';
 import { createLogger, temporalLogger } from './logger';
 import { startWorker } from './start-worker';
@@ -30,6 +32,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof SettingsError ? error.message : error);
+  const isMistake =
+    error instanceof SettingsError || error instanceof PolicyError || error instanceof TemplateError;
+  console.error(isMistake ? error.message : error);
   process.exit(1);
 });

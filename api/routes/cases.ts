@@ -10,6 +10,7 @@ import {
 } from '../../db/cases';
 import { messagesOfCase } from '../../db/message-log';
 import type { Plan } from '../../domain/plan';
+import { whatHappensNext } from '../../domain/policy/words/what-happens-next';
 import { decodeCursor, page } from '../cursor';
 import { defineRoute, reply } from '../define-route';
 import { Problem } from '../problem';
@@ -104,12 +105,15 @@ export const getOneCase = defineRoute({
   async handle({ params, deps }) {
     const row = await getCase(deps.db, params.id);
     if (row === undefined) throw new Problem('not_found', 'There is no case with this id.');
-    const { plan, ...rest } = row;
+    const { plan, nextStep, nextStepAt, ...rest } = row;
     const steps = await stepsOfCases(deps.db, [params.id]);
     const entries = await entriesOfCases(deps.db, [params.id]);
+    const { kind, status, nextAction, nextActionAt } = rest;
+    const underway = { kind, status, nextAction, nextActionAt, nextStep, nextStepAt, done: steps };
     return reply(200, {
       ...showCase(rest),
       plan: showPlan(plan as unknown as Plan),
+      protocol: whatHappensNext({ ...underway, plan: plan as unknown as Plan }, deps.wording),
       steps: steps.map(({ caseId: _, kind: __, ...step }) => step),
       entries: entries.map(showEntry),
       messages: (await messagesOfCase(deps.db, params.id)).map(showMessage),

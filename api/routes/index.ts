@@ -13,6 +13,7 @@ import { deleteKey, getKeys, postKey } from './keys';
 import * as members from './members';
 import { getMessages } from './messages';
 import * as onCall from './on-call';
+import * as policies from './policies';
 import { getOneShipment, getShipments, patchShipment, postShipment } from './shipments';
 import * as silences from './silences';
 import * as subscriptions from './subscriptions';
@@ -93,6 +94,12 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     onCall.removeOverride,
     onCall.getOnCall,
     onCall.getShifts,
+    policies.getPolicies,
+    // Before the address of one policy, which would take their names for ids.
+    policies.postSimulation,
+    policies.postCheck,
+    policies.getOnePolicy,
+    policies.getExplanation,
     getInbox,
     getInboxItem,
     replayInboxItem,

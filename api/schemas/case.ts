@@ -117,6 +117,14 @@ export const CaseDetail = z
         description:
           'What the policy planned when the case was opened. A snooze or an escalation moves the instants.',
       }),
+    protocol: z
+      .array(
+        z.object({
+          at: Instant.nullable().meta({ description: 'Null: not before something else happens.' }),
+          text: z.string(),
+        }),
+      )
+      .meta({ description: 'What happens next, in sentences, by the plan that the case was opened with.' }),
     steps: z.array(StepRun),
     entries: z.array(CaseEntry),
     messages: z.array(MessageView),

@@ -101,6 +101,24 @@ describe('cases over the api', () => {
     expect(JSON.stringify(body)).not.toContain('never logged');
   });
 
+  it('say in sentences what happens next, and nothing once they are over', async () => {
+    const protocol = async (fields: Parameters<typeof aCase>[2]) => {
+      const id = await aCase(api.db, await aParcel(api.db), fields);
+      await api.db.deleteFrom('caseSteps').where('caseId', '=', id).execute();
+      return (await api.call({ method: 'GET', path: `/v1/cases/${id}`, as: api.keys.read })).body.protocol;
+    };
+    const telling = {
+      at: '2026-11-23T10:00:00.000Z',
+      text: 'The customer is told by email, before everything else (critical), "Your parcel is at customs".',
+    };
+    expect(await protocol({ kind: 'customs_hold' })).toEqual([telling]);
+    expect(await protocol({ kind: 'customs_hold', nextActionAt: null })).toEqual([
+      telling,
+      { at: null, text: expect.stringMatching(/^All steps have run\. The case stays open until/) },
+    ]);
+    expect(await protocol({ kind: 'customs_hold', resolved: true })).toEqual([]);
+  });
+
   it('cannot be acted on once their workflow is gone', async () => {
     const id = await aCase(api.db, parcel, { kind: 'prohibited' });
     for (const [verb, body] of [

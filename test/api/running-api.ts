@@ -2,13 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApi } from '../../api/create-api';
+import { policyWording } from '../../channels/policy-wording';
 import { createMessageRenderer, type MessageRenderer } from '../../channels/render-message';
 import { readSettings, type Settings } from '../../config/settings';
 import { openTemporal } from '../../config/temporal';
 import { createApiKey } from '../../db/api-keys';
 import { type Database, openDatabase } from '../../db/database';
 import type { Scope } from '../../domain/scope';
-import { createPlanner } from '../../planning/planner';
+import { loadPolicies } from '../../planning/load-policies';
+import { plannerOf } from '../../planning/planner';
 import { createTestDatabase } from '../harness/database';
 import { serverFact } from '../harness/servers';
 import { type ApiAnswers, documentedAnswers } from './documented-answers';
@@ -78,6 +80,7 @@ export async function startTestApi(
   const { db, pool, close } = openDatabase({ url: databaseUrl, maxConnections: 5 });
   const temporal = openTemporal(settings);
   const logger = pino({ level: settings.LOG_LEVEL });
+  const documents = loadPolicies(settings.POLICY_FOLDER);
   const server = createServer(
     createApi({
       db,
@@ -85,7 +88,9 @@ export async function startTestApi(
       temporal: temporal.client,
       settings,
       logger,
-      planner: createPlanner(settings),
+      documents,
+      planner: plannerOf(documents, settings.TIME_SCALE),
+      wording: policyWording('', 'en'),
       renderer: await rendererOfTests(),
       validateResponses: true,
     }),

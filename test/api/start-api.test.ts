@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { startApi } from '../../api/start-api';
@@ -42,6 +44,16 @@ describe('the api as a process', () => {
     );
     const badKeys = { PATH: process.env.PATH, ...env, SHIPENGINE_KEYS: '/nowhere/keys.json' };
     await expect(runProgram(MAIN, [], badKeys)).rejects.toThrow('The setting SHIPENGINE_KEYS is wrong');
+  });
+
+  it('says in a sentence what is wrong with a policy, and does not start', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wayward-policies-'));
+    writeFileSync(join(folder, 'shop.yaml'), 'version: 1\npolicies: [{ id: late }]\n');
+    const bad = { PATH: process.env.PATH, ...env, POLICY_FOLDER: folder };
+    await expect(runProgram(MAIN, [], bad)).rejects.toThrow(
+      /shop\.yaml:2: policies\[0\]\.purpose: This is missing\.\n/,
+    );
+    rmSync(folder, { recursive: true });
   });
 
   it('starts without Temporal, answers, and ends with status 0 when it is told to', async () => {

@@ -92,6 +92,7 @@ function addressCase(changes: Partial<Case> = {}): Case {
         step('remind', 24, 'customer', { template: 'address_problem_reminder' }),
       ],
     },
+    protocol: [],
     steps: [],
     entries: [],
     messages: [],

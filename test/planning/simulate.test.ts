@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { EXCEPTION_KIND_NAMES, type ExceptionKind } from '../../domain/exception-kind';
 import { BARE_WORDING } from '../../domain/policy/words/wording';
 import { loadPolicies } from '../../planning/load-policies';
@@ -93,5 +94,39 @@ describe('a case walked through time', () => {
   it('is chosen its policy by severity, too', () => {
     const { plan } = simulate(planner, describedCase({ kind: 'weather', openedAt: EVE, severity: 'major' }));
     expect(plan.policyId).toBe('weather_severe');
+  });
+});
+
+describe('any case that somebody can describe', () => {
+  const lengths = fc.constantFrom(undefined, '5 minutes', '3 hours', '2 days', '99999 days', '99999 minutes');
+  const described = fc.record({
+    kind: fc.constantFrom(...EXCEPTION_KIND_NAMES),
+    severity: fc.constantFrom(undefined, 'info', 'minor', 'major', 'critical'),
+    openedAt: fc
+      .date({ min: new Date('1970-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+    originCountry: fc.constantFrom(undefined, 'DE', 'US', 'SA', 'NP', 'XX'),
+    destinationCountry: fc.constantFrom(undefined, 'DE', 'AU', 'IL', 'KI', 'ZZ'),
+    destinationRegion: fc.constantFrom(undefined, 'BY', 'CA', 'nowhere'),
+    acknowledgeAfter: lengths,
+    silentAfter: lengths,
+    replyAfter: lengths,
+    answerAfter: lengths,
+    deliverAfter: lengths,
+  }) as fc.Arbitrary<DescribedCase>;
+
+  it('comes about, runs in the order of time, and comes to an end', () => {
+    fc.assert(
+      fc.property(described, (said) => {
+        const { lines } = timetable(said.kind, said);
+        expect(lines[0]).toMatchObject({
+          at: said.openedAt,
+          text: expect.stringMatching(/^The case is opened/),
+        });
+        const times = lines.map(({ at }) => at);
+        expect(times).toEqual([...times].sort());
+      }),
+      { numRuns: 150 },
+    );
   });
 });
