@@ -16,7 +16,7 @@ const folders = {
     'workflows/contract',
     'workflows/act-on-case',
     'config',
-    'channels/(render-message|template-context)',
+    'channels/(render-message|template-context|template-store|policy-wording)',
   ],
   config: ['domain'],
   stack: [],
