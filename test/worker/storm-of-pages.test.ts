@@ -1,0 +1,111 @@
+import pino from 'pino';
+import { sendCode } from '../../db/verification-message';
+import { loadPolicies } from '../../planning/load-policies';
+import { createSendingPlan } from '../../planning/sending-plan';
+import { startDispatcher } from '../../worker/dispatcher';
+import { type LedgerStory, startLedgerStory } from '../activities/ledger-story';
+import { eventually } from '../harness/conditions';
+
+const PAGES = 300;
+const SUPPORT = '+4930901820';
+const DESK = '+4930901821';
+const NEWCOMER = '+4930901822';
+
+let story: LedgerStory;
+beforeEach(async () => {
+  story = await startLedgerStory();
+  for (const [id, phone] of [
+    ['support', SUPPORT],
+    ['carrier_desk', DESK],
+  ] as const) {
+    await story.db
+      .updateTable('teams')
+      .set({ phone, timeZone: 'Europe/Berlin' })
+      .where('id', '=', id)
+      .execute();
+  }
+});
+afterEach(() => story.end());
+
+test('three hundred pages to one phone: the first at once, one message after it, and nobody else waits for them', async () => {
+  // Monday, 11:00 in Berlin.
+  let now = '2026-11-23T10:00:00.000Z';
+  const sender = await story.sender({
+    plan: createSendingPlan(loadPolicies('').sending, 1),
+    now: () => now,
+    gatewayTimeoutMs: 20_000,
+  });
+  const textsTo = (phone: string) =>
+    story.phones
+      .messages()
+      .filter((sms) => sms.to === phone)
+      .map(({ body }) => body);
+  const page = async (audience: 'team:support' | 'team:carrier_desk') => {
+    const parcel = await story.parcel();
+    const [intent] = await parcel.tell({
+      caseId: await parcel.openCase('weather'),
+      stepId: 'tell_support',
+      audience,
+      template: 'staff_case',
+      channels: ['sms'],
+      dispatch: 'dispatcher',
+      at: now,
+    });
+    return intent.id;
+  };
+  const storm: string[] = [];
+  for (let count = 0; count < PAGES; count++) storm.push(await page('team:support'));
+  // Last of all, and so at the end of every queue: a page to somebody else, and a code that somebody waits for.
+  const other = await page('team:carrier_desk');
+  await story.db.insertInto('members').values({ id: 'noa', name: 'Noa' }).execute();
+  const point = { channel: 'sms' as const, address: NEWCOMER };
+  await sendCode(story.db, {
+    id: 'one',
+    code: '493021',
+    point: { ...point, id: 'x', memberId: 'noa', verifiedAt: null } as never,
+    member: { id: 'noa', locale: 'en' },
+  });
+  const dispatcher = await startDispatcher({
+    db: story.db,
+    databaseUrl: story.databaseUrl,
+    sender,
+    log: pino({ level: 'silent' }),
+    emailPerSecond: 500,
+    smsPerSecond: 100,
+    gatewayTimeoutMs: 20_000,
+    pollMs: 100,
+    now: () => now,
+  });
+  const held = () =>
+    story.db
+      .selectFrom('messages')
+      .select(['id', 'notBefore'])
+      .where('status', '=', 'intended')
+      .where('deferral', '=', 'throttled')
+      .execute();
+  await eventually('the page to the other team is there', () => textsTo(DESK).length === 1);
+  await eventually('the code is there', () => textsTo(NEWCOMER).length === 1);
+  // Neither of them waited until all of the storm had been looked at.
+  expect((await story.message(other)).deferral).toBeNull();
+  await eventually('all pages but the first wait', async () => (await held()).length === PAGES - 1, 60_000);
+  expect(textsTo(SUPPORT)).toHaveLength(1);
+  expect(new Set((await held()).map(({ notBefore }) => notBefore))).toEqual(
+    new Set(['2026-11-23T10:10:00.000Z']),
+  );
+
+  now = '2026-11-23T10:10:00.000Z';
+  await eventually('nothing waits any more', async () => (await held()).length === 0, 60_000);
+  await eventually('the bundle is there', () => textsTo(SUPPORT).length === 2);
+  await dispatcher.stop();
+  const [first, bundle] = textsTo(SUPPORT);
+  expect(first).toMatch(/^Important: delayed by weather, NL-\d+/);
+  expect(bundle).toMatch(/^299 cases: NL-\d+: Delayed by weather\. .* And \d+ more\.$/);
+  const fates = await Promise.all(storm.map((id) => story.message(id)));
+  expect(fates.filter(({ status }) => status === 'sent' || status === 'delivered')).toHaveLength(1);
+  const bundled = fates.filter(({ reason }) => reason === 'bundled');
+  expect(bundled).toHaveLength(PAGES - 1);
+  expect(new Set(bundled.map(({ bundleId }) => bundleId)).size).toBe(1);
+  // Nothing unexpected was sent.
+  expect(story.phones.messages()).toHaveLength(4);
+  expect(story.mail.deliveries()).toEqual([]);
+}, 180_000);
