@@ -3,6 +3,7 @@ import {
   activeSilences,
   hasSuccessor,
   insertBundle,
+  isReleased,
   lockAddress,
   partsOf,
   release,
@@ -45,7 +46,7 @@ export type Judged =
       readonly parts: readonly Told[];
     }
   | { readonly verdict: 'held'; readonly deferral: Deferral; readonly until: Instant }
-  /** It was decided against, or goes out as a part of another: the ledger says which. */
+  /** It was decided against, goes out as a part of another, or is in other hands: the ledger says which. */
   | { readonly verdict: 'settled' };
 
 /**
@@ -63,6 +64,8 @@ export async function judgeMessage(deps: JudgeDeps, message: OutboundMessage, no
   }
   return await deps.db.transaction().execute(async (tx) => {
     await lockAddress(tx, message.channel, address);
+    // Two of us at the same message: the other one has its place, and goes on with it.
+    if (await isReleased(tx, message.id)) return { verdict: 'settled' };
     const released = await releasedLately(tx, address, throttle, now);
     // Whoever is still over the limit need not know who else waits.
     const waiting = released.length < throttle.most ? await waitingWith(tx, message, throttle, now) : [];
@@ -79,12 +82,12 @@ export async function judgeMessage(deps: JudgeDeps, message: OutboundMessage, no
 }
 
 async function sendCaseOf(
-  deps: JudgeDeps,
+  { db, plan }: { readonly db: Executor; readonly plan: SendingPlan },
   { message, context }: { readonly message: OutboundMessage; readonly context: MessageContext | null },
   now: Instant,
 ): Promise<SendCase> {
-  const silences = await activeSilences(deps.db, now);
-  const { zone, quiet } = deps.plan.quietFor({
+  const silences = await activeSilences(db, now);
+  const { zone, quiet } = plan.quietFor({
     audience: message.audience,
     channel: message.channel,
     own: context?.quietHours ?? 'default',
@@ -96,7 +99,7 @@ async function sendCaseOf(
       ...message,
       caseStatus: context?.case?.status ?? null,
       milestone: context?.shipment?.milestone ?? null,
-      hasSuccessor: message.deferral !== null && (await hasSuccessor(deps.db, message)),
+      hasSuccessor: message.deferral !== null && (await hasSuccessor(db, message)),
     },
     reader: context === null ? null : { ...context, zone },
     subject: context?.silenceSubject ?? null,
@@ -145,7 +148,7 @@ async function bundle(
     const message = await loadMessage(tx, id);
     const context = await loadMessageContext(tx, id);
     if (message === null) continue;
-    const sendCase = await sendCaseOf({ ...deps, db: tx as Database }, { message, context }, now);
+    const sendCase = await sendCaseOf({ db: tx, plan: deps.plan }, { message, context }, now);
     const never = whyNever(sendCase);
     const silence = silenceOn(sendCase.silences, message, sendCase.subject, now);
     if (never !== null) await recordNotSent(tx, id, never.reason, never.optedOutOf);

@@ -111,6 +111,7 @@ function rendererOf(store: TemplateStore): MessageRenderer {
       shipment: view.reference ?? view.tracking ?? words.a_shipment,
       headline: fill(sections.headline).replace(/[.:]$/, ''),
       action: fill(sections.action ?? words.nothing_to_do),
+      code: view.code,
     };
   }
 

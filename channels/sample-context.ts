@@ -43,11 +43,13 @@ export const FULL_CONTEXT: TemplateContext = {
       shipment: 'NL-2026-10482',
       headline: 'Address problem',
       action: 'Please reply with your full address.',
+      code: 12,
     },
     {
       shipment: 'NL-2026-10517',
       headline: 'Held for pickup',
       action: 'Collect it by Friday.',
+      code: 13,
     },
   ],
   silence: {
@@ -107,7 +109,7 @@ export const MINIMAL_CONTEXT: TemplateContext = {
     leaseEndsAt: null,
     clock: null,
   },
-  lines: [{ shipment: '1Z999', headline: 'Weather', action: '-' }],
+  lines: [{ shipment: '1Z999', headline: 'Weather', action: '-', code: null }],
   silence: { author: 'a', comment: '-', endsAt: '2026-11-23T18:00:00.000Z', held: 0 },
   // An answer and a person's words are there whenever a message is about them.
   conversation: { ...NO_CONVERSATION, answer: 'found_it', words: 'Yes, it is here.' },

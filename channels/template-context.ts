@@ -72,6 +72,8 @@ export interface BundleLine {
   readonly shipment: string;
   readonly headline: string;
   readonly action: string;
+  /** By which a member of the staff answers it in a text; null where they cannot. */
+  readonly code: number | null;
 }
 
 /** What a message of the conversation says beside the parcel's state; most messages say nothing of it. */

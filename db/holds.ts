@@ -37,6 +37,16 @@ export async function lockAddress(tx: Executor, channel: Channel, address: strin
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${address}`}, 1))`.execute(tx);
 }
 
+/** Did somebody else let it go meanwhile? */
+export async function isReleased(db: Executor, messageId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('messages')
+    .select('releasedAt')
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  return row?.releasedAt != null;
+}
+
 /** When the last messages that a throttle counts were let go to an address, the newest first; as many as it allows. */
 export async function releasedLately(
   db: Executor,
