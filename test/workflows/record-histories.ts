@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
-import { actOnCase, auditScheduleId, customerWrote, staffWrote } from '../../workflows/contract';
+import {
+  actOnCase,
+  auditScheduleId,
+  customerWrote,
+  staffWrote,
+  trackingBatch,
+} from '../../workflows/contract';
 import { MEANINGS } from '../domain/meanings';
 import { eventually } from '../harness/conditions';
 import { historyJson } from '../harness/histories';
@@ -193,6 +199,20 @@ const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promi
     await parcel.handle.signal(customerWrote, answer);
     await wayward.environment.sleep('1 hour');
     await does(wayward, parcel, caseId, 'ines', { type: 'resolve' });
+  },
+  'continued-as-new': async (wayward, parcel) => {
+    await parcel.scan(MEANINGS.damaged);
+    await does(wayward, parcel, await caseIdOf(wayward, parcel), 'ines', { type: 'acknowledge' });
+    for (let hundred = 0; hundred < 10; hundred += 1) {
+      await Promise.all(
+        Array.from({ length: 100 }, () => parcel.handle.signal(trackingBatch, { facts: null, events: [] })),
+      );
+    }
+    await eventually(
+      'another run has taken over',
+      async () => (await parcel.handle.describe()).historyLength < 100,
+    );
+    await wayward.environment.sleep('4 days');
   },
   'clock-breached': async (wayward, parcel) => {
     await parcel.scan(MEANINGS.addressProblem);
