@@ -95,8 +95,6 @@ const SPED_UP = {
   EMAIL_PER_SECOND: '100',
   SMS_PER_SECOND: '50',
   LOG_LEVEL: 'warn',
-  // Told at any hour of the real day.
-  POLICY_FOLDER: join(__dirname, 'policies'),
 } as const;
 
 async function playDay(
