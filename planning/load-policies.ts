@@ -35,7 +35,7 @@ const NO_POLICY_FILES = [SILENCE_FILE, SENDING_FILE, DISRUPTIONS_FILE];
 export function loadPolicies(shopFolder: string, defaultsFolder = DEFAULTS): LoadedPolicies {
   const byDefault = (file: string) =>
     fileIn(existsSync(join(defaultsFolder, file)) ? defaultsFolder : DEFAULTS, file);
-  const policies = readPolicies(...byDefault('default.yaml'));
+  const policies = readPolicies(...byDefault('default.yaml'), { folder: defaultsFolder });
   const defaults: LoadedPolicies = {
     policies,
     silence: parseSilence(...byDefault(SILENCE_FILE)),
@@ -70,7 +70,7 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
       (before, file) => {
         const [text, source] = fileIn(folder, file);
         const beneath = withShopPolicies(defaults.policies, before);
-        const own = attempt(() => readPolicies(text, source, beneath), NO_POLICIES);
+        const own = attempt(() => readPolicies(text, source, { beneath, folder }), NO_POLICIES);
         problems.push(...doubleIds(before, own));
         return {
           policies: [...before.policies, ...own.policies],
@@ -120,10 +120,17 @@ function doubleIds(before: PolicySet, own: PolicySet): PolicyProblem[] {
 /**
  * One document of policies, with its holidays looked up.
  *
+ * @param folder where the calendar files stand that it names; empty: nowhere
  * @throws PolicyError with every mistake
  */
-export function readPolicies(text: string, source: string, beneath: PolicySet = NO_POLICIES): PolicySet {
-  return withHolidaysKnown(parsePolicies(text, source, beneath), source);
+export function readPolicies(
+  text: string,
+  source: string,
+  { beneath = NO_POLICIES, folder }: { readonly beneath?: PolicySet; readonly folder: string },
+): PolicySet {
+  const readBeside = (file: string) =>
+    folder !== '' && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : null;
+  return withHolidaysKnown(parsePolicies(text, source, beneath, readBeside), source);
 }
 
 /** @throws PolicyError for a country or a region whose public holidays are not known: it would silently have none */

@@ -140,7 +140,10 @@ export const postCheck = defineRoute({
     }
     const { documents, wording } = deps;
     try {
-      const read = readPolicies(textOf(rawBody), 'document', documents.policies);
+      const read = readPolicies(textOf(rawBody), 'document', {
+        beneath: documents.policies,
+        folder: deps.settings.POLICY_FOLDER,
+      });
       const together = { ...documents, policies: withShopPolicies(documents.policies, read) };
       return reply(200, {
         ok: true,

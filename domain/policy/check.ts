@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { daysOff } from '../calendar/ical';
 import { minutesOf } from '../calendar/local-time';
 import { type Audience, isStaff } from '../message';
 import { acknowledgementShape, type CalendarShape, clocksShape, type StepShape, stepShape } from './document';
@@ -188,10 +189,18 @@ function lastMs(step: StepShape): number {
   );
 }
 
-export function checkCalendar(yaml: YamlDocument, name: string, calendar: CalendarShape): PolicyProblem[] {
+/** What stands beside a document, by its file name; null: nothing of that name. */
+export type ReadBeside = (file: string) => string | null;
+
+export function checkCalendar(
+  yaml: YamlDocument,
+  name: string,
+  calendar: CalendarShape,
+  readBeside: ReadBeside,
+): PolicyProblem[] {
   const at = ['calendars', name] as const;
   const problems: PolicyProblem[] = [];
-  const { timeZone, week } = calendar;
+  const { timeZone, week, closed } = calendar;
   if (timeZone !== 'origin' && timeZone !== 'destination' && !IANAZone.isValidZone(timeZone)) {
     problems.push(
       yaml.problemAt(
@@ -199,6 +208,11 @@ export function checkCalendar(yaml: YamlDocument, name: string, calendar: Calend
         `"${timeZone}" is no time zone. One is called Europe/Berlin, for example.`,
       ),
     );
+  }
+  if (closed !== undefined && 'ical' in closed) {
+    const text = readBeside(closed.ical);
+    const found = text === null ? ['There is no such file beside this document.'] : daysOff(text).problems;
+    problems.push(...found.map((sentence) => yaml.problemAt([...at, 'closed', 'ical'], sentence)));
   }
   for (const [day, spans] of Object.entries(week)) {
     problems.push(

@@ -191,7 +191,20 @@ export const calendarShape = z.strictObject({
     ])
     .optional()
     .describe('Public holidays of a country and its region, or of the origin or the destination.'),
-  closed: z.array(date).max(400).optional().describe('Further days off.'),
+  closed: z
+    .union([
+      z.array(date).max(400),
+      z.strictObject({
+        ical: z
+          .string()
+          .regex(/^[\w.-]{1,100}\.ics$/, {
+            error: 'must be the name of a file beside this one, like "holidays.ics"',
+          })
+          .describe('A calendar file beside this document: each whole day that an event of it covers.'),
+      }),
+    ])
+    .optional()
+    .describe('Further days off.'),
 });
 
 export const policyDocumentShape = z

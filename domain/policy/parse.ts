@@ -1,7 +1,8 @@
 import type { Ask } from '../ask';
+import { daysOff } from '../calendar/ical';
 import { minutesOf } from '../calendar/local-time';
 import { type Audience, isStaff } from '../message';
-import { checkCalendar, checkIds, checkPolicy, checkPromises } from './check';
+import { checkCalendar, checkIds, checkPolicy, checkPromises, type ReadBeside } from './check';
 import {
   type AcknowledgementShape,
   type AskShape,
@@ -32,22 +33,28 @@ export const NO_POLICIES: PolicySet = {
  *
  * @param sourceName how messages call it, usually its path
  * @param beneath policies whose calendars and teams this document may use as well
+ * @param readBeside the calendar files that it may name
  * @throws PolicyError that lists every mistake with its line, its path and a sentence
  */
-export function parsePolicies(yamlText: string, sourceName: string, beneath = NO_POLICIES): PolicySet {
+export function parsePolicies(
+  yamlText: string,
+  sourceName: string,
+  beneath = NO_POLICIES,
+  readBeside: ReadBeside = () => null,
+): PolicySet {
   const yaml = readYaml(yamlText, sourceName);
   if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
   const parsed = policyDocumentShape.safeParse(yaml.value);
   const problems = [
     ...(parsed.success ? [] : problemsOf(yaml, parsed.error.issues)),
-    ...checkParts(yaml, beneath),
+    ...checkParts(yaml, beneath, readBeside),
   ].sort((a, b) => a.line - b.line);
   if (!parsed.success || problems.length > 0) throw new PolicyError(problems);
-  return policySet(parsed.data, sourceName, beneath);
+  return policySet(parsed.data, sourceName, beneath, readBeside);
 }
 
 /** Checks whatever parts of a document have the right shape, so that one look at the messages is enough. */
-function checkParts(yaml: YamlDocument, beneath: PolicySet): PolicyProblem[] {
+function checkParts(yaml: YamlDocument, beneath: PolicySet, readBeside: ReadBeside): PolicyProblem[] {
   const parts = partsOf(yaml.value);
   const known = {
     calendars: new Set([...Object.keys(beneath.calendars), ...Object.keys(parts.calendars)]),
@@ -57,7 +64,7 @@ function checkParts(yaml: YamlDocument, beneath: PolicySet): PolicyProblem[] {
   return [
     ...Object.entries(parts.calendars).flatMap(([name, raw]) => {
       const shaped = calendarShape.safeParse(raw);
-      return shaped.success ? checkCalendar(yaml, name, shaped.data) : [];
+      return shaped.success ? checkCalendar(yaml, name, shaped.data, readBeside) : [];
     }),
     ...checkPromises(yaml, ['defaults'], parts.defaults, known.teams),
     ...checkIds(yaml, parts.policies),
@@ -90,7 +97,12 @@ function partsOf(value: unknown): {
   };
 }
 
-function policySet(document: PolicyDocument, source: string, beneath: PolicySet): PolicySet {
+function policySet(
+  document: PolicyDocument,
+  source: string,
+  beneath: PolicySet,
+  readBeside: ReadBeside,
+): PolicySet {
   const { acknowledgement, clocks } = document.defaults ?? {};
   const defaults = {
     acknowledgement:
@@ -106,7 +118,10 @@ function policySet(document: PolicyDocument, source: string, beneath: PolicySet)
     asks: own,
     defaults,
     calendars: Object.fromEntries(
-      Object.entries(document.calendars ?? {}).map(([name, calendar]) => [name, calendarSpec(calendar)]),
+      Object.entries(document.calendars ?? {}).map(([name, calendar]) => [
+        name,
+        calendarSpec(calendar, readBeside),
+      ]),
     ),
     policies: document.policies.map((policy) =>
       policyOf(policy, { version: document.version, source, asks, defaults }),
@@ -207,12 +222,12 @@ function offsetOf(text: string): Offset {
   return offset;
 }
 
-function calendarSpec(calendar: CalendarShape): CalendarSpec {
+function calendarSpec(calendar: CalendarShape, readBeside: ReadBeside): CalendarSpec {
   const day = (spans: readonly string[] = []) =>
     spans
       .map((span) => ({ from: span.slice(0, 5), to: span.slice(6) }))
       .sort((a, b) => minutesOf(a.from) - minutesOf(b.from));
-  const { week, timeZone, holidays } = calendar;
+  const { week, timeZone, holidays, closed } = calendar;
   return {
     timeZone: timeZone === 'origin' || timeZone === 'destination' ? timeZone : { name: timeZone },
     week: {
@@ -228,6 +243,7 @@ function calendarSpec(calendar: CalendarShape): CalendarSpec {
       typeof holidays === 'object'
         ? { country: holidays.country, region: holidays.region ?? null }
         : (holidays ?? null),
-    closed: calendar.closed ?? [],
+    closed:
+      closed !== undefined && 'ical' in closed ? daysOff(readBeside(closed.ical) ?? '').days : (closed ?? []),
   };
 }

@@ -28,7 +28,7 @@ import { eventKey } from '../../domain/event-identity';
 import { type Meaning, UNMAPPED } from '../../domain/meaning';
 import { NO_SENDING_RULES, type SendingRules } from '../../domain/sending/sending-rules';
 import { type Instant, NOWHERE, type TrackingEvent } from '../../domain/tracking-event';
-import { createPlanner } from '../../planning/planner';
+import { createPlanner, type Planner } from '../../planning/planner';
 import { createSendingPlan } from '../../planning/sending-plan';
 import { type Stack, startStack } from '../../stack/index';
 import { startDispatcher } from '../../worker/dispatcher';
@@ -90,6 +90,8 @@ export async function startProcess(
   options: {
     readonly timeScale?: number;
     readonly policyFolder?: string;
+    /** Instead of that of the folder: for stories in which what is planned by changes. */
+    readonly planner?: Planner;
     /** Default: everything goes at once, whatever the hour. */
     readonly sending?: SendingRules;
   } = {},
@@ -136,10 +138,12 @@ export async function startProcess(
     gatewayTimeoutMs: 5_000,
     now,
   });
-  const planner = createPlanner({
-    POLICY_FOLDER: options.policyFolder ?? '',
-    TIME_SCALE: options.timeScale ?? 1,
-  });
+  const planner =
+    options.planner ??
+    createPlanner({
+      POLICY_FOLDER: options.policyFolder ?? '',
+      TIME_SCALE: options.timeScale ?? 1,
+    });
   const shared = { connection: environment.nativeConnection, namespace: environment.namespace ?? 'default' };
   const workers = [
     await Worker.create({

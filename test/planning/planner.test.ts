@@ -35,6 +35,31 @@ const lead = (facts: Partial<ShipmentFacts>, openedAt = EVE) =>
     .steps.find((step) => step.id === 'tell_lead')?.at;
 
 describe('the planner', () => {
+  it('takes days off from a calendar file beside the policies, and says so when it is not there', () => {
+    const yaml = `version: 1
+calendars:
+  support:
+    timeZone: Europe/Berlin
+    week: { monday: ["09:00-17:00"], tuesday: ["09:00-17:00"], wednesday: ["09:00-17:00"] }
+    closed: { ical: works-holidays.ics }
+policies: []
+`;
+    write('shop.yaml', yaml);
+    expect(() => ours()).toThrow(
+      /shop\.yaml:6: calendars\.support\.closed\.ical: There is no such file beside/,
+    );
+    write(
+      'works-holidays.ics',
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20270106\nEND:VEVENT\nEND:VCALENDAR\n',
+    );
+    const steps = (planner: ReturnType<typeof ours>) =>
+      planner
+        .planFor({ kind: 'address_problem', severity: 'major', facts: shipment(), openedAt: EVE })
+        .steps.find((step) => step.id === 'tell_lead')?.at;
+    // Wednesday is off, Thursday to Sunday nobody works: three hours are left for Monday.
+    expect(steps(ours())).toBe('2027-01-11T11:00:00.000Z');
+  });
+
   it("counts business hours on the clock of the shop's country", () => {
     // 09:00 to 17:00 in Berlin, and in New York.
     expect(lead({ originCountry: 'DE' })).toBe('2027-01-06T11:00:00.000Z');

@@ -62,7 +62,13 @@ export const SETTINGS: Readonly<Record<string, Arbitrary<unknown>>> = {
   'calendars.*.holidays': of('origin', 'destination', { country: 'DE' }, { country: 'DE', region: 'BY' }),
   'calendars.*.holidays.country': of('DE', 'AT'),
   'calendars.*.holidays.region': of('BY', 'BE'),
-  'calendars.*.closed': of(['2026-12-24'], ['2026-12-24', '2026-12-25', '2026-12-31']),
+  'calendars.*.closed': of(
+    ['2026-12-24'],
+    ['2026-12-24', '2026-12-31'],
+    { ical: 'works.ics' },
+    { ical: 'shop.ics' },
+  ),
+  'calendars.*.closed.ical': of('works.ics', 'shop.ics'),
   ...Object.fromEntries(
     ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
       `calendars.*.week.${day}`,
@@ -213,4 +219,13 @@ export function changed(document: unknown, path: string, value: unknown, pick: n
   if (value === undefined) Reflect.deleteProperty(inside, last);
   else Reflect.set(inside, last, value);
   return copy;
+}
+
+/** The calendar files beside these documents. */
+export function besides(file: string): string | null {
+  const days: Readonly<Record<string, string>> = { 'works.ics': '20261230', 'shop.ics': '20261231' };
+  const day = days[file];
+  return day === undefined
+    ? null
+    : `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:${day}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
 }

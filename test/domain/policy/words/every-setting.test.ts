@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { parsePolicies } from '../../../../domain/policy/parse';
+import { NO_POLICIES, parsePolicies } from '../../../../domain/policy/parse';
 import type { PolicySet } from '../../../../domain/policy/policy';
 import { PolicyError } from '../../../../domain/policy/policy-error';
 import { calendarSentences } from '../../../../domain/policy/words/calendar';
@@ -9,13 +9,13 @@ import { explainPolicy } from '../../../../domain/policy/words/explain';
 import { asMarkdown } from '../../../../domain/policy/words/markdown';
 import { BARE_WORDING } from '../../../../domain/policy/words/wording';
 import { loadPolicies } from '../../../../planning/load-policies';
-import { changed, documents, SETTINGS, settingsOfSchema } from './documents';
+import { besides, changed, documents, SETTINGS, settingsOfSchema } from './documents';
 
 const { policies: _, ...others } = loadPolicies('');
 
 function read(document: unknown): PolicySet | null {
   try {
-    return parsePolicies(JSON.stringify(document), 'any.yaml');
+    return parsePolicies(JSON.stringify(document), 'any.yaml', NO_POLICIES, besides);
   } catch (error) {
     if (error instanceof PolicyError) return null;
     throw error;
