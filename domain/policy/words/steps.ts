@@ -25,6 +25,9 @@ export function timetable(policy: Policy, wording: Wording): Sentence[] {
     text: [
       `${capitalised(occasionOf(step))}: ${tellingInWords(step, kindOf(policy), wording)}.`,
       ...repeatOf(step),
+      ...(step.audience.startsWith('on_call:')
+        ? ['If nobody is on call, whoever is next is paged at once.']
+        : []),
       ...(step.ask === null ? [] : ['It asks a question (see below).']),
     ].join(' '),
   }));

@@ -64,7 +64,7 @@ describe('a policy in words', () => {
     expect(textsOf('timetable')).toEqual([
       'At once: the customer is told by email and SMS, "recipient_unavailable". It asks a question (see below).',
       'If nobody has the case after 4 business hours: Support is paged by email, "staff_case".',
-      'After 1 day, whoever has the case: whoever is on call for First line is paged by SMS, before everything else (critical), "staff_case".',
+      'After 1 day, whoever has the case: whoever is on call for First line is paged by SMS, before everything else (critical), "staff_case". If nobody is on call, whoever is next is paged at once.',
       'If nobody has the case after 2 days: Support lead is paged by email, "staff_escalation". It is repeated every 1 day, 2 times more, until somebody has the case.',
     ]);
     expect(everythingElse?.topics.timetable[0]?.text).toBe(
