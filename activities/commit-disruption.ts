@@ -35,7 +35,8 @@ async function commit(tx: Executor, round: DisruptionRound): Promise<CountedMemb
     .selectFrom('disruptions')
     .select(['title', 'openedAt'])
     .where('id', '=', disruptionId)
-    .forUpdate()
+    // Not against who only refers to it: messages about it go on being meant.
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   const context = { tx, round, title, openedAt };
   for (const command of round.commands) await carryOut(context, command);

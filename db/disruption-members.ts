@@ -23,7 +23,8 @@ const FITS = sql<boolean>`disruption_fits(d.scope, w.kind, w.carrier, w.region, 
 
 /**
  * Puts a case that has just opened among the members of the disruption that it belongs to; of several, of the one that
- * customers are told of already, then of the oldest. Null: there is none, or only ones that are over.
+ * customers are told of already, then of the oldest. Null: there is none, or only ones that are over. Waits for one that is just
+ * being approved or ended, so that nobody joins what has ended, and nobody is forgotten who joins what was approved.
  */
 export async function joinDisruption(
   tx: Executor,
@@ -34,7 +35,7 @@ export async function joinDisruption(
     with found as (
       select d.id, d.status from disruptions d, case_whereabouts w
        where d.status in (${LIVE}) and w.case_id = ${caseId} and ${FITS}
-       order by d.approved_at is null, d.id limit 1),
+       order by d.approved_at is null, d.id limit 1 for share of d),
     joined as (
       insert into disruption_members (disruption_id, case_id, joined_at)
       select id, ${caseId}::uuid, ${at}::timestamptz from found
@@ -219,6 +220,7 @@ export async function disruptionOf(db: Executor, caseId: string): Promise<LiveDi
     .select(['d.id', 'd.status'])
     .where('m.caseId', '=', caseId)
     .where('m.leftAt', 'is', null)
+    .where('d.status', 'in', [...LIVE_STATUSES])
     .executeTakeFirst();
   return row ?? null;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   countCandidate,
   dissolve,
@@ -9,6 +10,7 @@ import { passOnNotice, tellCleared, tellMembers } from '../../db/disruption-noti
 import { createDisruption } from '../../db/disruptions';
 import type { DisruptionScope, DisruptionTerms } from '../../domain/disruption/disruption';
 import { type LedgerStory, type Parcel, startLedgerStory } from '../activities/ledger-story';
+import { eventually } from '../harness/conditions';
 
 const NOW = '2026-11-25T10:00:00.000Z';
 const TERMS: DisruptionTerms = {
@@ -131,6 +133,31 @@ describe('who belongs to a disruption', () => {
       .where('id', '=', first)
       .execute();
     expect(await joinDisruption(story.db, caseId, NOW)).toMatchObject({ id: second });
+  });
+
+  test('a case that opens while the disruption is being ended waits for that, and joins nothing', async () => {
+    const id = await disruption();
+    const caseId = await (await story.parcel()).openCase('weather');
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const ending = story.db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('disruptions')
+        .set({ status: 'resolved', ending: 'cleared', endedAt: NOW })
+        .where('id', '=', id)
+        .execute();
+      await ended;
+    });
+    const joining = joinDisruption(story.db, caseId, NOW);
+    await eventually('it waits', async () => {
+      const { rows } = await sql`select 1 from pg_locks where not granted`.execute(story.db);
+      return rows.length > 0;
+    });
+    end();
+    await ending;
+    expect(await joining).toBeNull();
   });
 
   test('a threshold counts parcels within its window whose case is still open, each once', async () => {
