@@ -1,6 +1,6 @@
 import type { Executor } from '../db/database';
 import { disruptionOf } from '../db/disruption-members';
-import { hasOtherCustomerStep, toldByDisruption } from '../db/disruption-notices';
+import { hasOtherCustomerStep, hasToldOrWill } from '../db/disruption-notices';
 import { isStaff, type NotSentReason } from '../domain/message';
 import type { Addressee } from './addressees';
 import type { IntentRequest } from './record-intents';
@@ -37,13 +37,10 @@ export async function disruptionHolding(
   if (status === 'detected' || stepId === null || (await hasOtherCustomerStep(tx, caseId, stepId))) {
     return null;
   }
-  const told = await toldByDisruption(
-    tx,
-    id,
-    addressees.map(({ address }) => address).filter((address) => address !== null),
-  );
-  return {
-    id,
-    holds: ({ channel, address }) => (told.has(`${channel}:${address}`) ? 'deduplicated' : null),
-  };
+  const told = new Set<Addressee>();
+  for (const addressee of addressees) {
+    const { channel, address } = addressee;
+    if (address !== null && (await hasToldOrWill(tx, id, channel, address))) told.add(addressee);
+  }
+  return { id, holds: (addressee) => (told.has(addressee) ? 'deduplicated' : null) };
 }

@@ -54,7 +54,9 @@ export async function runStep(
     context.reachedNobody.push({ kind, episode, stepId: step.id, occurrence: step.occurrence });
   }
   // It had somebody to go to, so nobody else is told in their place.
-  const keptBack = intents.length > 0 && intents.every(({ reason }) => reason === 'disruption_speaks');
+  const keptBack =
+    intents.some(({ reason }) => reason === 'disruption_speaks') &&
+    intents.every(({ reason }) => reason === 'disruption_speaks' || REACHES_NOBODY.has(reason));
   await tx
     .insertInto('caseSteps')
     .values({

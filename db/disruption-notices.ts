@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Channel } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 
@@ -85,24 +86,18 @@ export async function tellMembers(
   await wakeDispatcher(tx);
 }
 
-/** Addresses (`email:ada@example.com`) that a live disruption has told, or found told, about this case's cause. */
-export async function toldByDisruption(
+/** Has a disruption told this address, or found it told? Whether its message has left or still waits is all the same. */
+export async function hasToldOrWill(
   db: Executor,
   disruptionId: string,
-  addresses: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (addresses.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('messages')
-    .select(['channel', 'address'])
-    .where('disruptionId', '=', disruptionId)
-    .where('template', '=', 'disruption_notice')
-    .where('address', 'in', [...addresses])
-    .where((where) =>
-      where.or([where('status', '<>', 'not_sent'), where('reason', 'in', ['deduplicated', 'bundled'])]),
-    )
-    .execute();
-  return new Set(rows.map((row) => `${row.channel}:${row.address}`));
+  channel: Channel,
+  address: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from messages m, (select ${channel}::text as channel, ${address}::text as address, ''::text as shipment_id) one
+     where m.key = ${noticeKey(disruptionId, 'notice')}
+       and (m.status <> 'not_sent' or m.reason in ('deduplicated', 'bundled'))`.execute(db);
+  return rows.length > 0;
 }
 
 /** Has the customer heard anything of this case by another step, or was anything meant for them? */
