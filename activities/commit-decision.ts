@@ -5,7 +5,7 @@ import { loadFacts } from '../db/shipment-facts';
 import { publish } from '../db/subscriptions';
 import type { CloseReason } from '../domain/case';
 import { position } from '../domain/derive';
-import type { CaseView, Command, Committed, Round } from '../domain/process/commands';
+import type { CaseView, Command, Committed, ResolvedCase, Round } from '../domain/process/commands';
 import { shipmentNextAction } from '../domain/process/next-action';
 import type { Instant } from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
@@ -127,11 +127,30 @@ async function carryOut(context: RoundContext, command: Command): Promise<void> 
       };
       return;
     case 'pull':
-      context.pulled = { facts: context.facts, events: await eventsAfter(tx, round.shipmentId, round.seq) };
+      context.pulled = {
+        facts: context.facts,
+        events: await eventsAfter(tx, round.shipmentId, round.seq),
+        ...(isAnew(round) ? { resolved: resolvedCases(context) } : {}),
+      };
       return;
     case 'close_shipment':
       return closeShipment(context, command.reason);
   }
+}
+
+/** A process at its beginning; where there was one before, it asks for everything first. */
+function isAnew({ seq }: Round): boolean {
+  return seq === 0;
+}
+
+function resolvedCases({ cases }: RoundContext): ResolvedCase[] {
+  return [...cases.values()]
+    .filter((row) => row.status === 'resolved')
+    .map(({ kind, episode, resolution, resolvedAt }) => ({
+      kind,
+      episode,
+      settledAt: resolution === 'resolved_by_staff' ? resolvedAt : null,
+    }));
 }
 
 /**
@@ -139,6 +158,8 @@ async function carryOut(context: RoundContext, command: Command): Promise<void> 
  * may then open other cases. What is open here and not in the round was such a ghost.
  */
 async function closeStrays(context: RoundContext): Promise<void> {
+  // It has yet to hear what its predecessor knew.
+  if (isAnew(context.round) && context.pulled !== null) return;
   const live = new Set(context.round.cases.map(refKey));
   for (const row of context.cases.values()) {
     if (row.status === 'resolved' || live.has(refKey(row))) continue;

@@ -3,7 +3,7 @@ import type { AuditPart } from '../domain/audit/part';
 import type { DisruptionCommand, DisruptionState } from '../domain/disruption/decide';
 import type { DisruptionTerms } from '../domain/disruption/disruption';
 import type { Channel } from '../domain/message';
-import type { Committed, Round } from '../domain/process/commands';
+import type { Committed, ResolvedCase, Round } from '../domain/process/commands';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ShipmentFacts } from '../domain/shipment-facts';
 import type { Instant } from '../domain/tracking-event';
@@ -14,7 +14,12 @@ export interface RoundResult extends Committed {
   /** Messages that this round intends and that the workflow has sent by activities. */
   readonly sends: readonly { readonly messageId: string; readonly channel: Channel }[];
   /** The answer to a `pull`: the registration and all events above the round's `seq`. */
-  readonly pulled: { readonly facts: ShipmentFacts; readonly events: readonly ProcessEvent[] } | null;
+  readonly pulled: {
+    readonly facts: ShipmentFacts;
+    readonly events: readonly ProcessEvent[];
+    /** What a process that was started anew must know of its predecessor. Absent: nothing, or written before 0.2.0. */
+    readonly resolved?: readonly ResolvedCase[];
+  } | null;
 }
 
 /** Run as a local activity: one marker in the history for a whole round. */

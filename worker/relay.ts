@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database';
 import { pendingEvents } from '../db/process-events';
@@ -108,11 +108,18 @@ async function deliver(
       args: [{ shipmentId: claim.id }],
       signal: trackingBatch,
       signalArgs: [
-        { facts: facts !== undefined && facts.version > claim.deliveredFacts ? facts : null, events },
+        {
+          facts: facts !== undefined && facts.version > claim.deliveredFacts ? facts : null,
+          events,
+          follows: { seq: claim.deliveredSeq, facts: claim.deliveredFacts },
+        },
       ],
+      // What ended by itself has ended: a delivery that met its last round is for the record alone.
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
     });
     return { ...delivery, ok: true };
   } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return { ...delivery, ok: true };
     deps.logger.warn(
       { shipmentId: claim.id, err: error },
       'a delivery to the workflow failed and will be tried again',

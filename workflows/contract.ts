@@ -5,6 +5,7 @@ import type { CaseAction, CaseOutcome } from '../domain/case-action';
 import type { DisruptionState } from '../domain/disruption/decide';
 import type { DisruptionTerms } from '../domain/disruption/disruption';
 import type { DisruptionAction, DisruptionOutcome } from '../domain/disruption/disruption-action';
+import type { Told } from '../domain/process/decide';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ProcessState } from '../domain/process-state';
 import type { ShipmentFacts } from '../domain/shipment-facts';
@@ -18,6 +19,8 @@ export interface TrackingBatch {
   readonly facts: ShipmentFacts | null;
   /** In order of `seq`, without gaps from the last delivery. */
   readonly events: readonly ProcessEvent[];
+  /** What was delivered before this: who does not know that much was started anew, and pulls. */
+  readonly follows?: Told;
 }
 
 /** The words stay in Postgres. */

@@ -50,10 +50,7 @@ export async function shipment(input: ShipmentInput): Promise<void> {
   const timer = new OneTimer();
   const sends = new Sends();
 
-  setHandler(
-    trackingBatch,
-    ({ facts, events }) => void inputs.push({ input: { type: 'batch', facts, events } }),
-  );
+  setHandler(trackingBatch, (batch) => void inputs.push({ input: { type: 'batch', ...batch } }));
   setHandler(customerWrote, (wrote) => void inputs.push({ input: { type: 'customer_wrote', ...wrote } }));
   setHandler(staffWrote, (wrote) => void inputs.push({ input: { type: 'staff_wrote', ...wrote } }));
   setHandler(processState, () => state);

@@ -1,5 +1,5 @@
 import { settleFindings } from '../../db/audit/findings';
-import { tellFrom } from '../../db/audit/healing';
+import { retell } from '../../db/audit/healing';
 import { irreplaceable, toldShipments } from '../../db/audit/processes';
 import type { Found } from '../../domain/audit/finding';
 import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
@@ -30,7 +30,7 @@ export async function auditOpenShipments(
   );
   const found = await fewAtOnce(missing, async ({ id, life }): Promise<Found> => {
     const isSafe = life !== 'completed' && !spoken.has(id);
-    if (isSafe) await tellFrom(db, id, 0);
+    if (isSafe) await retell(db, [id]);
     return {
       subjectId: id,
       shipmentId: id,

@@ -11,7 +11,7 @@ async function wakeRelay(db: Executor): Promise<void> {
 
 /**
  * Has the workflow told the registration anew. It plans its deadlines in answer, and with that writes its whole view: every
- * open case as it sees it; what it does not know is closed.
+ * open case as it sees it; what it does not know is closed. Where none runs, this starts one anew, which then pulls everything.
  */
 export async function retell(db: Executor, shipmentIds: readonly string[]): Promise<void> {
   if (shipmentIds.length === 0) return;
@@ -21,7 +21,7 @@ export async function retell(db: Executor, shipmentIds: readonly string[]): Prom
   await wakeRelay(db);
 }
 
-/** Has everything after `seq` told again; from 0, together with the registration, it starts a workflow anew. */
+/** Has everything after `seq` told again, and the registration with it. */
 export async function tellFrom(db: Executor, shipmentId: string, seq: number): Promise<void> {
   await sql`
     UPDATE shipments

@@ -27,8 +27,8 @@ export async function toldShipments(
 }
 
 /**
- * Those of these shipments whose process cannot be begun anew: somebody acted on a case, a case was resolved, or it came back. A new
- * process would not know of it, and would page people who have it in hand, or keep a relapse to itself.
+ * Those of these shipments whose process cannot be begun anew: somebody has an open case in hand. A new process would not know of
+ * it, and would page people who are at work; what was resolved it is told (activities/commit-decision.ts).
  */
 export async function irreplaceable(
   db: Executor,
@@ -40,10 +40,10 @@ export async function irreplaceable(
     .select('shipmentId')
     .distinct()
     .where('shipmentId', 'in', [...shipmentIds])
+    .where('status', '<>', 'resolved')
     .where((where) =>
       where.or([
         where('status', '<>', 'open'),
-        where('episode', '>', 1),
         where('assignee', 'is not', null),
         where('acknowledgedAt', 'is not', null),
         where('waitingForCustomerSince', 'is not', null),

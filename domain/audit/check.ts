@@ -56,7 +56,7 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
     subject: 'shipment',
     proves: 'Every open shipment that was told of has a running workflow.',
     heals:
-      'The relay tells everything from the beginning, which starts the workflow anew. Not where a person has acted on a case, a case was resolved or came back, or the workflow completed: a new one would not know of that.',
+      'The relay tells the registration anew, which starts the workflow; it pulls everything else. Not where a person has an open case in hand, which a new one would not know, or where the workflow completed.',
   },
   workflow_outlives_shipment: {
     subject: 'shipment',

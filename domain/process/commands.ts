@@ -124,6 +124,12 @@ export interface Round {
   readonly closing: ProcessState['closing'];
 }
 
+/** A case that an earlier process of the same shipment saw to its end. */
+export interface ResolvedCase extends CaseRef {
+  /** When a person resolved it; null if it closed by itself, and may open again. */
+  readonly settledAt: Instant | null;
+}
+
 /** What came of a round: the answers that `decide` waits for. */
 export interface Committed {
   readonly opened: readonly (CaseRef & { readonly id: string; readonly plan: Plan })[];

@@ -8,7 +8,7 @@ import type { Instant } from '../tracking-event';
 import { act, outcomeNow } from './actions';
 import { announceMilestone } from './announce';
 import { changeCase } from './case-draft';
-import type { CaseRef, Command, Committed } from './commands';
+import type { CaseRef, Command, Committed, ResolvedCase } from './commands';
 import { type CustomerMessage, hearCustomer, hearStaff, type StaffMessage } from './conversation';
 import { askForDeadlines } from './deadlines';
 import { bringForward, nextEscalation } from './escalation';
@@ -35,12 +35,24 @@ import { askForTimes, withPlan, withTimes } from './times';
  * the one timer. The same state, input and instant always give the same decision; there is no other source of behaviour.
  */
 export type ProcessInput =
-  | { readonly type: 'batch'; readonly facts: ShipmentFacts | null; readonly events: readonly ProcessEvent[] }
+  | {
+      readonly type: 'batch';
+      readonly facts: ShipmentFacts | null;
+      readonly events: readonly ProcessEvent[];
+      readonly follows?: Told;
+      readonly resolved?: readonly ResolvedCase[];
+    }
   | { readonly type: 'action'; readonly action: CaseAction }
   | ({ readonly type: 'customer_wrote' } & CustomerMessage)
   | ({ readonly type: 'staff_wrote' } & StaffMessage)
   | { readonly type: 'committed'; readonly result: Committed }
   | { readonly type: 'clock' };
+
+/** How far the shipment's process was told of its events and its registration. */
+export interface Told {
+  readonly seq: number;
+  readonly facts: number;
+}
 
 export interface Decision {
   readonly state: ProcessState;
@@ -87,20 +99,41 @@ function take(
 }
 
 /**
- * Takes what is new, by the high-water mark. A gap (or a first batch without facts) means that this process was started anew
+ * Takes what is new, by the high-water mark. A gap (or a batch that follows what this process never heard) means that this process was started anew
  * and does not know what an earlier one was told: then nothing is taken, and everything is pulled instead.
  */
 function takeBatch(before: ProcessState, input: Extract<ProcessInput, { type: 'batch' }>): Draft {
   const facts =
     input.facts !== null && input.facts.version > (before.facts?.version ?? 0) ? input.facts : before.facts;
   const fresh = input.events.filter((event) => event.seq > before.seq).sort((a, b) => a.seq - b.seq);
-  const state = { ...before, facts };
-  const hasGap = fresh.some((event, index) => event.seq !== before.seq + index + 1);
+  const state = { ...before, facts, ...remembered(before, input.resolved ?? []) };
+  const { follows = { seq: 0, facts: 0 } } = input;
+  const hasGap =
+    before.seq < follows.seq ||
+    (before.facts?.version ?? 0) < follows.facts ||
+    fresh.some((event, index) => event.seq !== before.seq + index + 1);
   if (facts === null || hasGap) return { state, commands: [{ type: 'pull' }] };
   return {
     state: { ...state, seq: fresh.at(-1)?.seq ?? before.seq, tracking: foldAll(before.tracking, fresh) },
     commands: [],
   };
+}
+
+/** What an earlier process resolved does not open again in a new one, and a relapse is counted on from there. */
+function remembered(
+  { episodes, settled }: ProcessState,
+  resolved: readonly ResolvedCase[],
+): Pick<ProcessState, 'episodes' | 'settled'> {
+  return resolved.reduce<Pick<ProcessState, 'episodes' | 'settled'>>(
+    (known, { kind, episode, settledAt }) => ({
+      episodes: { ...known.episodes, [kind]: Math.max(known.episodes[kind] ?? 0, episode) },
+      settled:
+        settledAt === null || settledAt <= (known.settled[kind] ?? '')
+          ? known.settled
+          : { ...known.settled, [kind]: settledAt },
+    }),
+    { episodes, settled },
+  );
 }
 
 function takeCommitted(

@@ -145,6 +145,40 @@ test('a workflow is terminated: the auditor has it started anew, it knows the wh
   expect(await emailsTo(one)).toHaveLength(1);
 });
 
+test('the carrier reports something before the auditor looks: the new workflow asks for all that it missed, and what was resolved stays so', async () => {
+  const one = await parcel('damaged');
+  const resolved = await wayward.call('POST', `/v1/cases/${one.caseId}/resolve`, { actor: 'ines' });
+  expect(resolved.status).toBe(200);
+  const handle = temporal.workflow.getHandle(shipmentWorkflowId(one.id));
+  await wayward.report(one.trackingNumber, { exception: 'weather' });
+  const openCases = async () => {
+    const rows = await db()
+      .selectFrom('cases')
+      .select(['kind', 'episode', 'nextAction'])
+      .where('shipmentId', '=', one.id)
+      .where('status', '<>', 'resolved')
+      .execute();
+    return rows.map(({ kind, episode, nextAction }) => `${kind}#${episode} ${nextAction}`).join();
+  };
+  const told = 'weather#1 step:ask_carrier';
+  await eventually('the customer is told of the weather', async () => (await openCases()) === told);
+  await eventually(
+    'and this is part of its history',
+    async () => (await handle.query(processState)).cases[0]?.nextStep === 1,
+  );
+  await handle.terminate('an operator slipped');
+  await wayward.report(one.trackingNumber, { exception: 'weather', text: 'Still snow' });
+  await eventually('it runs again and knows the whole story', async () => {
+    const seen = await handle.query(processState).catch(() => null);
+    return seen?.seq === 3 && seen.cases.length === 1 && seen.cases[0]?.id !== null;
+  });
+  expect(await openCases()).toBe(told);
+  await audit();
+  expect(await said(one.id)).toEqual([]);
+  const subjects = (await emailsTo(one)).map((mail) => mail.subject);
+  expect(new Set(subjects).size).toBe(subjects.length);
+});
+
 test('the same where a person had taken the case: a new workflow would not know, so people are told, and subscribers once', async () => {
   await createSubscription(db(), {
     url: 'http://127.0.0.1:9/hook',

@@ -6,7 +6,7 @@ import type { ExceptionKind } from '../../../domain/exception-kind';
 import type { Plan, PlannedStep } from '../../../domain/plan';
 import { planTimes } from '../../../domain/policy/plan-times';
 import { outcomeNow, refusal } from '../../../domain/process/actions';
-import type { Command, Committed } from '../../../domain/process/commands';
+import type { Command, Committed, ResolvedCase } from '../../../domain/process/commands';
 import { decide, type ProcessInput } from '../../../domain/process/decide';
 import { nextAction } from '../../../domain/process/next-action';
 import { questionOf } from '../../../domain/process/times';
@@ -73,6 +73,17 @@ export class Life {
   deliver(now: Instant, events: readonly ProcessEvent[], facts: ShipmentFacts | null = this.facts): this {
     this.until(now);
     return this.take({ type: 'batch', facts, events }, now);
+  }
+
+  /** An operator terminated the process: the relay's next batch finds a new one, which knows nothing. */
+  startsAnew(clock: string): this {
+    this.until(clock);
+    const follows = { seq: this.state.seq, facts: this.facts.version };
+    this.state = newProcess(this.state.shipmentId);
+    this.nextDeadline = null;
+    this.handled.clear();
+    this.ended.clear();
+    return this.take({ type: 'batch', facts: null, events: [], follows }, at(clock));
   }
 
   factsChange(clock: string, changes: Partial<ShipmentFacts>): this {
@@ -188,6 +199,20 @@ export class Life {
     return this.commands.flatMap((one) => lineOf(one.command).map((line) => `${clockOf(one.at)} ${line}`));
   }
 
+  private resolved(): ResolvedCase[] {
+    return this.commands.flatMap(({ at: settledAt, command }) =>
+      command.type === 'close_case'
+        ? [
+            {
+              kind: command.kind,
+              episode: command.episode,
+              settledAt: command.resolution === 'resolved_by_staff' ? settledAt : null,
+            },
+          ]
+        : [],
+    );
+  }
+
   pulls(): number {
     return this.commands.filter(({ command }) => command.type === 'pull').length;
   }
@@ -300,7 +325,8 @@ export class Life {
             },
           };
     if (commands.some((command) => command.type === 'pull')) {
-      inputs.unshift({ type: 'batch', facts: this.facts, events: this.pending() });
+      const resolved = this.state.seq === 0 ? this.resolved() : [];
+      inputs.unshift({ type: 'batch', facts: this.facts, events: this.pending(), resolved });
     }
     const times = commands.flatMap((command) => {
       const asked = command.type === 'plan_times' ? questionOf(command.case) : null;

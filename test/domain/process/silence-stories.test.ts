@@ -326,6 +326,14 @@ describe('What the relay delivers', () => {
     expect(life.state.seq).toBe(3);
   });
 
+  it('is pulled in full when a process that was started anew is told a registration that follows what it never heard', () => {
+    const life = new Life().registered().hears('Wed 09:00', ...history);
+    const { tracking } = life.state;
+    const before = life.pulls();
+    expect(life.startsAnew('Wed 10:00').pulls()).toBe(before + 1);
+    expect(life.state).toMatchObject({ seq: 3, tracking, facts: { version: 1 } });
+  });
+
   it('may carry an older registration, which is not taken', () => {
     const life = new Life({ promisedDate: '2026-11-26' }).registered();
     const old = life.state.facts;

@@ -262,6 +262,15 @@ describe('A case that a person resolves', () => {
     expect(life.open).toEqual([]);
   });
 
+  it('stays resolved for a process that an operator had started anew, and a relapse is counted on', () => {
+    const life = wrongAddress();
+    life.does('Tue 12:30', { type: 'resolve', on: 'address_problem' });
+    life.startsAnew('Tue 13:00').until('Wed 12:00');
+    expect(life.open).toEqual([]);
+    life.hears('Wed 15:00', trouble('address_problem', 'Wed 14:00'));
+    expect(life.open).toEqual(['address_problem#2']);
+  });
+
   it('cannot be acted on any more', () => {
     const life = wrongAddress();
     const action = { caseId: 'case-address_problem-1', actor: 'maria', requestedAt: at('Tue 12:00') };
