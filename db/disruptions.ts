@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseStatus } from '../domain/case';
+import type { DisruptionState } from '../domain/disruption/decide';
 import type {
   DisruptionScope,
   DisruptionStatus,
@@ -84,19 +85,25 @@ export interface DisruptionToStart {
   readonly id: string;
   readonly terms: DisruptionTerms;
   readonly expectedEnd: Instant | null;
-  readonly openedAt: Instant;
+  /** As an earlier run of its workflow left it; null: none has written yet. */
+  readonly standing: Pick<DisruptionState, 'status' | 'acknowledgedBy' | 'calmSince'> | null;
 }
 
 /** Those whose workflow has not been started, oldest first. */
 export async function disruptionsToStart(db: Executor, limit: number): Promise<DisruptionToStart[]> {
   const rows = await db
     .selectFrom('disruptions')
-    .select(['id', 'terms', 'expectedEnd', 'openedAt'])
+    .select(['id', 'terms', 'expectedEnd', 'status', 'acknowledgedBy', 'calmSince', 'nextAction'])
     .where('workflowStartedAt', 'is', null)
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, terms: row.terms as unknown as DisruptionTerms }));
+  return rows.map(({ id, terms, expectedEnd, nextAction, ...standing }) => ({
+    id,
+    terms: terms as unknown as DisruptionTerms,
+    expectedEnd,
+    standing: nextAction === null ? null : standing,
+  }));
 }
 
 export async function markStarted(db: Executor, id: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/database';
 import { DISRUPTION_NOTIFICATION } from '../db/disruption-members';
 import { type DisruptionToStart, disruptionsToStart, markStarted } from '../db/disruptions';
+import { newDisruption, takenUp } from '../domain/disruption/decide';
 import { DISRUPTION_WORKFLOW, disruptionWorkflowId } from '../workflows/contract';
 import { listenTo } from './postgres-listener';
 import { createWakeUp } from './wake-up';
@@ -29,13 +30,22 @@ export function startDisruptionStarter(deps: DisruptionStarterDeps): { stop(): P
   const alarm = createWakeUp();
   let stopped = false;
 
-  const start = async ({ id, terms, expectedEnd }: DisruptionToStart): Promise<void> => {
+  const start = async ({ id, terms, expectedEnd, standing }: DisruptionToStart): Promise<void> => {
+    const begun = newDisruption(id, terms, expectedEnd, new Date().toISOString());
     try {
       await deps.temporal.workflow.start(DISRUPTION_WORKFLOW, {
         workflowId: disruptionWorkflowId(id),
         taskQueue: deps.taskQueue,
-        args: [{ disruptionId: id, terms, expectedEnd }],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        args: [
+          {
+            disruptionId: id,
+            terms,
+            expectedEnd,
+            ...(standing === null ? {} : { state: takenUp(begun, standing) }),
+          },
+        ],
+        // One that was terminated begins anew: the auditor clears the mark (db/audit/healing.ts).
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -84,7 +84,7 @@ export interface DisruptionInput {
   readonly disruptionId: string;
   readonly terms: DisruptionTerms;
   readonly expectedEnd: Instant | null;
-  /** Only when continued as new. */
+  /** When continued as new, or taken up after an earlier run was lost. */
   readonly state?: DisruptionState;
 }
 

@@ -7,10 +7,12 @@ import {
   releaseDeliveries,
   releaseDoubts,
   releaseInbound,
+  startDisruptions,
 } from '../../db/audit/healing';
 import {
   casesOverdue,
   casesWithoutNextAction,
+  disruptionsOverdue,
   inboundUnhandled,
   type LookPage,
   messagesHeldForNothing,
@@ -54,6 +56,11 @@ const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Pr
     return fewAtOnce(cases, async (one) =>
       healed(one, (await workflows.poke(one.shipmentId ?? '')) ? 'poked' : 'awaits_restart'),
     );
+  },
+  async disruption_overdue({ db, bounds }, page) {
+    const disruptions = await disruptionsOverdue(db, bounds.graceMs, page);
+    await startDisruptions(db, subjectsOf(disruptions));
+    return disruptions.map((one) => healed(one, 'restarted'));
   },
   async events_untold({ db, bounds }, page) {
     const shipments = await shipmentsUntold(db, bounds.graceMs, page);

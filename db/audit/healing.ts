@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Executor } from '../database';
+import { DISRUPTION_NOTIFICATION } from '../disruption-members';
 import { announceInbound } from '../inbound-queue';
 import { claimForShipment } from '../register-shipment';
 
@@ -81,6 +82,15 @@ export async function releaseDeliveries(db: Executor, subscriptionIds: readonly 
     WHERE subscription_id = ANY(${[...subscriptionIds]}::uuid[]) AND status = 'pending' AND next_attempt_at < now()`.execute(
     db,
   );
+}
+
+/** The worker starts their workflows, where none runs or has come to its end. */
+export async function startDisruptions(db: Executor, disruptionIds: readonly string[]): Promise<void> {
+  if (disruptionIds.length === 0) return;
+  await sql`UPDATE disruptions SET workflow_started_at = NULL WHERE id = ANY(${[...disruptionIds]}::uuid[])`.execute(
+    db,
+  );
+  await sql`SELECT pg_notify(${DISRUPTION_NOTIFICATION}, '')`.execute(db);
 }
 
 /** The shipment takes what was set aside for its number, as it does at its registration. */

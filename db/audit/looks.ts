@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { RESTING } from '../../domain/audit/check';
 import type { FindingDetail } from '../../domain/audit/finding';
+import { LIVE_STATUSES } from '../../domain/disruption/disruption';
 import type { Executor } from '../database';
 
 /** The questions that one query answers for the whole fleet. Each gives what violates it, in the order of the subjects' ids. */
@@ -55,6 +56,21 @@ export async function casesOverdue(db: Executor, graceMs: number, page: LookPage
     WHERE c.status <> 'resolved' AND c.next_action_at < ${ago(graceMs)}
       AND c.next_action <> ALL(${[...RESTING]}::text[]) AND c.id > ${beyond(page)}
     ORDER BY c.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+export async function disruptionsOverdue(
+  db: Executor,
+  graceMs: number,
+  page: LookPage,
+): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT d.id AS subject_id, NULL::uuid AS shipment_id,
+      jsonb_build_object('status', d.status, 'nextAction', d.next_action, 'nextActionAt', ${instant('d.next_action_at')}) AS detail
+    FROM disruptions d
+    WHERE d.status IN (${sql.join(LIVE_STATUSES.map((status) => sql.lit(status)))})
+      AND coalesce(d.next_action_at, d.opened_at) < ${ago(graceMs)} AND d.id > ${beyond(page)}
+    ORDER BY d.id LIMIT ${page.limit}`.execute(db);
   return rows;
 }
 

@@ -6,6 +6,7 @@ export const AUDIT_CHECKS = [
   'case_without_next_action',
   'case_overdue',
   'states_disagree',
+  'disruption_overdue',
   'events_untold',
   'update_unclaimed',
   'message_overdue',
@@ -16,7 +17,14 @@ export const AUDIT_CHECKS = [
 ] as const;
 export type AuditCheck = (typeof AUDIT_CHECKS)[number];
 
-export const AUDIT_SUBJECTS = ['shipment', 'case', 'message', 'unmatched_update', 'subscription'] as const;
+export const AUDIT_SUBJECTS = [
+  'shipment',
+  'case',
+  'disruption',
+  'message',
+  'unmatched_update',
+  'subscription',
+] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 /**
@@ -28,7 +36,7 @@ export const AUDIT_HEALINGS = [
   'poked',
   // the workflow was told the registration anew, and writes its whole view in answer
   'retold',
-  // everything is told from the beginning: the relay starts the workflow anew
+  // the workflow is started anew
   'restarted',
   // left to the healing of a missing workflow
   'awaits_restart',
@@ -80,6 +88,13 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
       'The workflow and Postgres agree about open cases, their status, holder, next action and place in the plan, and about the events that were told. Compared for shipments with an open case, and for a sample of the others that changes with each run.',
     heals:
       'The workflow, which decides, is told the registration anew (and events that it lacks), and writes its whole view in answer.',
+  },
+  disruption_overdue: {
+    subject: 'disruption',
+    proves:
+      'The next action of every live disruption lies in the future, but for a grace: while it lives, it keeps pages back.',
+    heals:
+      'Its workflow is started anew if it was terminated or failed; what it had told, it does not tell again.',
   },
   events_untold: {
     subject: 'shipment',

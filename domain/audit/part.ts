@@ -4,6 +4,7 @@ import type { AuditCheck } from './check';
 export const QUERY_CHECKS = [
   'case_without_next_action',
   'case_overdue',
+  'disruption_overdue',
   'events_untold',
   'update_unclaimed',
   'message_overdue',

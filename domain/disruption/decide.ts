@@ -74,6 +74,14 @@ export function newDisruption(
   };
 }
 
+/** As it stood when its process was lost: what it had said is said by keys, and not said again. */
+export function takenUp(
+  begun: DisruptionState,
+  standing: Pick<DisruptionState, 'status' | 'acknowledgedBy' | 'calmSince'>,
+): DisruptionState {
+  return { ...begun, ...standing };
+}
+
 /** Why the action cannot be done as things stand; null if it can. The workflow's update validator asks this. */
 export function refusalOf(
   state: DisruptionState,
