@@ -69,11 +69,15 @@ function enhancedStatus(value: string | undefined): string | null {
   return /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(value ?? '')?.[0] ?? null;
 }
 
-/** `rfc822; ada@example.com` */
+/** The last word of `rfc822; ada@example.com`, with or without angle brackets. */
 function addressesOf(values: readonly (string | undefined)[]): string[] {
   return values.flatMap((value) => {
-    const address = /([^\s<>;]+@[^\s<>;]+)>?\s*$/.exec(value ?? '')?.[1];
-    return address === undefined ? [] : [address.toLowerCase()];
+    const word =
+      value
+        ?.trim()
+        .split(/[\s;<>]+/)
+        .findLast((one) => one !== '') ?? '';
+    return /^[^@]+@[^@]+$/.test(word) ? [word.toLowerCase()] : [];
   });
 }
 

@@ -24,12 +24,15 @@ export interface ParsedMail {
 }
 
 const LONGEST_TEXT = 20_000;
+/** Of what came, so much is looked through for the words above the quoted message. */
+const LONGEST_READ = 100_000;
 const MOST_REFERENCES = 50;
 /** Deeper than any honest mail; a bomb is refused by the parser and kept unread. */
 const LIMITS = { maxNestingDepth: 30, maxHeadersSize: 512 * 1024, maxRfc822NestingDepth: 2 };
 
 /** @throws Error when the bytes are no mail that can be read */
 export async function parseMail(raw: Buffer): Promise<ParsedMail> {
+  if (linesIn(raw) > mostLines(raw.length)) throw new Error('more lines than a mail has');
   const mail = await PostalMime.parse(raw, LIMITS);
   const header = (name: string): string | undefined => {
     const value = mail.headers.find(({ key }) => key === name)?.value;
@@ -54,8 +57,21 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   };
 }
 
+function linesIn(raw: Buffer): number {
+  let lines = 0;
+  for (let at = raw.indexOf(LINE_FEED); at >= 0; at = raw.indexOf(LINE_FEED, at + 1)) lines += 1;
+  return lines;
+}
+
+const LINE_FEED = 0x0a;
+
+/** What is attached comes in lines of 78, and what is written is short: megabytes of empty lines hold up everybody else's mail. */
+function mostLines(bytes: number): number {
+  return 50_000 + bytes / 60;
+}
+
 function textOf(mail: Email): string {
-  const plain = storable(mail.text ?? '');
+  const plain = storable((mail.text ?? '').slice(0, LONGEST_READ));
   return plain.trim() === '' && mail.html !== undefined ? storable(htmlText(mail.html)) : plain;
 }
 

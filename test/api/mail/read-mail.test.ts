@@ -54,6 +54,66 @@ describe('what a customer wrote', () => {
   });
 });
 
+/** Half a megabyte each of what a pattern could look through again and again: jest's time limit is the judge. */
+describe('what is made to be read for ever is read at once:', () => {
+  const many = (piece: string) => piece.repeat(Math.ceil(500_000 / piece.length));
+  const html = (body: string) => `Content-Type: text/html\r\n\r\n${body}`;
+  const report = (fields: string) =>
+    [
+      'Content-Type: multipart/report; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      fields,
+      '--b--',
+    ].join('\r\n');
+
+  it.each<[string, string]>([
+    ['tags that do not end', html(many('<'))],
+    ['elements that do not end', html(many('<div '))],
+    ['elements inside elements', html(many('<b>'))],
+    ['comments that do not end', html(many('<!--'))],
+    ['quoted values that do not end', html(many('<a b="'))],
+    ['quotes of quotes', html(many('<blockquote><script>'))],
+    ['introductions of a quote', `\r\n${many('on a wrote: schrieb am: \r\n')}`],
+    ['one line of introductions', `\r\non ${many('wrote schrieb am : ')}`],
+    ['rules', `\r\n${many('_')}x`],
+    ['references', `References: ${many('<a')}\r\n\r\nx`],
+    ['an address', report(`Final-Recipient: rfc822; ${many('a@')}<`)],
+    ['a word that is no address', report(`Action: failed\r\nFinal-Recipient: ${many('a')}`)],
+    ['a diagnosis', report(`Action: failed\r\nDiagnostic-Code: ${many('5.1')}`)],
+    ['blanks', `Subject: ${many(' ')}x\r\n\r\n${many(' ')}x`],
+  ])('%s', async (_, body) => {
+    expect((await read(Buffer.from(body))).kind).toBe('mail');
+  });
+
+  it('lines without end, which are kept unread', async () => {
+    const { kind } = await readMail(
+      {
+        body: Buffer.from(`\r\n${'a\n'.repeat(2_000_000)}`),
+        receivedAt: '2026-11-23T18:30:00.000Z',
+        envelope: { from: 'eve@example.com', to: [reply], remoteAddress: '::1' },
+      },
+      OWN,
+    );
+    expect(kind).toBe('unreadable');
+  });
+
+  it('and a letter with megabytes attached is read as any other', async () => {
+    const attached = `${Buffer.alloc(57, 'x').toString('base64')}\r\n`.repeat(100_000);
+    const letter = [
+      'From: ada@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nThe box is wet.\r\n--b',
+      'Content-Disposition: attachment; filename=box.jpg\r\nContent-Transfer-Encoding: base64\r\n',
+      `${attached}--b--`,
+    ].join('\r\n');
+    expect(await read(Buffer.from(letter))).toMatchObject({
+      text: 'The box is wet.',
+      attachments: [{ name: 'box.jpg' }],
+    });
+  });
+});
+
 describe('what a program wrote', () => {
   it.each([
     ['out-of-office-exchange-en', 'auto_submitted'],
