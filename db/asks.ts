@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Ask, AskOption } from '../domain/ask';
-import type { Channel } from '../domain/message';
+import { type Channel, SHOWN_STATUSES } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
+import type { Asks, DB } from './schema';
 
 /** Questions that were put to customers, and the answers that they gave. */
 
@@ -46,10 +47,60 @@ export interface PutAsk {
   readonly caseOver: boolean;
 }
 
-/** The newest question about this shipment that was put to this address; the row is locked. */
+interface Reader {
+  readonly channel: Channel;
+  readonly address: string;
+}
+
+/**
+ * Was the question shown to this reader? By its own message, or by a bundle of which nothing else was left: then it was sent as it
+ * was written. A bundle of several shows no options, since a number would not say which question it answers.
+ */
+function wasShownTo({ channel, address }: Reader) {
+  return (where: ExpressionBuilder<DB & { q: Asks }, 'q'>) =>
+    where.exists(
+      where
+        .selectFrom('messages as m')
+        .select('m.id')
+        .whereRef('m.caseId', '=', 'q.caseId')
+        .whereRef('m.stepId', '=', 'q.stepId')
+        .whereRef('m.occurrence', '=', 'q.occurrence')
+        .where('m.direction', '=', 'outbound')
+        .where('m.audience', '=', 'customer')
+        .where('m.channel', '=', channel)
+        .where(sql<boolean>`lower(m.address) = lower(${address})`)
+        .where((shown) =>
+          shown.or([
+            shown('m.status', 'in', [...SHOWN_STATUSES]),
+            shown.and([
+              shown('m.reason', '=', 'bundled'),
+              shown.exists(
+                shown
+                  .selectFrom('messages as bundle')
+                  .select('bundle.id')
+                  .whereRef('bundle.id', '=', 'm.bundleId')
+                  .where('bundle.status', 'in', [...SHOWN_STATUSES]),
+              ),
+              shown.not(
+                shown.exists(
+                  shown
+                    .selectFrom('messages as other')
+                    .select('other.id')
+                    .whereRef('other.bundleId', '=', 'm.bundleId')
+                    .whereRef('other.id', '<>', 'm.id')
+                    .where('other.reason', '=', 'bundled'),
+                ),
+              ),
+            ]),
+          ]),
+        ),
+    );
+}
+
+/** The newest question about this shipment that was shown to this reader; the row is locked. */
 export async function newestAsk(
   tx: Executor,
-  about: { readonly shipmentId: string; readonly channel: Channel; readonly address: string },
+  about: Reader & { readonly shipmentId: string },
 ): Promise<PutAsk | null> {
   const row = await tx
     .selectFrom('asks as q')
@@ -65,20 +116,7 @@ export async function newestAsk(
       'c.status',
     ])
     .where('q.shipmentId', '=', about.shipmentId)
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom('messages as m')
-          .select('m.id')
-          .whereRef('m.caseId', '=', 'q.caseId')
-          .whereRef('m.stepId', '=', 'q.stepId')
-          .whereRef('m.occurrence', '=', 'q.occurrence')
-          .where('m.direction', '=', 'outbound')
-          .where('m.audience', '=', 'customer')
-          .where('m.channel', '=', about.channel)
-          .where(sql<boolean>`lower(m.address) = lower(${about.address})`),
-      ),
-    )
+    .where(wasShownTo(about))
     .orderBy('q.askedAt', 'desc')
     .orderBy('q.id', 'desc')
     .limit(1)

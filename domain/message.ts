@@ -45,6 +45,14 @@ export const MESSAGE_STATUSES = [
 ] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
+/** Its reader has it, or may have it. */
+export const SHOWN_STATUSES = [
+  'sending',
+  'sent',
+  'delivered',
+  'unknown',
+] as const satisfies readonly MessageStatus[];
+
 /** Why a message was sent. */
 export const SENT_REASONS = [
   // by a case's plan

@@ -4,7 +4,7 @@ import { assignMessage, conversationOf, messagesOfNobody } from '../../db/conver
 import { shipmentExists } from '../../db/shipments';
 import { replyToCustomer } from '../../db/staff-replies';
 import type { AskOption } from '../../domain/ask';
-import type { Channel, NotSentReason } from '../../domain/message';
+import { type Channel, type MessageStatus, type NotSentReason, SHOWN_STATUSES } from '../../domain/message';
 import { onceOf } from '../act-on-case';
 import { actorOf } from '../actor';
 import { decodeCursor, page } from '../cursor';
@@ -74,7 +74,7 @@ function showItem(row: Row, now: string): z.output<typeof ConversationItem> {
               number: index + 1,
               answer,
             })),
-            open: askAnswer === null && caseStatus !== 'resolved' && closesAt > now,
+            open: isShown(row.status) && askAnswer === null && caseStatus !== 'resolved' && closesAt > now,
             closesAt,
             answer: askAnswer,
             answeredAt,
@@ -82,6 +82,10 @@ function showItem(row: Row, now: string): z.output<typeof ConversationItem> {
     answered:
       answeredAskId === null || givenAnswer === null ? null : { askId: answeredAskId, answer: givenAnswer },
   };
+}
+
+function isShown(status: MessageStatus): boolean {
+  return SHOWN_STATUSES.some((shown) => shown === status);
 }
 
 export const postReply = defineRoute({

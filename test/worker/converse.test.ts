@@ -5,10 +5,12 @@ import { openTemporal } from '../../config/temporal';
 import { openAsk } from '../../db/asks';
 import { recordInboundSms } from '../../db/inbound-messages';
 import { claimInbound } from '../../db/inbound-queue';
+import { leaveOutOfBundle, recordBundled } from '../../db/message-moves';
 import type { AskOption } from '../../domain/ask';
+import type { ExceptionKind } from '../../domain/exception-kind';
 import { converse } from '../../worker/inbound/converse';
 import type { InboundHandler } from '../../worker/inbound/inbound-handler';
-import { type LedgerStory, startLedgerStory } from '../activities/ledger-story';
+import { type LedgerStory, NOW, type Parcel, startLedgerStory } from '../activities/ledger-story';
 import { serverFact } from '../harness/servers';
 
 let story: LedgerStory;
@@ -82,6 +84,52 @@ const OPTIONS: readonly AskOption[] = [
   { answer: 'pickup_point', reports: null, tells: null, page: null, person: false },
 ];
 
+/** A question that was put by text. */
+async function asked(
+  parcel: Parcel,
+  {
+    kind = 'recipient_unavailable',
+    daysAgo = 0,
+    status = 'sent',
+  }: {
+    readonly kind?: ExceptionKind;
+    readonly daysAgo?: number;
+    readonly status?: 'sent' | 'intended' | 'not_sent';
+  } = {},
+) {
+  const caseId = await parcel.openCase(kind);
+  const [{ id: messageId }] = await parcel.tell({
+    ...{ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 },
+  });
+  await openAsk(story.db, {
+    ...{ shipmentId: parcel.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1 },
+    ask: { options: OPTIONS },
+    at: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
+  });
+  await become(messageId, status);
+  return { caseId, messageId, given: () => answerOf(caseId) };
+}
+
+async function become(messageId: string, status: 'sent' | 'intended' | 'not_sent') {
+  await story.db
+    .updateTable('messages')
+    .set({
+      status,
+      ...(status === 'sent' ? { sendingAt: NOW, sentAt: NOW } : {}),
+    })
+    .where('id', '=', messageId)
+    .execute();
+}
+
+async function answerOf(caseId: string): Promise<string | null> {
+  const { answer } = await story.db
+    .selectFrom('asks')
+    .select('answer')
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow();
+  return answer;
+}
+
 test('the choice of a parcel is made once, however often its message is taken up', async () => {
   const { second, phone } = await twoParcels();
   const question = await text(phone, 'Where is it?');
@@ -100,31 +148,21 @@ test('the choice of a parcel is made once, however often its message is taken up
 });
 
 test('the number of a parcel is no answer to the question about it', async () => {
-  const { second, phone } = await twoParcels();
-  const caseId = await second.openCase('recipient_unavailable');
-  await second.tell({ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 });
-  const at = new Date().toISOString();
-  await openAsk(story.db, {
-    ...{ shipmentId: second.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1, at },
-    ask: { options: OPTIONS },
-  });
+  const { first, second, phone } = await twoParcels();
+  for (const parcel of [first, second]) {
+    await become((await parcel.tell({ channels: ['sms'] }))[0].id, 'sent');
+  }
+  const question = await asked(second);
   await text(phone, 'Hello?');
   await work(handler);
   await text(phone, '2');
   await work(handler);
-  const asks = await story.db.selectFrom('asks').select('answer').where('caseId', '=', caseId).execute();
-  expect(asks).toEqual([{ answer: null }]);
+  expect(await question.given()).toBeNull();
 });
 
 test('an answer is taken once, by the first who gives it, and with Temporal away nothing of it is lost or done twice', async () => {
   const parcel = await story.parcel();
-  const caseId = await parcel.openCase('recipient_unavailable');
-  await parcel.tell({ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 });
-  await openAsk(story.db, {
-    ...{ shipmentId: parcel.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1 },
-    ask: { options: OPTIONS },
-    at: new Date().toISOString(),
-  });
+  const { caseId, given } = await asked(parcel);
   await text(parcel.phone, '1\nthe bell is broken');
   const [claimed] = await claimInbound(story.db, 1, 0);
   await expect(handlerWithTemporalAway(claimed!)).rejects.toThrow();
@@ -133,8 +171,7 @@ test('an answer is taken once, by the first who gives it, and with Temporal away
   await work(handler);
   await text(parcel.phone, '2');
   await work(handler);
-  const asks = await story.db.selectFrom('asks').select('answer').where('caseId', '=', caseId).execute();
-  expect(asks).toEqual([{ answer: 'deliver_tomorrow' }]);
+  expect(await given()).toBe('deliver_tomorrow');
   const own = await messagesTo(parcel.phone);
   expect(own.map(({ template }) => template).slice(1)).toEqual(['answer_taken', 'answer_too_late']);
   const told = await story.db
@@ -149,34 +186,47 @@ test('an answer is taken once, by the first who gives it, and with Temporal away
 test('an answer after its case is over, or after its time, changes nothing', async () => {
   for (const late of ['over', 'closed'] as const) {
     const parcel = await story.parcel();
-    const caseId = await parcel.openCase('recipient_unavailable');
-    await parcel.tell({ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 });
-    const days = late === 'closed' ? 8 : 0;
-    await openAsk(story.db, {
-      ...{ shipmentId: parcel.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1 },
-      ask: { options: OPTIONS },
-      at: new Date(Date.now() - days * 86_400_000).toISOString(),
-    });
+    const { caseId, given } = await asked(parcel, { daysAgo: late === 'closed' ? 8 : 0 });
     if (late === 'over') await parcel.closeCase(caseId);
     await text(parcel.phone, '1');
     await work(handler);
-    const asks = await story.db.selectFrom('asks').select('answer').where('caseId', '=', caseId).execute();
-    expect(asks).toEqual([{ answer: null }]);
+    expect(await given()).toBeNull();
     expect((await messagesTo(parcel.phone)).at(-1)?.template).toBe('answer_too_late');
+  }
+});
+
+test.each<[string, 'intended' | 'not_sent']>([
+  ['waits for the morning', 'intended'],
+  ['was never sent', 'not_sent'],
+])('"1" is no answer to a question that %s: people read what it means', async (_, status) => {
+  const parcel = await story.parcel();
+  const { given } = await asked(parcel, { status });
+  const one = await text(parcel.phone, '1');
+  await work(handler);
+  expect(await given()).toBeNull();
+  expect(await story.message(one)).toMatchObject({ shipmentId: parcel.shipmentId, awaitsStaff: true });
+});
+
+test('a bundle shows no options, so "1" is for people; what is left of one is the question itself, and "1" its answer', async () => {
+  for (const alone of [false, true]) {
+    const parcel = await story.parcel();
+    const question = await asked(parcel, { status: 'intended' });
+    const [other] = await parcel.tell({ channels: ['sms'] });
+    const [bundle] = await parcel.tell({ channels: ['sms'], template: 'customer_bundle', occurrence: 2 });
+    await recordBundled(story.db, [question.messageId, other.id], bundle.id);
+    await become(bundle.id, 'sent');
+    if (alone) await leaveOutOfBundle(story.db, other.id, 'superseded', null);
+    await text(parcel.phone, '1');
+    await work(handler);
+    expect(await question.given()).toBe(alone ? 'deliver_tomorrow' : null);
   }
 });
 
 test('nobody gets more than three automatic answers an hour', async () => {
   const parcel = await story.parcel();
   for (let n = 0; n < 5; n += 1) {
-    const caseId = await parcel.openCase(
-      (['recipient_unavailable', 'damaged', 'lost', 'weather', 'traffic'] as const)[n],
-    );
-    await parcel.tell({ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 });
-    await openAsk(story.db, {
-      ...{ shipmentId: parcel.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1 },
-      ask: { options: OPTIONS },
-      at: new Date().toISOString(),
+    await asked(parcel, {
+      kind: (['recipient_unavailable', 'damaged', 'lost', 'weather', 'traffic'] as const)[n],
     });
     await text(parcel.phone, '1');
     await work(handler);
