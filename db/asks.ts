@@ -127,6 +127,53 @@ export async function newestAsk(
   return { ...rest, options: options as unknown as readonly AskOption[], caseOver: status === 'resolved' };
 }
 
+/** Do we wait for this reader's answer about any of these shipments: to a question of ours, or to what a person of the staff asked? */
+export async function answerAwaited(
+  db: Executor,
+  about: Reader & { readonly shipmentIds: readonly string[]; readonly at: Instant },
+): Promise<boolean> {
+  const { shipmentIds, channel, address, at } = about;
+  if (shipmentIds.length === 0) return false;
+  const ask = await db
+    .selectFrom('asks as q')
+    .innerJoin('cases as c', 'c.id', 'q.caseId')
+    .select('q.id')
+    .where('q.shipmentId', 'in', [...shipmentIds])
+    .where('q.answer', 'is', null)
+    .where('q.closesAt', '>', at)
+    .where('c.status', '<>', 'resolved')
+    .where(wasShownTo(about))
+    .limit(1)
+    .executeTakeFirst();
+  if (ask !== undefined) return true;
+  const reply = await db
+    .selectFrom('messages as m')
+    .select('m.id')
+    .where('m.shipmentId', 'in', [...shipmentIds])
+    .where('m.awaitsAnswer', '=', true)
+    .where('m.channel', '=', channel)
+    .where(sql<boolean>`lower(m.address) = lower(${address})`)
+    .where('m.status', 'in', [...SHOWN_STATUSES])
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('messages as given')
+            .select('given.id')
+            .whereRef('given.shipmentId', '=', 'm.shipmentId')
+            .where('given.direction', '=', 'inbound')
+            .where('given.audience', '=', 'customer')
+            .where('given.automatic', '=', false)
+            .where('given.keyword', 'is', null)
+            .whereRef('given.intendedAt', '>', 'm.intendedAt'),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return reply !== undefined;
+}
+
 /** The first answer counts. */
 export async function recordAnswer(
   tx: Executor,

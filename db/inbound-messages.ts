@@ -1,7 +1,7 @@
 import type { SmsKeyword } from '../domain/sms-keyword';
 import { smsKeyword } from '../domain/sms-keyword';
 import type { Instant } from '../domain/tracking-event';
-import { optIn, suppress } from './consent';
+import { consentOn, consentsOf, optIn, suppress } from './consent';
 import type { Database, Executor } from './database';
 import { announceInbound } from './inbound-queue';
 import { publish } from './subscriptions';
@@ -28,8 +28,10 @@ export interface InboundResult {
 
 /** Keeps what a phone sent us, once per SID, and carries out STOP and START. Twilio itself answers HELP. */
 export async function recordInboundSms(db: Database, sms: InboundSms): Promise<InboundResult> {
-  const keyword = sms.keyword ?? smsKeyword(sms.body);
   return await db.transaction().execute(async (tx) => {
+    const { suppressed } = consentOn(await consentsOf(tx, [sms.from]), 'sms', sms.from);
+    const said = { optedOut: suppressed === 'opted_out', gateway: sms.keyword ?? null };
+    const keyword = smsKeyword(sms.body, said);
     const shipmentId = await onlyOpenShipment(tx, sms.from);
     const inserted = await tx
       .insertInto('messages')
@@ -41,6 +43,7 @@ export async function recordInboundSms(db: Database, sms: InboundSms): Promise<I
         channel: 'sms',
         address: sms.from,
         body: sms.body,
+        keyword,
         priority: 'normal',
         dispatch: 'none',
         status: 'received',
@@ -55,10 +58,10 @@ export async function recordInboundSms(db: Database, sms: InboundSms): Promise<I
     if (inserted === undefined) {
       const known = await tx
         .selectFrom('messages')
-        .select('shipmentId')
+        .select(['keyword', 'shipmentId'])
         .where('providerMessageId', '=', sms.sid)
         .executeTakeFirst();
-      return { duplicate: true, keyword, shipmentId: known?.shipmentId ?? null };
+      return { duplicate: true, keyword: known?.keyword ?? null, shipmentId: known?.shipmentId ?? null };
     }
     if (keyword === 'stop') await suppress(tx, 'sms', sms.from, 'opted_out', { source: 'sms' }, sms.at);
     if (keyword === 'start') await optIn(tx, 'sms', sms.from, { source: 'sms' });

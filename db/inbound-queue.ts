@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RoutedBy } from '../domain/conversation/routing';
 import type { Channel } from '../domain/message';
+import type { SmsKeyword } from '../domain/sms-keyword';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 
@@ -15,6 +16,8 @@ export interface InboundMessage {
   readonly address: string | null;
   readonly subject: string | null;
   readonly body: string | null;
+  /** Of an SMS: what it was taken for at the door. */
+  readonly keyword: SmsKeyword | null;
   readonly shipmentId: string | null;
   readonly caseId: string | null;
   /** The outbound message that it answers, where that is certain. */
@@ -37,6 +40,7 @@ const INBOUND = [
   'address',
   'subject',
   'body',
+  'keyword',
   'shipmentId',
   'caseId',
   'replyToId',

@@ -280,6 +280,7 @@ export interface IdempotencyKeys {
 export interface Inbox {
   accepted: Generated<number>;
   body: Buffer;
+  bodyForgottenAt: string | null;
   contentType: string | null;
   duplicate: Generated<number>;
   envelope: Json | null;
@@ -333,6 +334,8 @@ export interface Messages {
   deferral: import('../domain/message').Deferral | null;
   deliveredAt: string | null;
   direction: 'outbound' | 'inbound';
+  dismissedAt: string | null;
+  dismissedBy: string | null;
   dispatch: import('../domain/message').Dispatch;
   disruptionId: string | null;
   doubtRepeats: Generated<number>;
@@ -348,6 +351,7 @@ export interface Messages {
   intendedAt: string;
   intendedReason: import('../domain/message').SendReason | null;
   key: string;
+  keyword: import('../domain/sms-keyword').SmsKeyword | null;
   locale: Generated<string>;
   mailReferences: Generated<string[]>;
   memberId: string | null;
@@ -365,6 +369,7 @@ export interface Messages {
   segments: number | null;
   sendingAt: string | null;
   sentAt: string | null;
+  setAsideAt: string | null;
   shipmentId: string | null;
   silenceId: string | null;
   softBounces: Generated<number>;

@@ -19,6 +19,7 @@ export const STAFF_ANSWERS = [
   'snooze_over',
   'unknown_number',
   'number_missing',
+  'no_command',
   'help',
 ] as const;
 export type StaffAnswer = (typeof STAFF_ANSWERS)[number];

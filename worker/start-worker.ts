@@ -25,6 +25,7 @@ import { startDisruptionStarter } from './disruption-starter';
 import type { WorkerMetrics } from './health-server';
 import { answerHelp } from './inbound/answer-help';
 import { converse } from './inbound/converse';
+import { fileKeyword } from './inbound/file-keyword';
 import { passOverAutomatic } from './inbound/pass-over-automatic';
 import { startInbound } from './inbound/start-inbound';
 import { takeStaffCommand } from './inbound/take-staff-command';
@@ -136,8 +137,9 @@ export async function startWorker(
       log: logger,
       handlers: [
         passOverAutomatic,
-        answerHelp(db, settings.SMS_HELP_ANSWER),
         takeStaffCommand({ db, temporal: temporal.client }),
+        answerHelp(db, settings.SMS_HELP_ANSWER),
+        fileKeyword(db),
         converse({ db, temporal: temporal.client, log: logger, wordingOf: renderer.wordingOf }),
       ],
     }),

@@ -64,14 +64,26 @@ describe('A word from a phone', () => {
     ['QUIT', 'stop'],
     ['START', 'start'],
     ['unstop', 'start'],
-    ['Yes', 'start'],
-    ['Alta', 'start'],
     ['HELP', 'help'],
     ['Info?', 'help'],
     ['Hilfe', 'help'],
     ['ayuda', 'help'],
   ])('%s means %s', (body, keyword) => {
-    expect(smsKeyword(body)).toBe(keyword);
+    expect(smsKeyword(body, { optedOut: false })).toBe(keyword);
+  });
+
+  test.each(['Yes', 'Alta', 'anmelden!'])(
+    '%s undoes a STOP, and is an answer where there was none',
+    (body) => {
+      expect(smsKeyword(body, { optedOut: true })).toBe('start');
+      expect(smsKeyword(body, { optedOut: false })).toBeNull();
+    },
+  );
+
+  test('what the gateway took it for counts, but nothing starts that did not stop', () => {
+    expect(smsKeyword('Enough of this', { optedOut: false, gateway: 'stop' })).toBe('stop');
+    expect(smsKeyword('Welcome back', { optedOut: true, gateway: 'start' })).toBe('start');
+    expect(smsKeyword('Yes', { optedOut: false, gateway: 'start' })).toBeNull();
   });
 
   test.each([
@@ -82,7 +94,9 @@ describe('A word from a phone', () => {
     '12',
     'stop it now',
     'Yes, leave it there',
+    'Ende',
+    'Cancelar',
   ])('but "%s" is an answer', (body) => {
-    expect(smsKeyword(body)).toBeNull();
+    expect(smsKeyword(body, { optedOut: true })).toBeNull();
   });
 });

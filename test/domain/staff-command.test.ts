@@ -104,7 +104,7 @@ describe('a text from the staff', () => {
       'cerrar',
     ]) {
       expect(readStaffCommand(`${word} 1 `) ?? readStaffCommand(`${word} 1h`)).not.toBeNull();
-      expect(smsKeyword(word)).toBeNull();
+      expect(smsKeyword(word, { optedOut: true })).toBeNull();
     }
   });
 });

@@ -207,14 +207,16 @@ test('nobody is on call: the step is skipped and says so, and the next one runs 
 });
 
 test('what is no command is kept and answered with help, ten times an hour and no more', async () => {
-  for (let count = 0; count < 10; count += 1) await say(OMAR.phone, `Is anybody there? ${count}`);
+  await say(OMAR.phone, 'HELP');
+  const help = await textTo(OMAR.phone, /^Write ack 12 to take case 12,/);
+  for (let count = 0; count < 9; count += 1) await say(OMAR.phone, `Is anybody there? ${count}`);
   await say(OMAR.phone, 'ack 77');
   await allIsDealtWith();
-  const answers = textsTo(OMAR.phone).filter((text) => !/code/.test(text));
+  const answers = textsTo(OMAR.phone).filter((text) => !/code/.test(text) && text !== help.body);
   expect(new Set(answers)).toEqual(
     new Set(['That is no command. Write ack 12 to take case 12, resolve 12, esc 12 or snooze 12 2h.']),
   );
-  expect(answers).toHaveLength(10);
+  expect(answers).toHaveLength(9);
   const { body } = await wayward.call<{ data: { direction: string; status: string; reason: string }[] }>(
     'GET',
     '/v1/messages?audience=member:omar&limit=200',

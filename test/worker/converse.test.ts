@@ -8,7 +8,9 @@ import { claimInbound } from '../../db/inbound-queue';
 import { leaveOutOfBundle, recordBundled } from '../../db/message-moves';
 import type { AskOption } from '../../domain/ask';
 import type { ExceptionKind } from '../../domain/exception-kind';
+import { answerHelp } from '../../worker/inbound/answer-help';
 import { converse } from '../../worker/inbound/converse';
+import { fileKeyword } from '../../worker/inbound/file-keyword';
 import type { InboundHandler } from '../../worker/inbound/inbound-handler';
 import { type LedgerStory, NOW, type Parcel, startLedgerStory } from '../activities/ledger-story';
 import { serverFact } from '../harness/servers';
@@ -17,6 +19,8 @@ let story: LedgerStory;
 const open: { close(): Promise<void> }[] = [];
 let handler: InboundHandler;
 let handlerWithTemporalAway: InboundHandler;
+/** With what comes before it in the worker, where that is about customers. */
+let allHandlers: InboundHandler;
 
 function clientOf(address: string): Client {
   const access = openTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: 'default' });
@@ -29,6 +33,11 @@ beforeAll(async () => {
   const { wordingOf } = await createMessageRenderer('');
   const deps = { db: story.db, log: pino({ level: 'silent' }), wordingOf };
   handler = converse({ ...deps, temporal: clientOf(serverFact('temporalAddress')) });
+  const inTurn = [answerHelp(story.db, 'Help: help@shop.example'), fileKeyword(story.db), handler];
+  allHandlers = async (message) => {
+    for (const one of inTurn) if ((await one(message)) === 'handled') return 'handled';
+    return 'not_mine';
+  };
   handlerWithTemporalAway = converse({ ...deps, temporal: clientOf('127.0.0.1:9') });
 });
 afterAll(async () => {
@@ -219,6 +228,68 @@ test('a bundle shows no options, so "1" is for people; what is left of one is th
     await text(parcel.phone, '1');
     await work(handler);
     expect(await question.given()).toBe(alone ? 'deliver_tomorrow' : null);
+  }
+});
+
+describe('a word that phone companies know is said in a conversation all the same:', () => {
+  test('"Yes" to a question is an answer, unless the phone has said STOP', async () => {
+    const parcel = await story.parcel();
+    await asked(parcel);
+    const yes = await text(parcel.phone, 'Yes');
+    await work(allHandlers);
+    expect(await story.message(yes)).toMatchObject({ keyword: null, awaitsStaff: true });
+    await text(parcel.phone, 'stop');
+    const again = await text(parcel.phone, 'Yes');
+    await work(allHandlers);
+    expect(await story.message(again)).toMatchObject({ keyword: 'start', shipmentId: parcel.shipmentId });
+    expect(await stopped(parcel.phone)).toBe(false);
+  });
+
+  test('"HELP" is answered, and read by somebody if an answer is awaited', async () => {
+    for (const awaited of [true, false]) {
+      const parcel = await story.parcel();
+      if (awaited) await asked(parcel);
+      const help = await text(parcel.phone, 'HELP');
+      await work(allHandlers);
+      expect(await story.message(help)).toMatchObject({
+        shipmentId: parcel.shipmentId,
+        routedBy: 'only_shipment',
+        awaitsStaff: awaited,
+      });
+      expect((await messagesTo(parcel.phone)).at(-1)?.template).toBe('help_answer');
+    }
+  });
+
+  test('"Cancel" stops the texts, as it does at the phone company, and somebody reads what was meant', async () => {
+    const { first, second, phone } = await twoParcels();
+    await become((await second.tell({ channels: ['sms'] }))[0].id, 'sent');
+    const cancel = await text(phone, 'Cancel');
+    const stop = await text(phone, 'STOP');
+    await work(allHandlers);
+    expect(await stopped(phone)).toBe(true);
+    // It names no parcel, and nobody asks back who wants to hear nothing.
+    const { shipmentId } = second;
+    expect(shipmentId).not.toBe(first.shipmentId);
+    expect(await story.message(cancel)).toMatchObject({
+      shipmentId,
+      routedBy: 'last_told',
+      awaitsStaff: true,
+    });
+    expect(await story.message(stop)).toMatchObject({
+      shipmentId,
+      routedBy: 'last_told',
+      awaitsStaff: false,
+    });
+    expect((await messagesTo(phone)).map(({ template }) => template)).toEqual(['out_for_delivery']);
+  });
+
+  async function stopped(phone: string): Promise<boolean> {
+    const rows = await story.db
+      .selectFrom('suppressions')
+      .select('id')
+      .where('address', '=', phone)
+      .execute();
+    return rows.length === 1;
   }
 });
 

@@ -1,18 +1,17 @@
 import { answerAutomatically } from '../../activities/automatic-answer';
 import { customerOf } from '../../db/conversation';
 import type { Database } from '../../db/database';
-import { smsKeyword } from '../../domain/sms-keyword';
 import type { InboundHandler } from './inbound-handler';
 
 /**
- * HELP by text, where the gateway leaves the answer to us. A phone that said STOP gets none: the gateway would refuse it.
+ * Answers HELP by text, where the gateway leaves that to us, and leaves the text itself to whoever comes next. A phone that said
+ * STOP gets none: the gateway would refuse it.
  *
  * @param words SMS_HELP_ANSWER; empty: the gateway answers
  */
 export function answerHelp(db: Database, words: string): InboundHandler {
-  return async ({ id, channel, address, body, shipmentId, receivedAt }) => {
-    if (channel !== 'sms' || address === null || smsKeyword(body ?? '') !== 'help') return 'not_mine';
-    if (words === '') return 'handled';
+  return async ({ id, channel, address, keyword, shipmentId, receivedAt }) => {
+    if (keyword !== 'help' || address === null || words === '') return 'not_mine';
     const customer = shipmentId === null ? null : await customerOf(db, shipmentId);
     await db.transaction().execute((tx) =>
       answerAutomatically(tx, {
@@ -29,6 +28,6 @@ export function answerHelp(db: Database, words: string): InboundHandler {
         at: receivedAt,
       }),
     );
-    return 'handled';
+    return 'not_mine';
   };
 }

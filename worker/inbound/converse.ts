@@ -19,7 +19,6 @@ import type { Database, Executor } from '../../db/database';
 import type { InboundMessage } from '../../db/inbound-queue';
 import { readAnswer } from '../../domain/conversation/read-answer';
 import { route } from '../../domain/conversation/routing';
-import { smsKeyword } from '../../domain/sms-keyword';
 import { handToPerson } from './hand-to-person';
 import type { InboundHandler } from './inbound-handler';
 import { hearOfIt } from './tell-workflow';
@@ -41,8 +40,6 @@ export interface ConverseDeps {
  */
 export function converse(deps: ConverseDeps): InboundHandler {
   return async (message) => {
-    // STOP, START and HELP were dealt with at the door.
-    if (message.channel === 'sms' && smsKeyword(message.body ?? '') !== null) return 'handled';
     if (message.shipmentId !== null && message.routedBy === 'staff') {
       // A person has read it to say what it is about.
       await hearOfIt(deps.temporal, message.shipmentId, message);

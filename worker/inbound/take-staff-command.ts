@@ -9,7 +9,6 @@ import { localeOf } from '../../db/messages';
 import { caseOfCode, codeOfCase } from '../../db/page-codes';
 import { caseOfPage, fileForMember } from '../../db/staff-inbound';
 import type { CaseAction, CaseOutcome, CaseRefusal } from '../../domain/case-action';
-import { smsKeyword } from '../../domain/sms-keyword';
 import { stableId } from '../../domain/stable-id';
 import { readStaffCommand, type StaffAnswer, type StaffCommand } from '../../domain/staff-command';
 import type { Instant } from '../../domain/tracking-event';
@@ -23,7 +22,7 @@ export interface StaffCommandDeps {
 
 /**
  * Texts and replies to pages from members: a command is carried out as they sent it, and answered; anything else is kept and
- * answered with help. Only an address that a member has proved is one of theirs; whoever else writes is a customer. A mail must
+ * answered with help, and so is HELP. Only an address that a member has proved is one of theirs; whoever else writes is a customer. A mail must
  * also carry the token of a page, since anybody can write any sender's address.
  */
 export function takeStaffCommand(deps: StaffCommandDeps): InboundHandler {
@@ -33,15 +32,21 @@ export function takeStaffCommand(deps: StaffCommandDeps): InboundHandler {
     if (address === null || member === null) return 'not_mine';
     const pagedCase = channel === 'email' ? await caseOfPage(deps.db, message.replyToId) : null;
     if (channel === 'email' && pagedCase === null) return 'not_mine';
-    const text = message.body ?? '';
-    // STOP, START and HELP were dealt with at the door.
-    if (channel === 'sms' && smsKeyword(text) !== null) return 'handled';
-    const command = readStaffCommand(text);
+    const { keyword } = message;
+    const command = keyword === null ? readStaffCommand(message.body ?? '') : null;
     // Members get parcels too: what is no command may be about one of theirs.
-    if (command === null && (await openShipmentsOf(deps.db, channel, address)).length > 0) return 'not_mine';
+    const isAboutParcel = command === null && keyword !== 'help';
+    if (isAboutParcel && (await openShipmentsOf(deps.db, channel, address)).length > 0) return 'not_mine';
     const writer = { member, address };
+    if (keyword === 'stop' || keyword === 'start') {
+      // Carried out at the door.
+      await fileForMember(deps.db, message.id, member.id, null);
+      return 'handled';
+    }
     const answer =
-      command === null ? plain('help') : await carryOut(deps, message, writer, command, pagedCase);
+      command === null
+        ? plain(keyword === 'help' ? 'help' : 'no_command')
+        : await carryOut(deps, message, writer, command, pagedCase);
     await settle(deps.db, message, writer, answer);
     return 'handled';
   };
