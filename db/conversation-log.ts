@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Executor } from './database';
 import { announceInbound } from './inbound-queue';
+import { AWAITING_STAFF } from './message-log';
 
 /** Reads of the conversation for people, and what they file by hand. */
 
@@ -19,6 +20,7 @@ const TOLD = [
   'm.actor',
   'm.awaitsAnswer',
   'm.awaitsStaff',
+  'm.setAsideAt',
   'm.automatic',
   'm.attachments',
   'm.routedBy',
@@ -77,7 +79,7 @@ export async function messagesOfNobody(
     .leftJoin('parcelChoices as p', 'p.messageId', 'm.id')
     .select(TOLD)
     .select('p.shipmentIds')
-    .where('m.awaitsStaff', '=', true)
+    .where(AWAITING_STAFF)
     .where('m.shipmentId', 'is', null);
   if (page.after !== null) query = query.where('m.id', '>', page.after);
   return await query.orderBy('m.id').limit(page.limit).execute();

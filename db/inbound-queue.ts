@@ -54,7 +54,7 @@ const INBOUND = [
 
 /**
  * Takes inbound messages that nobody has dealt with, for `leaseMs`. What one address wrote is dealt with in its order: the second
- * message of a person is only taken once the first is done.
+ * message of a person is only taken once the first is done, or set aside.
  */
 export async function claimInbound(
   db: Executor,
@@ -80,6 +80,7 @@ export async function claimInbound(
                 .select('earlier.id')
                 .where('earlier.direction', '=', 'inbound')
                 .where('earlier.handledAt', 'is', null)
+                .where('earlier.setAsideAt', 'is', null)
                 .whereRef('earlier.address', '=', 'm.address')
                 .whereRef('earlier.id', '<', 'm.id'),
             ),
@@ -98,13 +99,25 @@ export async function claimInbound(
 export async function markHandled(db: Executor, id: string): Promise<void> {
   await db
     .updateTable('messages')
-    .set({ handledAt: sql`now()`, claimedUntil: null, notBefore: null, updatedAt: sql`now()` })
+    .set({
+      handledAt: sql`now()`,
+      setAsideAt: null,
+      claimedUntil: null,
+      notBefore: null,
+      updatedAt: sql`now()`,
+    })
     .where('id', '=', id)
     .where('direction', '=', 'inbound')
     .execute();
 }
 
-/** To be tried again after `delayMs`; nothing is dropped, however often it fails. */
+/** An outage of minutes keeps the order in which somebody wrote; whatever fails for longer must not hold up what they write next. */
+const SET_ASIDE = { failures: 5, afterMs: 5 * 60_000 } as const;
+
+/**
+ * To be tried again after `delayMs`; nothing is dropped, however often it fails. What goes on failing is set aside: a person sees it
+ * (`setAside`, and the auditor finds it), and what its writer wrote since goes first.
+ */
 export async function handleLater(
   db: Executor,
   id: string,
@@ -115,6 +128,9 @@ export async function handleLater(
     .updateTable('messages')
     .set({
       handleFailures: sql`handle_failures + 1`,
+      setAsideAt: sql`coalesce(set_aside_at, CASE
+        WHEN handle_failures + 1 >= ${SET_ASIDE.failures}
+          AND intended_at < now() - ${SET_ASIDE.afterMs} * interval '1 millisecond' THEN now() END)`,
       notBefore: sql`now() + ${delayMs} * interval '1 millisecond'`,
       claimedUntil: null,
       errorCode: error.code.slice(0, 64),

@@ -14,6 +14,7 @@ export interface MessageFilter {
   readonly statuses?: readonly MessageStatus[];
   readonly audience?: string;
   readonly address?: string;
+  readonly awaitsStaff?: boolean;
   readonly intendedFrom?: Instant;
   readonly intendedBefore?: Instant;
 }
@@ -56,6 +57,9 @@ const BODY = sql<string | null>`case when template = ${VERIFICATION_TEMPLATE} th
   'body',
 );
 
+/** A person should read it, or see why it could not be dealt with. The index messages_awaiting_staff is over the same words. */
+export const AWAITING_STAFF = sql<boolean>`(awaits_staff OR set_aside_at IS NOT NULL)`;
+
 /** Newest first; `before` is the id of the last row of the page before. */
 export async function listMessages(
   db: Executor,
@@ -63,6 +67,8 @@ export async function listMessages(
   page: { readonly limit: number; readonly before: string | null },
 ) {
   let query = db.selectFrom('messages').select([...MESSAGE, BODY]);
+  if (filter.awaitsStaff === true) query = query.where(AWAITING_STAFF);
+  if (filter.awaitsStaff === false) query = query.where(sql<boolean>`NOT ${AWAITING_STAFF}`);
   if (filter.shipmentId !== undefined) query = query.where('shipmentId', '=', filter.shipmentId);
   if (filter.caseId !== undefined) query = query.where('caseId', '=', filter.caseId);
   if (filter.direction !== undefined) query = query.where('direction', '=', filter.direction);

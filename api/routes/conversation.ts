@@ -60,9 +60,11 @@ type Row = Awaited<ReturnType<typeof conversationOf>>[number];
 function showItem(row: Row, now: string): z.output<typeof ConversationItem> {
   const { askId, options, closesAt, askAnswer, answeredAt, caseStatus, answeredAskId, givenAnswer, ...told } =
     row;
-  const { shipmentId: _, words, body, attachments, ...rest } = told;
+  const { shipmentId: _, words, body, attachments, setAsideAt, ...rest } = told;
   return {
     ...rest,
+    setAside: setAsideAt !== null,
+    unproven: isUnproven(row),
     text: words ?? body,
     attachments: attachments as unknown as { name: string; type: string }[],
     ask:
@@ -82,6 +84,15 @@ function showItem(row: Row, now: string): z.output<typeof ConversationItem> {
     answered:
       answeredAskId === null || givenAnswer === null ? null : { askId: answeredAskId, answer: givenAnswer },
   };
+}
+
+/** What it answers was told by its token or its References; of a phone the gateway vouches. */
+function isUnproven({
+  direction,
+  channel,
+  replyToId,
+}: Pick<Row, 'direction' | 'channel' | 'replyToId'>): boolean {
+  return direction === 'inbound' && channel === 'email' && replyToId === null;
 }
 
 function isShown(status: MessageStatus): boolean {
@@ -179,6 +190,8 @@ export const getUnknown = defineRoute({
         }) => ({
           ...{ id, direction, at, channel, audience, address, subject, automatic, awaitsStaff, replyToId },
           text: body,
+          setAside: row.setAsideAt !== null,
+          unproven: isUnproven({ direction, channel, replyToId }),
           attachments: row.attachments as unknown as { name: string; type: string }[],
           mayBeAbout: row.shipmentIds ?? [],
         }),

@@ -23,6 +23,14 @@ const said = {
     .meta({ description: 'Noted, not fetched: a mail is kept whole in the inbox.' }),
   automatic: z.boolean().meta({ description: 'A program wrote it, an absence notice for example.' }),
   awaitsStaff: z.boolean().meta({ description: 'A person should read it, and nobody has answered yet.' }),
+  setAside: z.boolean().meta({
+    description:
+      "It could not be dealt with for minutes, for a reason of ours; its writer's later messages go first, and it is tried again.",
+  }),
+  unproven: z.boolean().meta({
+    description:
+      'A mail that only names its sender, as anybody can: it answers no message of ours. It waits for a person and changed nothing.',
+  }),
   replyToId: Id.nullable(),
 };
 

@@ -64,6 +64,10 @@ export const MessageQuery = z.strictObject({
   status: z.array(z.enum(MESSAGE_STATUSES)).max(9).optional(),
   audience: text(80).optional(),
   address: text(254).optional(),
+  awaitsStaff: z.boolean().optional().meta({
+    description:
+      'What customers wrote and nobody has read yet, in whichever conversation, and what could not be dealt with.',
+  }),
   intendedFrom: InstantInput.optional(),
   intendedBefore: InstantInput.optional(),
 });

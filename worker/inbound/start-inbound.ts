@@ -20,6 +20,8 @@ export interface InboundDeps {
   readonly handlers: readonly InboundHandler[];
   /** The slow look that finds what no notification announced (ms), default 5,000. */
   readonly pollMs?: number;
+  /** Pause after a first failure (ms), doubled each time up to 5 minutes; default one second. */
+  readonly firstPauseMs?: number;
 }
 
 export interface RunningInbound {
@@ -27,9 +29,8 @@ export interface RunningInbound {
   stop(): Promise<void>;
 }
 
-const BATCH = 20;
+const AT_ONCE = 20;
 const LEASE_MS = 60_000;
-const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /**
@@ -47,24 +48,44 @@ export function startInbound(deps: InboundDeps): RunningInbound {
       }
       await markHandled(deps.db, message.id);
     } catch (error) {
-      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(message.failures, 20));
+      const pause = Math.min(
+        LONGEST_PAUSE_MS,
+        (deps.firstPauseMs ?? 1_000) * 2 ** Math.min(message.failures, 20),
+      );
       deps.log.warn({ err: error, messageId: message.id, pause }, 'could not deal with an inbound message');
       const text = error instanceof Error ? error.message : String(error);
       await handleLater(deps.db, message.id, pause, { code: 'handler_failed', text });
     }
   };
 
+  // One that takes long (a workflow that does not answer) holds up nobody else's.
+  const inHand = new Set<Promise<void>>();
+  const take = (message: InboundMessage): void => {
+    const handling = handle(message)
+      .catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'could not write down what became of a message'),
+      )
+      .finally(() => {
+        inHand.delete(handling);
+        // Its writer's next message may come now.
+        alarm.wake();
+      });
+    inHand.add(handling);
+  };
+
   const run = async (): Promise<void> => {
     while (!stopped) {
       let claimed: readonly InboundMessage[] = [];
       try {
-        claimed = await claimInbound(deps.db, BATCH, LEASE_MS);
-        await Promise.all(claimed.map(handle));
+        const free = AT_ONCE - inHand.size;
+        if (free > 0) claimed = await claimInbound(deps.db, free, LEASE_MS);
+        claimed.forEach(take);
       } catch (error) {
         deps.log.warn({ err: error }, 'could not look for inbound messages');
       }
       if (claimed.length === 0) await alarm.sleep(deps.pollMs ?? 5_000);
     }
+    await Promise.all(inHand);
   };
 
   const running = run();
