@@ -101,6 +101,7 @@ export async function awaitStaff(tx: Executor, messageId: string): Promise<void>
     .updateTable('messages')
     .set({ awaitsStaff: true, updatedAt: sql`now()` })
     .where('id', '=', messageId)
+    .where('dismissedAt', 'is', null)
     .execute();
 }
 
@@ -196,14 +197,16 @@ export async function settleChoice(
   await announceInbound(tx);
 }
 
-/** Did this message only say which parcel an earlier one is about? */
-export async function settledAChoice(db: Executor, messageId: string): Promise<boolean> {
+/** The parcel that this message chose, if that is all that it said; null: it made no choice. */
+export async function choiceSettledBy(db: Executor, messageId: string): Promise<string | null> {
   const row = await db
-    .selectFrom('parcelChoices')
-    .select('messageId')
-    .where('settledBy', '=', messageId)
+    .selectFrom('parcelChoices as p')
+    .innerJoin('messages as m', 'm.id', 'p.settledBy')
+    .select('m.shipmentId')
+    .where('p.settledBy', '=', messageId)
+    .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.shipmentId ?? null;
 }
 
 /** How the parcels of a choice may be named by whoever chooses: by their order number or their tracking number. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { openShipmentsOf, settledAChoice } from '../../db/conversation';
+import { choiceSettledBy, openShipmentsOf } from '../../db/conversation';
 import { conversationOf } from '../../db/conversation-log';
 import type { Executor } from '../../db/database';
 import { recordInboundSms } from '../../db/inbound-messages';
@@ -51,7 +51,7 @@ test('among ten thousand parcels, those of a writer and what is known of a messa
   const looks: Record<string, (tx: Executor) => Promise<unknown>> = {
     'by phone': (tx) => openShipmentsOf(tx, 'sms', '+12025000077'),
     'by mailbox': (tx) => openShipmentsOf(tx, 'email', 'jo77@MAIL.example'),
-    'by what it chose': (tx) => settledAChoice(tx, id),
+    'by what it chose': (tx) => choiceSettledBy(tx, id),
     'a conversation': (tx) => conversationOf(tx, parcel.shipmentId, { limit: 50, after: null }),
   };
   for (const [what, look] of Object.entries(looks)) {

@@ -25,8 +25,7 @@ const mailTo = (email: string, says: RegExp = /./) =>
 const textTo = (phone: string, says: RegExp = /./) =>
   wayward.sms.waitFor((text) => text.to === phone && text.direction !== 'inbound' && says.test(text.body));
 
-/** Everything that these people and teams were sent, once nothing is on its way any more. */
-async function sentTo(...addresses: string[]): Promise<string[]> {
+async function everythingDealtWith(): Promise<void> {
   await eventually('all that came in was dealt with', async () => {
     const open = await wayward.database.db
       .selectFrom('messages')
@@ -40,6 +39,11 @@ async function sentTo(...addresses: string[]): Promise<string[]> {
       .execute();
     return open.length === 0;
   });
+}
+
+/** Everything that these people and teams were sent, once nothing is on its way any more. */
+async function sentTo(...addresses: string[]): Promise<string[]> {
+  await everythingDealtWith();
   const { emails, texts } = await wayward.everythingSent();
   return [
     ...emails
@@ -56,9 +60,9 @@ const entriesOf = async (shipmentId: string): Promise<{ type: string; detail: Re
   return body.data.filter((item) => item.type === 'case_entry').map((item) => item.entry);
 };
 const caseOf = async (shipmentId: string, kind: string) => {
-  const { body } = await wayward.call<{ data: { kind: string; status: string }[] }>(
+  const { body } = await wayward.call<{ data: { id: string; kind: string; status: string }[] }>(
     'GET',
-    `/v1/cases?shipmentId=${shipmentId}&status=open&status=acknowledged&status=resolved`,
+    `/v1/cases?shipmentId=${shipmentId}&status=open&status=acknowledged&status=snoozed&status=resolved`,
   );
   return body.data.find((one) => one.kind === kind);
 };
@@ -194,32 +198,91 @@ test('a program that calls itself nothing and answers every answer comes to rest
   expect(answers.length).toBeGreaterThan(0);
 });
 
-test('forged and replayed mail changes nothing', async () => {
+/** All that the process knows of a parcel: its cases with their clocks and entries, and the workflow's own state. */
+async function processOf(shipmentId: string): Promise<unknown> {
+  const at = (path: string) => wayward.call<Record<string, unknown>>('GET', path);
+  const { body: cases } = await wayward.call<{ data: { id: string }[] }>(
+    'GET',
+    `/v1/cases?shipmentId=${shipmentId}&status=open&status=acknowledged&status=snoozed&status=resolved`,
+  );
+  return {
+    cases: await Promise.all(cases.data.map(async ({ id }) => (await at(`/v1/cases/${id}`)).body)),
+    entries: await entriesOf(shipmentId),
+    workflow: (await at(`/v1/shipments/${shipmentId}/workflow`)).body,
+  };
+}
+
+const general = () => `parcels@${wayward.running.mailReceiver.domain}`;
+
+test('forged and replayed mail changes nothing: a snooze lasts, clocks rest, no entry is written, and staff see it as unproven', async () => {
   const email = 'carmen@example.com';
   const shipmentId = await wayward.register({ trackingNumber: '1ZFORGED01', email, locale: 'es' });
   await wayward.report('1ZFORGED01', { exception: 'recipient_unavailable' });
   const asked = await mailTo(email, /no pudo entregar/);
   const forged = replyAddress(asked).replace(/\+[0-9a-f]{4}/, '+0000');
+  const { id: caseId } = await eventually('the case is there', () =>
+    caseOf(shipmentId, 'recipient_unavailable'),
+  );
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  await wayward.call('POST', `/v1/cases/${caseId}/snooze`, { actor: 'ines', until });
+  const wrote = await wayward.call('POST', `/v1/shipments/${shipmentId}/messages`, {
+    ...{ text: 'Quando estas en casa?', actor: 'ines', awaitsAnswer: true },
+  });
+  expect(wrote.status).toBe(201);
+  await mailTo(email, /Quando/);
+  await eventually('the workflow has heard of it', async () =>
+    (await entriesOf(shipmentId)).some(({ type }) => type === 'staff_wrote'),
+  );
+  await everythingDealtWith();
+  const before = await processOf(shipmentId);
+
   // A stranger with a token of their own making, and one who only knows the customer's address.
   await replyByMail(wayward, null, { from: 'eve@example.net', to: forged, text: '1' });
-  await replyByMail(wayward, null, {
-    from: email,
-    to: `parcels@${wayward.running.mailReceiver.domain}`,
-    text: '1',
-  });
-  await eventually(
-    'both are kept',
-    async () => (await ledger('direction=inbound&address=eve%40example.net')).length === 1,
-  );
-  expect(await sentTo(email, 'eve@example.net')).toHaveLength(1);
-  expect((await caseOf(shipmentId, 'recipient_unavailable'))?.status).toBe('open');
+  await replyByMail(wayward, null, { from: email, to: general(), text: '1' });
+  await replyByMail(wayward, null, { from: email, to: general(), text: 'Throw it away!' });
+  await everythingDealtWith();
+  expect(await processOf(shipmentId)).toEqual(before);
+  expect(await ledger('direction=inbound&address=eve%40example.net')).toMatchObject([{ shipmentId: null }]);
+  expect((await conversation(shipmentId)).filter(({ direction }) => direction === 'inbound')).toMatchObject([
+    { text: '1', unproven: true, awaitsStaff: true, answered: null },
+    { text: 'Throw it away!', unproven: true, awaitsStaff: true, answered: null },
+  ]);
+  expect((await ledger('awaitsStaff=true')).map(({ body }) => body)).toContain('Throw it away!');
 
+  // The customer's own answer counts, once.
   const letter = { from: email, text: '2', messageId: '<once@example.com>' };
   await replyByMail(wayward, asked, letter);
   await mailTo(email, /punto de recogida cercano/);
+  await everythingDealtWith();
+  const answered = await processOf(shipmentId);
   await replyByMail(wayward, asked, letter);
   await replyByMail(wayward, asked, letter);
-  expect(await sentTo(email)).toHaveLength(2);
+  await everythingDealtWith();
+  expect(await processOf(shipmentId)).toEqual(answered);
+  expect(await sentTo(email, 'eve@example.net')).toHaveLength(3);
+});
+
+test('a mail to the general address does not say which parcel is meant; the answer to our question does, and the workflow hears of it', async () => {
+  const email = 'two.mails@example.com';
+  const first = await wayward.register({ trackingNumber: '1ZMAILS001', email });
+  const second = await wayward.register({ trackingNumber: '1ZMAILS002', email });
+  await wayward.report('1ZMAILS002', { exception: 'damaged' });
+  await replyByMail(wayward, null, { from: email, to: general(), text: 'Where is it?' });
+  const question = await mailTo(email, /Which parcel/);
+  await replyByMail(wayward, null, { from: email, to: general(), text: '1' });
+  await everythingDealtWith();
+  expect(await ledger(`direction=inbound&shipmentId=${first}`)).toEqual([]);
+  expect((await entriesOf(second)).map(({ type }) => type)).not.toContain('customer_wrote');
+  await replyByMail(wayward, question, { from: email, text: '2' });
+  await eventually(
+    'all that was written is in the conversation of the second',
+    async () => (await ledger(`direction=inbound&shipmentId=${second}`)).length === 3,
+  );
+  await eventually('the workflow has heard of it', async () =>
+    (await entriesOf(second)).some(({ type }) => type === 'customer_wrote'),
+  );
+  await everythingDealtWith();
+  expect((await entriesOf(second)).filter(({ type }) => type === 'customer_wrote')).toHaveLength(1);
 });
 
 interface Said {
@@ -228,6 +291,8 @@ interface Said {
   readonly text: string;
   readonly actor: string | null;
   readonly awaitsStaff: boolean;
+  readonly unproven: boolean;
+  readonly answered: { readonly answer: string } | null;
   readonly ask: { readonly open: boolean; readonly options: readonly { readonly answer: string }[] } | null;
 }
 const conversation = async (shipmentId: string): Promise<Said[]> =>

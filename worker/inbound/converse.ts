@@ -7,13 +7,13 @@ import {
   answeredMessage,
   askWhichParcel,
   awaitStaff,
+  choiceSettledBy,
   customerOf,
   fileMessage,
   namesOfParcels,
   openChoice,
   openShipmentsOf,
   settleChoice,
-  settledAChoice,
 } from '../../db/conversation';
 import type { Database, Executor } from '../../db/database';
 import type { InboundMessage } from '../../db/inbound-queue';
@@ -36,7 +36,7 @@ export interface ConverseDeps {
  * workflow hears of words.
  *
  * Who answers by email must have had a message of ours in hand, by its token or its Message-ID: a sender's address alone is
- * easily made up, so what comes with nothing else is read by people and changes nothing by itself.
+ * easily made up, so what comes with nothing else is read by people and changes nothing by itself: no workflow hears of it.
  */
 export function converse(deps: ConverseDeps): InboundHandler {
   return async (message) => {
@@ -48,13 +48,27 @@ export function converse(deps: ConverseDeps): InboundHandler {
     const answered = await answeredMessage(deps.db, message);
     if (answered !== null && answered.audience !== 'customer')
       return await fileForStaff(deps.db, message, answered);
-    const shipmentId = await deps.db.transaction().execute((tx) => findParcel(tx, message, answered));
-    if (shipmentId !== null) await deal(deps, message, shipmentId, answered);
+    const found = await deps.db.transaction().execute((tx) => findParcel(tx, message, answered));
+    if (found === null) return 'handled';
+    if (!found.settlesChoice) await deal(deps, message, found.shipmentId, answered);
+    // What waited for the choice is heard of by itself, but for mail: only the answer to our question is proven to be theirs.
+    else if (message.channel === 'email') await hearOfIt(deps.temporal, found.shipmentId, message);
     return 'handled';
   };
 }
 
 type Answered = (AnsweredMessage & { readonly by: 'token' | 'reference' }) | null;
+
+/** Its writer had a message of ours in hand, or writes from a phone, for which the gateway vouches. */
+function isProven(message: InboundMessage, answered: Answered): boolean {
+  return message.channel === 'sms' || answered !== null;
+}
+
+interface Found {
+  readonly shipmentId: string;
+  /** The message only says which parcel an earlier one is about. */
+  readonly settlesChoice: boolean;
+}
 
 /** Shops and staff who answer a message of ours: it stands in the parcel's conversation. */
 async function fileForStaff(
@@ -73,13 +87,19 @@ async function fileForStaff(
   return 'handled';
 }
 
-/** The shipment that a message is about, filed there. Null: nobody knows yet, or the message only said so of another. */
-async function findParcel(tx: Executor, message: InboundMessage, answered: Answered): Promise<string | null> {
+/** The shipment that a message is about, filed there. Null: nobody knows yet. */
+async function findParcel(tx: Executor, message: InboundMessage, answered: Answered): Promise<Found | null> {
   const { channel, address } = message;
-  if (await settledAChoice(tx, message.id)) return null;
+  const chosen = await choiceSettledBy(tx, message.id);
+  if (chosen !== null) return { shipmentId: chosen, settlesChoice: true };
   // By an earlier try, or by the choice of its writer.
-  if (message.shipmentId !== null && message.routedBy === 'choice') return message.shipmentId;
-  if (address !== null && (await chooseParcel(tx, message, answered?.address ?? address))) return null;
+  if (message.shipmentId !== null && message.routedBy === 'choice') {
+    return { shipmentId: message.shipmentId, settlesChoice: false };
+  }
+  if (address !== null && isProven(message, answered)) {
+    const shipmentId = await chooseParcel(tx, message, answered?.address ?? address);
+    if (shipmentId !== null) return { shipmentId, settlesChoice: true };
+  }
   const found = route({
     at: message.receivedAt,
     byToken: answered?.by === 'token' ? answered.shipmentId : null,
@@ -92,7 +112,7 @@ async function findParcel(tx: Executor, message: InboundMessage, answered: Answe
       by: found.by,
       replyToId: answered?.id ?? null,
     });
-    return found.shipmentId;
+    return { shipmentId: found.shipmentId, settlesChoice: false };
   }
   // Staff see it at once, whether or not its writer will ever say which parcel it is about.
   await awaitStaff(tx, message.id);
@@ -100,11 +120,11 @@ async function findParcel(tx: Executor, message: InboundMessage, answered: Answe
   return null;
 }
 
-/** The answer to "which parcel?": everything that waited for it goes there. False when the message is no such answer. */
-async function chooseParcel(tx: Executor, message: InboundMessage, address: string): Promise<boolean> {
+/** The answer to "which parcel?": everything that waited for it goes there. Null when the message is no such answer. */
+async function chooseParcel(tx: Executor, message: InboundMessage, address: string): Promise<string | null> {
   const { channel, receivedAt: at } = message;
   const choice = await openChoice(tx, channel, address, at);
-  if (choice === null) return false;
+  if (choice === null) return null;
   const parcels = await namesOfParcels(tx, choice.shipmentIds);
   const none = { en: '', de: '', es: '' };
   const said = readAnswer(
@@ -112,10 +132,10 @@ async function chooseParcel(tx: Executor, message: InboundMessage, address: stri
     parcels.map(({ id, names }) => ({ answer: id, text: none, also: names.flatMap(waysToName) })),
   );
   const shipmentId = said === null ? undefined : choice.shipmentIds[said.number - 1];
-  if (shipmentId === undefined) return false;
+  if (shipmentId === undefined) return null;
   await fileMessage(tx, message.id, { shipmentId, by: 'choice' });
   await settleChoice(tx, { ...choice, channel, address, at, by: message.id }, shipmentId);
-  return true;
+  return shipmentId;
 }
 
 /** `1002`, `order 1002`: as people copy it from the question. */
@@ -154,14 +174,16 @@ async function deal(
   shipmentId: string,
   answered: Answered,
 ): Promise<void> {
-  // Its writer had a message of ours in hand, or writes from the phone that it went to.
-  const proven = message.channel === 'sms' || answered !== null;
+  if (!isProven(message, answered)) {
+    await awaitStaff(deps.db, message.id);
+    return;
+  }
   const address = answered?.address ?? message.address;
   const taken: AnswerTaken = await deps.db.transaction().execute(async (tx) => {
     const answer =
-      proven && address !== null
-        ? await takeAnswer(tx, { message, shipmentId, address }, deps.wordingOf)
-        : { kind: 'words' as const };
+      address === null
+        ? { kind: 'words' as const }
+        : await takeAnswer(tx, { message, shipmentId, address }, deps.wordingOf);
     if (answer.kind === 'words' || (answer.kind === 'taken' && (answer.more || answer.option.person))) {
       await awaitStaff(tx, message.id);
     }
