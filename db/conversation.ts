@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import { TOKEN_WORKS_FOR_DAYS } from '../domain/conversation/mail-address';
 import type { RoutedBy, RoutingFacts } from '../domain/conversation/routing';
 import type { Channel, Locale } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import { announceInbound, type InboundMessage } from './inbound-queue';
 import { localeOf } from './messages';
+import { handedOverWithin } from './reply-tokens';
 
 /** What the conversation with customers reads and writes: which parcel a message is about, and who has still to deal with it. */
 
@@ -16,7 +18,10 @@ export interface AnsweredMessage {
   readonly address: string | null;
 }
 
-/** The message whose token the reply address carried, else the newest of ours that References name; null when there is none. */
+/**
+ * The message whose token the reply address carried, else the newest of ours that References name; null when there is none, or it
+ * went out too long ago.
+ */
 export async function answeredMessage(
   db: Executor,
   message: InboundMessage,
@@ -36,6 +41,7 @@ export async function answeredMessage(
     .select(columns)
     .where('direction', '=', 'outbound')
     .where('emailMessageId', 'in', [...message.mailReferences])
+    .where(handedOverWithin(TOKEN_WORKS_FOR_DAYS.reply, message.receivedAt))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

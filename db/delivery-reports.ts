@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { DeliveryReport } from '../domain/conversation/delivery-report';
+import { type MailToken, TOKEN_WORKS_FOR_DAYS } from '../domain/conversation/mail-address';
 import type { Instant } from '../domain/tracking-event';
 import { suppress } from './consent';
 import type { Executor } from './database';
 import { move, returnAfterSoftBounce } from './message-moves';
+import { handedOverWithin, messageOfToken } from './reply-tokens';
 
 /** What a report changed, in a word for the inbox. */
 export type ReportEffect = 'undelivered' | 'tried_again' | 'noted' | 'opted_out';
@@ -11,15 +13,16 @@ export type ReportEffect = 'undelivered' | 'tried_again' | 'noted' | 'opted_out'
 /**
  * Does what a mail server's report says about one of our messages. The message is the one whose token the report came to, else
  * the one whose Message-ID it returns, if it also names the address that we wrote to: a token nobody else has, while a
- * Message-ID is read by whoever a message was forwarded to. Null when neither is ours; then nothing changes.
+ * Message-ID is read by whoever a message was forwarded to. Null when neither is ours, or it went out too long ago; then nothing
+ * changes.
  */
 export async function applyDeliveryReport(
   tx: Executor,
-  tokens: readonly string[],
+  tokens: readonly MailToken[],
   report: DeliveryReport,
   at: Instant,
 ): Promise<{ readonly messageId: string; readonly effect: ReportEffect } | null> {
-  const message = (await byToken(tx, tokens)) ?? (await byMessageId(tx, report));
+  const message = (await byToken(tx, tokens, at)) ?? (await byMessageId(tx, report, at));
   if (message === undefined) return null;
   return { messageId: message.id, effect: await apply(tx, message, report, at) };
 }
@@ -32,24 +35,33 @@ interface Bounced {
 
 const COLUMNS = ['id', 'address', 'softBounces'] as const;
 
-async function byToken(tx: Executor, tokens: readonly string[]): Promise<Bounced | undefined> {
-  if (tokens.length === 0) return undefined;
-  return await tx
-    .selectFrom('messages')
-    .select(COLUMNS)
-    .where('replyToken', 'in', [...tokens])
-    .where('direction', '=', 'outbound')
-    .forUpdate()
-    .executeTakeFirst();
+async function byToken(
+  tx: Executor,
+  tokens: readonly MailToken[],
+  at: Instant,
+): Promise<Bounced | undefined> {
+  for (const token of tokens) {
+    const id = await messageOfToken(tx, token, at);
+    if (id !== null) {
+      return await tx
+        .selectFrom('messages')
+        .select(COLUMNS)
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
+    }
+  }
+  return undefined;
 }
 
-async function byMessageId(tx: Executor, report: DeliveryReport): Promise<Bounced | undefined> {
+async function byMessageId(tx: Executor, report: DeliveryReport, at: Instant): Promise<Bounced | undefined> {
   if (report.originals.length === 0 || report.recipients.length === 0) return undefined;
   return await tx
     .selectFrom('messages')
     .select(COLUMNS)
     .where('emailMessageId', 'in', report.originals.slice(0, 20))
     .where('direction', '=', 'outbound')
+    .where(handedOverWithin(TOKEN_WORKS_FOR_DAYS.bounce, at))
     .where(sql<string>`lower(address)`, 'in', [...report.recipients])
     .orderBy('id', 'desc')
     .forUpdate()

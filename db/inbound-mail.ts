@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { DeliveryReport } from '../domain/conversation/delivery-report';
-import type { MailTarget } from '../domain/conversation/mail-address';
+import type { MailTarget, MailToken } from '../domain/conversation/mail-address';
 import type { InboxOutcome } from '../domain/inbox';
 import type { Instant } from '../domain/tracking-event';
 import { suppress } from './consent';
 import type { Database, Executor } from './database';
 import { applyDeliveryReport } from './delivery-reports';
 import { announceInbound } from './inbound-queue';
+import { messageOfToken } from './reply-tokens';
 import { publish } from './subscriptions';
 
 /** The inbox's name for what the mail receiver took. */
@@ -157,7 +158,7 @@ interface Verdict {
 }
 
 async function take(tx: Executor, inboxId: string, receivedAt: Instant, mail: ReadMail): Promise<Verdict> {
-  const tokens = mail.targets.flatMap((target) => ('token' in target ? [target.token] : []));
+  const tokens = mail.targets.flatMap((target) => ('token' in target ? [target] : []));
   if (mail.report !== null) {
     const about = await applyDeliveryReport(tx, tokens, mail.report, receivedAt);
     return about === null
@@ -167,7 +168,7 @@ async function take(tx: Executor, inboxId: string, receivedAt: Instant, mail: Re
   const verdicts: Verdict[] = [];
   for (const target of mail.targets) {
     if (target.kind === 'postmaster') verdicts.push({ outcome: 'ignored', reason: 'mail to the postmaster' });
-    else if (target.kind === 'unsubscribe') verdicts.push(await unsubscribe(tx, target.token));
+    else if (target.kind === 'unsubscribe') verdicts.push(await unsubscribe(tx, target, receivedAt));
     else verdicts.push(await keepWords(tx, inboxId, receivedAt, mail, target));
   }
   return verdicts.find(({ outcome }) => outcome === 'accepted') ?? verdicts[0] ?? NOTHING;
@@ -176,8 +177,8 @@ async function take(tx: Executor, inboxId: string, receivedAt: Instant, mail: Re
 const NOTHING: Verdict = { outcome: 'ignored', reason: 'for nobody' };
 
 /** The mail form of List-Unsubscribe: mail programs send it, so it counts although a program wrote it. */
-async function unsubscribe(tx: Executor, token: string): Promise<Verdict> {
-  const message = await messageOfToken(tx, token);
+async function unsubscribe(tx: Executor, token: MailToken, receivedAt: Instant): Promise<Verdict> {
+  const message = await answeredBy(tx, token, receivedAt);
   if (message?.address == null) return { outcome: 'ignored', reason: 'unsubscribe: no such message' };
   await suppress(tx, 'email', message.address, 'opted_out', { source: 'mail' });
   return { outcome: 'accepted', reason: 'unsubscribed' };
@@ -190,7 +191,7 @@ async function keepWords(
   mail: ReadMail,
   target: MailTarget,
 ): Promise<Verdict> {
-  const answered = 'token' in target ? await messageOfToken(tx, target.token) : undefined;
+  const answered = 'token' in target ? await answeredBy(tx, target, receivedAt) : undefined;
   const inserted = await tx
     .insertInto('messages')
     .values({
@@ -239,12 +240,12 @@ async function keepWords(
   };
 }
 
-/** The outbound message of a token. Tokens are looked up by an index over 120 random bits: there is nothing to time. */
-async function messageOfToken(tx: Executor, token: string) {
+async function answeredBy(tx: Executor, token: MailToken, receivedAt: Instant) {
+  const id = await messageOfToken(tx, token, receivedAt);
+  if (id === null) return undefined;
   return await tx
     .selectFrom('messages')
     .select(['id', 'shipmentId', 'caseId', 'audience', 'address'])
-    .where('replyToken', '=', token)
-    .where('direction', '=', 'outbound')
+    .where('id', '=', id)
     .executeTakeFirst();
 }

@@ -14,7 +14,19 @@ export type MailTarget =
   /** Every domain that takes mail has it (RFC 5321, 4.5.1). */
   | { readonly kind: 'postmaster' };
 
-type TokenKind = Extract<MailTarget, { readonly token: string }>['kind'];
+export type MailToken = Extract<MailTarget, { readonly token: string }>;
+type TokenKind = MailToken['kind'];
+
+/**
+ * How long a token counts after its message went out; later it is as good as none: what comes by it is kept for people and changes
+ * nothing. Answers may take a season, reports of mail servers days (RFC 5321, 4.5.4.1: they give up after 4 to 5). Unsubscribing
+ * is never made hard: CAN-SPAM asks for 30 days.
+ */
+export const TOKEN_WORKS_FOR_DAYS: Readonly<Record<TokenKind, number>> = {
+  reply: 180,
+  bounce: 30,
+  unsubscribe: 400,
+};
 
 const WITH_TOKEN = /^(reply|bounce|unsubscribe)\+([a-z0-9]{16,64})$/;
 

@@ -3,6 +3,7 @@ import { choiceSettledBy, openShipmentsOf } from '../../db/conversation';
 import { conversationOf } from '../../db/conversation-log';
 import type { Executor } from '../../db/database';
 import { recordInboundSms } from '../../db/inbound-messages';
+import { messageOfToken } from '../../db/reply-tokens';
 import { type LedgerStory, NOW, startLedgerStory } from '../activities/ledger-story';
 
 let story: LedgerStory;
@@ -16,8 +17,8 @@ beforeAll(async () => {
     INSERT INTO shipments (carrier, tracking_number, merchant_id, recipient_id, tracking)
     SELECT 'ups', '1Z' || phone, 'default', id, '{}' FROM customers`.execute(story.db);
   await sql`
-    INSERT INTO messages (key, direction, audience, channel, priority, dispatch, status, reason, intended_at, handled_at)
-    SELECT 'inbound:' || n, 'inbound', 'customer', 'sms', 'normal', 'none', 'received', 'customer_message', ${NOW}, ${NOW}
+    INSERT INTO messages (key, direction, audience, channel, priority, dispatch, status, reason, intended_at, handled_at, reply_token)
+    SELECT 'inbound:' || n, 'inbound', 'customer', 'sms', 'normal', 'none', 'received', 'customer_message', ${NOW}, ${NOW}, md5(n::text)
     FROM generate_series(1, 10000) n`.execute(story.db);
   await sql`
     INSERT INTO parcel_choices (message_id, channel, address, shipment_ids, asked_at, closes_at, settled_at, settled_by)
@@ -51,6 +52,7 @@ test('among ten thousand parcels, those of a writer and what is known of a messa
   const looks: Record<string, (tx: Executor) => Promise<unknown>> = {
     'by phone': (tx) => openShipmentsOf(tx, 'sms', '+12025000077'),
     'by mailbox': (tx) => openShipmentsOf(tx, 'email', 'jo77@MAIL.example'),
+    'by the token of an address': (tx) => messageOfToken(tx, { kind: 'reply', token: 'c4ca4238' }, NOW),
     'by what it chose': (tx) => choiceSettledBy(tx, id),
     'a conversation': (tx) => conversationOf(tx, parcel.shipmentId, { limit: 50, after: null }),
   };

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import pino from 'pino';
 import { type MailReceiver, startMailReceiver } from '../../../api/mail/mail-receiver';
+import { answeredMessage } from '../../../db/conversation';
 import { openDatabase } from '../../../db/database';
+import { claimInbound, type InboundMessage } from '../../../db/inbound-queue';
 import { freePort } from '../../../stack/free-port';
 import { aParcel } from '../parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from '../running-api';
@@ -258,6 +260,54 @@ describe('a bounce', () => {
     expect((await inbox()).map(({ outcome }) => outcome)).toEqual(['ignored', 'ignored']);
     await send('', [`postmaster@${DOMAIN}`], mail('dsn-gmail'));
     expect((await messageRow(id)).status).toBe('undelivered');
+  });
+});
+
+describe('what comes too late counts as if it came by no token of ours:', () => {
+  const wentOut = (id: string, daysAgo: number) =>
+    api.db
+      .updateTable('messages')
+      .set({ sendingAt: new Date(Date.now() - daysAgo * 86_400_000).toISOString() })
+      .where('id', '=', id)
+      .execute();
+
+  it('an answer after half a year is kept, and belongs to no parcel', async () => {
+    const id = await sentMessage();
+    await wentOut(id, 181);
+    expect(await send('ada.kern@example.com', [reply], mail('gmail-reply-en'))).toMatch(/^250/);
+    expect(await inbound()).toMatchObject([{ shipmentId: null, replyToId: null, handledAt: null }]);
+    const [{ id: mailed, ...kept }] = (await claimInbound(api.db, 1, 0)) as [InboundMessage];
+    // Nor does it name the message by its References.
+    expect(kept.mailReferences).toContain(ORIGINAL);
+    expect(await answeredMessage(api.db, { id: mailed, ...kept })).toBeNull();
+    await wentOut(id, 179);
+    expect(await answeredMessage(api.db, { id: mailed, ...kept })).toMatchObject({ id, by: 'reference' });
+  });
+
+  it('a report after a month, by the token and by the Message-ID', async () => {
+    const id = await sentMessage();
+    await wentOut(id, 31);
+    await send('', [bounce], mail('dsn-gmail'));
+    await send('abuse@mailbox.example', [bounce], mail('complaint-arf'));
+    expect((await messageRow(id)).status).toBe('sent');
+    expect(await suppressed()).toEqual([]);
+    expect((await inbox()).map(({ outcome }) => outcome)).toEqual(['ignored', 'ignored']);
+  });
+
+  it('but whoever unsubscribes is heard for more than a year', async () => {
+    const id = await sentMessage();
+    const unsubscribe = (n: number) =>
+      send(
+        '',
+        [`unsubscribe+${TOKEN}@${DOMAIN}`],
+        Buffer.from(`Message-ID: <${n}@x>\r\nSubject: unsubscribe\r\n\r\n`),
+      );
+    await wentOut(id, 401);
+    await unsubscribe(1);
+    expect(await suppressed()).toEqual([]);
+    await wentOut(id, 399);
+    await unsubscribe(2);
+    expect(await suppressed()).toEqual([{ address: 'ada.kern@example.com', reason: 'opted_out' }]);
   });
 });
 

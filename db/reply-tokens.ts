@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { type MailToken, TOKEN_WORKS_FOR_DAYS } from '../domain/conversation/mail-address';
+import type { Instant } from '../domain/tracking-event';
+import type { Executor } from './database';
+
+/**
+ * Which of our messages a token in a mail address belongs to; null once it has expired, as if there were none.
+ *
+ * A token is 120 random bits, and found by its SHA-256 (index messages_reply_token): what Postgres compares byte by byte is a hash
+ * that nobody can steer towards one that is stored, so how long the search takes tells nothing of any token.
+ */
+export async function messageOfToken(
+  db: Executor,
+  { kind, token }: MailToken,
+  receivedAt: Instant,
+): Promise<string | null> {
+  const hash = createHash('sha256').update(token).digest();
+  const row = await db
+    .selectFrom('messages')
+    .select('id')
+    .where(sql<boolean>`sha256(reply_token::bytea) = ${hash}`)
+    .where('replyToken', 'is not', null)
+    .where('direction', '=', 'outbound')
+    .where(handedOverWithin(TOKEN_WORKS_FOR_DAYS[kind], receivedAt))
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Of an outbound message: it went out, for the last time, at most so long before something about it came in. */
+export function handedOverWithin(days: number, receivedAt: Instant) {
+  return sql<boolean>`coalesce(sending_at, intended_at) > ${receivedAt}::timestamptz - ${days} * interval '1 day'`;
+}
