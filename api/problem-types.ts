@@ -33,6 +33,11 @@ export const PROBLEM_TYPES = {
     'The workflow has not started yet',
     'The shipment is registered, but its workflow has not begun. It does so within seconds; with Temporal down, when Temporal is back.',
   ),
+  body_forgotten: problem(
+    410,
+    'The body is not kept any more',
+    'Everything was done about it, and after `INBOX_RETENTION_DAYS` its bytes were let go. What it changed stays.',
+  ),
   method_not_allowed: problem(
     405,
     'The method is not allowed here',

@@ -6,8 +6,9 @@ import { policyWording } from '../channels/policy-wording';
 import { createMessageRenderer } from '../channels/render-message';
 import type { Settings } from '../config/settings';
 import { openTemporal } from '../config/temporal';
-import { openDatabase } from '../db/database';
+import { type Database, openDatabase } from '../db/database';
 import { forgetOldIdempotencyKeys } from '../db/idempotency';
+import { forgetOldBodies } from '../db/inbox';
 import { loadPolicies } from '../planning/load-policies';
 import { plannerOf } from '../planning/planner';
 import { createApi } from './create-api';
@@ -66,8 +67,8 @@ export async function startApi(
     throw error;
   }
   const forget = setInterval(() => {
-    forgetOldIdempotencyKeys(db).catch((error: unknown) =>
-      logger.warn({ err: error }, 'old idempotency keys were not forgotten'),
+    forgetWhatIsOver(db, settings).catch((error: unknown) =>
+      logger.warn({ err: error }, 'what is over was not forgotten'),
     );
   }, FORGET_EVERY_MS);
   forget.unref();
@@ -81,6 +82,11 @@ export async function startApi(
       await closeAll();
     },
   };
+}
+
+async function forgetWhatIsOver(db: Database, { INBOX_RETENTION_DAYS: days }: Settings): Promise<void> {
+  await forgetOldIdempotencyKeys(db);
+  while ((await forgetOldBodies(db, days)) > 0);
 }
 
 /** Limits for clients that dawdle; without the first of them Node looks only every 30 s whether the others are over. */

@@ -49,6 +49,11 @@ const environment = z
     TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
     RATE_LIMIT_PER_MINUTE: positiveInt.default(6_000),
     MAX_BODY_BYTES: positiveInt.default(2_000_000),
+    /**
+     * So long after everything was done about them the bytes of webhooks and mails are kept. What was not understood, belongs to
+     * nobody yet or waits for a person stays.
+     */
+    INBOX_RETENTION_DAYS: positiveInt.default(90),
 
     SMTP_URL: url('smtp:', 'smtps:'),
     MAIL_FROM: z.string().min(3).default('Your shop <parcels@shop.example>'),
@@ -61,6 +66,8 @@ const environment = z
     MAIL_RECEIVER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     MAIL_RECEIVER_HOST: z.string().min(1).default('127.0.0.1'),
     MAIL_RECEIVER_MAX_BYTES: positiveInt.default(10_000_000),
+    /** From one address; more is asked to come again. Where a server of yours passes the mail on, all of it comes from that one. */
+    MAIL_RECEIVER_PER_MINUTE: positiveInt.default(300),
     /** Paths of PEM files: with both, STARTTLS is offered. */
     MAIL_RECEIVER_TLS_KEY: z.string().default(''),
     MAIL_RECEIVER_TLS_CERT: z.string().default(''),

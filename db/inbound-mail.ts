@@ -101,7 +101,7 @@ export async function replayMail(
   });
 }
 
-/** The bytes go in whatever they are; a copy of a mail that is known gets a row too, and no more. */
+/** The bytes go in whatever they are; a copy of a mail that is known gets a row too, but its bytes are kept once. */
 async function keep(
   tx: Executor,
   delivery: MailDelivery,
@@ -124,7 +124,7 @@ async function keep(
   if (kept !== undefined) return { id: kept.id, duplicate: false };
   const copy = await tx
     .insertInto('inbox')
-    .values({ ...values, outcome: 'duplicate', duplicate: 1 })
+    .values({ ...values, body: Buffer.alloc(0), outcome: 'duplicate', duplicate: 1 })
     .returning('id')
     .executeTakeFirstOrThrow();
   return { id: copy.id, duplicate: true };

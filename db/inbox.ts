@@ -3,7 +3,7 @@ import type { InboxOutcome } from '../domain/inbox';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 
-/** Reads of what was let in. Keeping and judging bodies is in ingest.ts. */
+/** Reads of what was let in, and its end. Keeping and judging bodies is in ingest.ts and inbound-mail.ts. */
 
 export interface InboxFilter {
   readonly outcomes?: readonly InboxOutcome[];
@@ -27,6 +27,7 @@ const ENTRY = [
   'problems',
   'replayedAt',
   'replays',
+  'bodyForgottenAt',
 ] as const;
 const BODY_BYTES = sql<number>`octet_length(body)`;
 
@@ -53,4 +54,23 @@ export async function getInboxEntry(db: Executor, id: string) {
     .select(['body', BODY_BYTES.as('bodyBytes')])
     .where('id', '=', id)
     .executeTakeFirst();
+}
+
+/**
+ * Lets go of bytes that are older than `days` and that nobody needs any more: all of them was understood, and no person still has to
+ * read what a mail says. The rows stay, so that a mail that comes again is known. Returns how many.
+ */
+export async function forgetOldBodies(db: Executor, days: number, limit = 1_000): Promise<number> {
+  const { rows } = await sql<{ readonly id: string }>`
+    UPDATE inbox SET body = '', body_forgotten_at = now()
+    WHERE id IN (
+      SELECT i.id FROM inbox i
+      WHERE i.body_forgotten_at IS NULL AND i.outcome IN ('accepted', 'duplicate', 'ignored')
+        AND i.rejected = 0 AND i.unmatched = 0 AND i.received_at < now() - ${days} * interval '1 day'
+        AND NOT EXISTS (
+          SELECT FROM messages m
+          WHERE m.inbox_id = i.id AND (m.handled_at IS NULL OR m.awaits_staff))
+      ORDER BY i.received_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING id`.execute(db);
+  return rows.length;
 }

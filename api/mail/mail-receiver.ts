@@ -13,6 +13,8 @@ import { type MailEnvelope, takeMail } from '../../db/inbound-mail';
 import { mailTarget } from '../../domain/conversation/mail-address';
 import type { OwnMail } from './automatic';
 import { readMail } from './read-mail';
+import { refusal } from './refusal';
+import { endLongConnections, senderLimits } from './sender-limits';
 
 export interface MailReceiver {
   readonly port: number;
@@ -30,8 +32,8 @@ export interface MailReceiverDeps {
 const MOST_CONNECTIONS = 20;
 /** A mail to us has one recipient, or few. */
 const MOST_RECIPIENTS = 10;
-/** A server that says nothing for so long is gone (RFC 5321, 4.5.3.2.7 asks for 5 minutes). */
-const IDLE_MS = 5 * 60_000;
+/** A server that says nothing for so long is gone. RFC 5321, 4.5.3.2.7 asks for 5 minutes; ours are few, and those are for people. */
+const IDLE_MS = 60_000;
 
 /**
  * The mail server of MAIL_REPLY_DOMAIN: takes answers, bounces and unsubscriptions, and nothing else, so it is no relay. A 250
@@ -54,6 +56,7 @@ export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailRec
     maxRecipients: MOST_RECIPIENTS,
     socketTimeout: IDLE_MS,
     closeTimeout: 5_000,
+    ...senderLimits(settings.MAIL_RECEIVER_PER_MINUTE),
     onRcptTo({ address }, _session, done) {
       done(
         mailTarget(address, own.replyDomain) === null ? refusal(550, 'There is no such mailbox here') : null,
@@ -74,6 +77,7 @@ export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailRec
   });
   // Connections that break, handshakes that fail: the sender's affair, and nothing is lost by it.
   server.on('error', (error) => logger.debug({ err: error }, 'a mail connection broke'));
+  endLongConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);
     server.listen(settings.MAIL_RECEIVER_PORT, settings.MAIL_RECEIVER_HOST, () => {
@@ -136,11 +140,6 @@ function envelopeOf({ envelope, remoteAddress }: SMTPServerSession): MailEnvelop
     to: envelope.rcptTo.map(({ address }) => address),
     remoteAddress,
   };
-}
-
-/** The server makes the enhanced status (RFC 3463) of the code itself. */
-function refusal(responseCode: number, message: string): Error {
-  return Object.assign(new Error(message), { responseCode });
 }
 
 /** Without a certificate of its own STARTTLS is not offered: the package's built-in one protects nobody. */

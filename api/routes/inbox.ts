@@ -88,9 +88,11 @@ export const replayInboxItem = defineRoute({
   auth: 'act',
   params: InboxPath,
   answers: { 200: { description: 'What became of it this time.', schema: IngestResult } },
+  problems: ['body_forgotten'],
   async handle({ params, deps }) {
     const kept = await getInboxEntry(deps.db, params.id);
     if (kept === undefined) throw new Problem('not_found', NOT_FOUND);
+    if (kept.bodyForgottenAt !== null) throw new Problem('body_forgotten', 'There is nothing left to judge.');
     if (kept.source === EMAIL_SOURCE) {
       await replayMail(deps.db, params.id, (delivery) => readMail(delivery, ownMail(deps.settings)));
     } else {

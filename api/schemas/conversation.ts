@@ -20,7 +20,7 @@ const said = {
   }),
   attachments: z
     .array(Attachment)
-    .meta({ description: 'Noted, not fetched: a mail is kept whole in the inbox.' }),
+    .meta({ description: 'Noted, not fetched: a mail is kept whole in the inbox, for `INBOX_RETENTION_DAYS`.' }),
   automatic: z.boolean().meta({ description: 'A program wrote it, an absence notice for example.' }),
   awaitsStaff: z.boolean().meta({ description: 'A person should read it, and nobody has answered yet.' }),
   setAside: z.boolean().meta({

@@ -130,6 +130,9 @@ const inboxEntry = {
   problems: Problems,
   replayedAt: Instant.nullable(),
   replays: z.number().int(),
+  bodyForgottenAt: Instant.nullable().meta({
+    description: 'Since when its bytes are not kept any more (`INBOX_RETENTION_DAYS`).',
+  }),
 };
 export const InboxEntry = z.object(inboxEntry).meta({ id: 'InboxEntry' });
 export const InboxPage = pageOf(InboxEntry).meta({ id: 'InboxPage' });

@@ -21,7 +21,8 @@ ALTER TABLE inbox
   ADD COLUMN body_forgotten_at timestamptz,
   ADD CHECK (body_forgotten_at IS NULL OR octet_length(body) = 0);
 CREATE INDEX inbox_bodies ON inbox (received_at)
-  WHERE body_forgotten_at IS NULL AND outcome IN ('accepted', 'duplicate', 'ignored');
+  WHERE body_forgotten_at IS NULL AND outcome IN ('accepted', 'duplicate', 'ignored') AND rejected = 0 AND unmatched = 0;
+CREATE INDEX messages_inbox ON messages (inbox_id) WHERE inbox_id IS NOT NULL;
 
 -- Codes that prove an address, as long as they can be read.
 CREATE INDEX messages_with_code ON messages (id) WHERE template = 'contact_verification' AND parameters ? 'verificationCode';

@@ -1,4 +1,7 @@
+import type { Insertable } from 'kysely';
+import { forgetOldBodies } from '../../db/inbox';
 import { keepBody } from '../../db/ingest';
+import type { Inbox, Messages } from '../../db/schema';
 import { aParcel } from './parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from './running-api';
 
@@ -73,5 +76,55 @@ describe('the inbox over the api', () => {
     const nowhere = '/v1/inbox/019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11';
     expect((await api.call({ method: 'GET', path: nowhere })).status).toBe(404);
     expect((await api.call({ method: 'POST', path: `${nowhere}/replay` })).status).toBe(404);
+  });
+
+  it('lets go of the bytes of what was dealt with after its days, and of nothing else', async () => {
+    await api.db.deleteFrom('inbox').execute();
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const row = async (reason: string, change: Partial<Insertable<Inbox>> = {}) =>
+      await api.db
+        .insertInto('inbox')
+        .values({
+          ...{ source: 'email', outcome: 'accepted', body: Buffer.from('From: ada@example.com'), reason },
+          ...{ receivedAt: daysAgo(91), ...change },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+    const message = async (inboxId: string, change: Partial<Insertable<Messages>>) =>
+      await api.db
+        .insertInto('messages')
+        .values({
+          ...{
+            key: inboxId,
+            direction: 'inbound',
+            audience: 'customer',
+            channel: 'email',
+            priority: 'normal',
+          },
+          ...{ dispatch: 'none', status: 'received', reason: 'customer_message', intendedAt: daysAgo(91) },
+          ...{ inboxId, ...change },
+        })
+        .execute();
+    const { id } = await row('dealt with');
+    await message(id, { handledAt: daysAgo(91) });
+    await row('a repeat', { outcome: 'duplicate' });
+    await row('of yesterday', { receivedAt: daysAgo(1) });
+    await row('not understood', { outcome: 'rejected' });
+    await row('understood in part', { rejected: 1 });
+    await row('of nobody', { outcome: 'unmatched' });
+    await message((await row('not read yet')).id, { handledAt: daysAgo(91), awaitsStaff: true });
+    await message((await row('not dealt with yet')).id, {});
+
+    expect(await forgetOldBodies(api.db, 90)).toBe(2);
+    expect(await forgetOldBodies(api.db, 90)).toBe(0);
+    const forgotten = await api.db
+      .selectFrom('inbox')
+      .select(['reason', 'body'])
+      .where('bodyForgottenAt', 'is not', null)
+      .execute();
+    expect(forgotten.map(({ reason }) => reason).sort()).toEqual(['a repeat', 'dealt with']);
+    expect(forgotten.map(({ body }) => body.length)).toEqual([0, 0]);
+    const replayed = await api.call({ method: 'POST', path: `/v1/inbox/${id}/replay` });
+    expect(replayed).toMatchObject({ status: 410, body: { type: '/problems/body_forgotten' } });
   });
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import fc from 'fast-check';
 import pino from 'pino';
 import { type MailReceiver, startMailReceiver } from '../../../api/mail/mail-receiver';
@@ -5,6 +7,7 @@ import { answeredMessage } from '../../../db/conversation';
 import { openDatabase } from '../../../db/database';
 import { claimInbound, type InboundMessage } from '../../../db/inbound-queue';
 import { freePort } from '../../../stack/free-port';
+import { eventually } from '../../harness/conditions';
 import { aParcel } from '../parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from '../running-api';
 import { mail, ORIGINAL, TOKEN } from './mails';
@@ -130,6 +133,55 @@ describe('the mail server of the reply domain', () => {
   });
 });
 
+describe('a server that wants too much of us', () => {
+  async function withLimit<T>(perMinute: number, say: (port: number) => Promise<T>): Promise<T> {
+    const settings = {
+      ...api.settings,
+      MAIL_RECEIVER_PORT: await freePort(),
+      MAIL_RECEIVER_PER_MINUTE: perMinute,
+    };
+    const other = await startMailReceiver({ db: api.db, settings, logger: pino({ level: 'silent' }) });
+    try {
+      return await say(other.port);
+    } finally {
+      await other.stop();
+    }
+  }
+
+  it('is asked to come again after so many mails in a minute', async () => {
+    const answers = await withLimit(2, async (port) => {
+      const mails = [1, 2, 3].map((n) =>
+        handOver('ada@example.com', [reply], Buffer.from(`Subject: ${n}\r\n\r\n`)),
+      );
+      return await smtpTalk(
+        port,
+        mails.flat().filter((line, index) => line !== 'EHLO sender.example' || index === 0),
+      );
+    });
+    const toMails = answers.filter((answer) => /^(250 2\.1\.0|450)/.test(answer));
+    expect(toMails.map((answer) => answer.slice(0, 3))).toEqual(['250', '250', '450']);
+    expect(toMails.at(-1)).toContain('please come again');
+    expect(await inbox()).toHaveLength(2);
+  });
+
+  it('is asked to come again when it holds too many connections, until it lets one go', async () => {
+    await withLimit(100, async (port) => {
+      const held = await Promise.all(Array.from({ length: 10 }, () => hold(port)));
+      expect(await smtpTalk(port, [])).toEqual([expect.stringMatching(/^421 .*come again/)]);
+      held[0]?.destroy();
+      await eventually('there is room again', async () => (await smtpTalk(port, []))[0]?.startsWith('220'));
+      for (const socket of held) socket.destroy();
+    });
+  });
+
+  /** A connection that was greeted and says nothing. */
+  async function hold(port: number): Promise<Socket> {
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'data');
+    return socket;
+  }
+});
+
 describe('an answer', () => {
   it('is kept as it came, and stands in the conversation of the message that it answers', async () => {
     const id = await sentMessage();
@@ -157,6 +209,8 @@ describe('an answer', () => {
       send('ada.kern@example.com', [reply], again),
     ]);
     expect((await inbox()).map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'duplicate']);
+    // The bytes of a repeat are not kept once more.
+    expect((await inbox()).map(({ body }) => body.length > 0).sort()).toEqual([false, true]);
     expect(await inbound()).toHaveLength(1);
     for (const { id } of await inbox()) {
       const replayed = await api.call({ method: 'POST', path: `/v1/inbox/${id}/replay`, as: api.keys.act });
