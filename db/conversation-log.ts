@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import { announceInbound } from './inbound-queue';
 import { AWAITING_STAFF } from './message-log';
@@ -21,6 +22,8 @@ const TOLD = [
   'm.awaitsAnswer',
   'm.awaitsStaff',
   'm.setAsideAt',
+  'm.dismissedAt',
+  'm.dismissedBy',
   'm.automatic',
   'm.attachments',
   'm.routedBy',
@@ -102,15 +105,56 @@ export async function assignMessage(
   if (row.shipmentId !== null) return row.shipmentId === shipmentId ? 'assigned' : 'belongs_elsewhere';
   await tx
     .updateTable('messages')
-    .set({ shipmentId, routedBy: 'staff', handledAt: null, updatedAt: sql`now()` })
+    .set({
+      ...{ shipmentId, routedBy: 'staff', handledAt: null },
+      ...{ dismissedAt: null, dismissedBy: null, updatedAt: sql`now()` },
+    })
     .where('id', '=', messageId)
     .execute();
+  await askNoMore(tx, messageId);
+  await announceInbound(tx);
+  return 'assigned';
+}
+
+/** A person has said what the message is about, so its writer need not. */
+async function askNoMore(tx: Executor, messageId: string): Promise<void> {
   await tx
     .updateTable('parcelChoices')
     .set({ settledAt: sql<string>`now()` })
     .where('messageId', '=', messageId)
     .where('settledAt', 'is', null)
     .execute();
-  await announceInbound(tx);
-  return 'assigned';
+}
+
+export interface Dismissal {
+  readonly dismissedAt: Instant;
+  readonly dismissedBy: string;
+}
+
+/**
+ * A person says that nobody need deal with a message. It stays where it is, and is tried no more if it was set aside. The first who
+ * says so counts. Null when there is no such inbound message.
+ */
+export async function dismissMessage(
+  tx: Executor,
+  messageId: string,
+  actor: string,
+): Promise<Dismissal | null> {
+  const row = await tx
+    .updateTable('messages')
+    .set({
+      dismissedAt: sql`coalesce(dismissed_at, now())`,
+      dismissedBy: sql`coalesce(dismissed_by, ${actor})`,
+      awaitsStaff: false,
+      handledAt: sql`CASE WHEN set_aside_at IS NULL THEN handled_at ELSE now() END`,
+      setAsideAt: null,
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', messageId)
+    .where('direction', '=', 'inbound')
+    .returning(['dismissedAt', 'dismissedBy'])
+    .executeTakeFirst();
+  if (row?.dismissedAt == null || row.dismissedBy === null) return null;
+  await askNoMore(tx, messageId);
+  return { dismissedAt: row.dismissedAt, dismissedBy: row.dismissedBy };
 }

@@ -190,6 +190,8 @@ export const getUnknown = defineRoute({
         }) => ({
           ...{ id, direction, at, channel, audience, address, subject, automatic, awaitsStaff, replyToId },
           text: body,
+          dismissedAt: row.dismissedAt,
+          dismissedBy: row.dismissedBy,
           setAside: row.setAsideAt !== null,
           unproven: isUnproven({ direction, channel, replyToId }),
           attachments: row.attachments as unknown as { name: string; type: string }[],

@@ -11,7 +11,7 @@ import { healthz, readyz } from './health';
 import { getInbox, getInboxItem, replayInboxItem } from './inbox';
 import { deleteKey, getKeys, postKey } from './keys';
 import * as members from './members';
-import { getMessages } from './messages';
+import { getMessages, postDismiss } from './messages';
 import * as onCall from './on-call';
 import * as policies from './policies';
 import { getOneShipment, getShipments, patchShipment, postShipment } from './shipments';
@@ -55,6 +55,7 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     disruptions.declineDisruption,
     disruptions.addDisruptionNote,
     getMessages,
+    postDismiss,
     getConsent,
     getSuppressions,
     postLiftSuppression,

@@ -20,7 +20,9 @@ const said = {
   }),
   attachments: z
     .array(Attachment)
-    .meta({ description: 'Noted, not fetched: a mail is kept whole in the inbox, for `INBOX_RETENTION_DAYS`.' }),
+    .meta({
+      description: 'Noted, not fetched: a mail is kept whole in the inbox, for `INBOX_RETENTION_DAYS`.',
+    }),
   automatic: z.boolean().meta({ description: 'A program wrote it, an absence notice for example.' }),
   awaitsStaff: z.boolean().meta({ description: 'A person should read it, and nobody has answered yet.' }),
   setAside: z.boolean().meta({
@@ -31,6 +33,8 @@ const said = {
     description:
       'A mail that only names its sender, as anybody can: it answers no message of ours. It waits for a person and changed nothing.',
   }),
+  dismissedAt: Instant.nullable().meta({ description: 'When a person said that nobody need deal with it.' }),
+  dismissedBy: z.string().nullable(),
   replyToId: Id.nullable(),
 };
 
@@ -97,3 +101,14 @@ export const ReplyMeant = z.object({ messageId: Id, channel: z.enum(CHANNELS) })
 
 export const AssignMessage = z.strictObject({ shipmentId: Id }).meta({ id: 'AssignMessage' });
 export const AssignedMessage = z.object({ messageId: Id, shipmentId: Id }).meta({ id: 'AssignedMessage' });
+
+export const DismissMessage = z
+  .strictObject({
+    actor: Slug.optional().meta({
+      description: 'Who says so, as a staff id. Absent: the name of the API key.',
+    }),
+  })
+  .meta({ id: 'DismissMessage' });
+export const DismissedMessage = z
+  .object({ messageId: Id, dismissedAt: Instant, dismissedBy: z.string() })
+  .meta({ id: 'DismissedMessage' });
