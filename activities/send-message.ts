@@ -16,6 +16,7 @@ import {
   type SendError,
 } from '../db/message-moves';
 import { earlierEmails, loadMessage, type OutboundMessage } from '../db/messages';
+import { forgetCode, VERIFICATION_TEMPLATE } from '../db/verification-message';
 import { type CustomerLinks, customerLinks, type LinkSettings } from '../domain/customer-links';
 import type { Deferral, MessageStatus, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
@@ -122,6 +123,7 @@ export function createSender(deps: SenderDeps): Sender {
       case 'received':
         throw new Error(`${message.id} is an inbound message.`);
       default:
+        if (message.template === VERIFICATION_TEMPLATE) await forgetCode(deps.db, message.id);
         return { outcome: 'settled', status: message.status, reason: message.reason };
     }
   }
@@ -138,6 +140,13 @@ export function createSender(deps: SenderDeps): Sender {
       await recordFailed(deps.db, message.id, {
         code: 'no_template',
         text: `No message is named ${message.template}.`,
+      });
+      return null;
+    }
+    if (message.template === VERIFICATION_TEMPLATE && context.parameters.verificationCode === undefined) {
+      await recordFailed(deps.db, message.id, {
+        code: 'code_too_old',
+        text: 'Its code is valid no more. A new one can be asked for.',
       });
       return null;
     }

@@ -9,6 +9,7 @@ import { openTemporal } from '../config/temporal';
 import { type Database, openDatabase } from '../db/database';
 import { forgetOldIdempotencyKeys } from '../db/idempotency';
 import { forgetOldBodies } from '../db/inbox';
+import { forgetOldCodes } from '../db/verification-message';
 import { loadPolicies } from '../planning/load-policies';
 import { plannerOf } from '../planning/planner';
 import { createApi } from './create-api';
@@ -86,6 +87,7 @@ export async function startApi(
 
 async function forgetWhatIsOver(db: Database, { INBOX_RETENTION_DAYS: days }: Settings): Promise<void> {
   await forgetOldIdempotencyKeys(db);
+  await forgetOldCodes(db);
   while ((await forgetOldBodies(db, days)) > 0);
 }
 

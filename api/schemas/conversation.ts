@@ -18,11 +18,9 @@ const said = {
     description:
       "What was written. Of a mail without the message that it quotes; of the staff's reply their own words.",
   }),
-  attachments: z
-    .array(Attachment)
-    .meta({
-      description: 'Noted, not fetched: a mail is kept whole in the inbox, for `INBOX_RETENTION_DAYS`.',
-    }),
+  attachments: z.array(Attachment).meta({
+    description: 'Noted, not fetched: a mail is kept whole in the inbox, for `INBOX_RETENTION_DAYS`.',
+  }),
   automatic: z.boolean().meta({ description: 'A program wrote it, an absence notice for example.' }),
   awaitsStaff: z.boolean().meta({ description: 'A person should read it, and nobody has answered yet.' }),
   setAside: z.boolean().meta({
