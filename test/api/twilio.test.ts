@@ -74,6 +74,97 @@ describe('what Twilio posts', () => {
     expect(await statusOf(id)).toBe('sending');
   });
 
+  describe('under a signature that was right for something else, changes nothing:', () => {
+    /** Signed for one form and address, and posted as another. */
+    const tampered = (
+      signed: { path: string; form: Record<string, string> },
+      posted: Partial<{ path: string; form: Record<string, string> }>,
+    ) => {
+      const path = posted.path ?? signed.path;
+      return api.call({
+        method: 'POST',
+        path,
+        as: null,
+        raw: new URLSearchParams(posted.form ?? signed.form).toString(),
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-twilio-signature': getExpectedTwilioSignature(
+            TWILIO_TOKENS[0],
+            `https://parcels.shop.example${signed.path}`,
+            signed.form,
+          ),
+        },
+      });
+    };
+    const kept = async () => [
+      await api.db.selectFrom('messages').select(['id', 'status', 'updatedAt']).orderBy('id').execute(),
+      await api.db.selectFrom('suppressions').selectAll().execute(),
+      await api.db.selectFrom('consentEntries').selectAll().execute(),
+    ];
+
+    it('another word, another writer, one parameter more or less of a text', async () => {
+      const path = '/v1/webhooks/twilio/inbound';
+      const form = { MessageSid: 'SM30', From: '+4915166666666', To: '+15005550006', Body: 'Thanks' };
+      const before = await kept();
+      for (const change of [
+        { ...form, Body: 'STOP' },
+        { ...form, From: '+4915155555555' },
+        { ...form, OptOutType: 'STOP' },
+        { MessageSid: 'SM30', From: form.From, Body: form.Body },
+      ]) {
+        expect((await tampered({ path, form }, { form: change })).status).toBe(401);
+      }
+      expect((await tampered({ path, form }, { path: `${path}?again=1` })).status).toBe(401);
+      expect(await kept()).toEqual(before);
+    });
+
+    it('another outcome, or another message, of a receipt', async () => {
+      const [mine, other] = [await aMessage(), await aMessage()];
+      const path = (id: string) => `/v1/webhooks/twilio/status?message=${id}`;
+      const form = { MessageSid: 'SM31', MessageStatus: 'sent' };
+      const before = await kept();
+      const signed = { path: path(mine), form };
+      expect((await tampered(signed, { form: { ...form, MessageStatus: 'failed' } })).status).toBe(401);
+      expect((await tampered(signed, { form: { ...form, ErrorCode: '21610' } })).status).toBe(401);
+      expect((await tampered(signed, { path: path(other) })).status).toBe(401);
+      expect((await tampered(signed, { path: '/v1/webhooks/twilio/status' })).status).toBe(401);
+      expect(await kept()).toEqual(before);
+    });
+  });
+
+  it('a STOP that comes again after a START is the old one, and changes nothing', async () => {
+    const from = '+4915144444444';
+    const text = (sid: string, body: string) =>
+      post('/v1/webhooks/twilio/inbound', { MessageSid: sid, From: from, To: '+15005550006', Body: body });
+    const consent = async () => [
+      await api.db.selectFrom('suppressions').selectAll().where('address', '=', from).execute(),
+      await api.db
+        .selectFrom('consentEntries')
+        .select('change')
+        .where('address', '=', from)
+        .orderBy('id')
+        .execute(),
+    ];
+    await text('SM40', 'STOP');
+    await text('SM41', 'START');
+    expect(await consent()).toEqual([[], [{ change: 'opted_out' }, { change: 'opted_in' }]]);
+    expect((await text('SM40', 'STOP')).status).toBe(204);
+    expect(await consent()).toEqual([[], [{ change: 'opted_out' }, { change: 'opted_in' }]]);
+    const rows = await api.db.selectFrom('messages').select('body').where('address', '=', from).execute();
+    expect(rows).toHaveLength(2);
+  });
+
+  it('takes a text that the token before this one signed', async () => {
+    const form = { MessageSid: 'SM50', From: '+4915133333333', To: '+15005550006', Body: 'Ring twice' };
+    expect((await post('/v1/webhooks/twilio/inbound', form, TWILIO_TOKENS[1])).status).toBe(204);
+    const rows = await api.db
+      .selectFrom('messages')
+      .select('body')
+      .where('address', '=', form.From)
+      .execute();
+    expect(rows).toEqual([{ body: 'Ring twice' }]);
+  });
+
   it('is answered with nothing, whatever Twilio will invent', async () => {
     expect(
       (await post('/v1/webhooks/twilio/status', { MessageSid: 'SM9', MessageStatus: 'teleported' })).status,
