@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { recordInboundSms } from '../../db/inbound-messages';
 import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 import { replyAddress, replyByMail } from './reply-by-mail';
@@ -135,24 +134,19 @@ test('the same text posted three times, and again later, acts once and is answer
 });
 
 test('"esc" pages the next in line; one that was sent before that page is stale and changes nothing', async () => {
-  const { shipmentId, current } = await damaged('1ZTEXT0002');
+  const { shipmentId } = await damaged('1ZTEXT0002');
   await textTo(INES.phone, /Reply ack 2,/);
-  const { openedAt } = (await wayward.call<{ openedAt: string }>('GET', `/v1/cases/${(await current()).id}`))
-    .body;
-  const before = new Date(Date.parse(openedAt) - 1_000).toISOString();
-  await recordInboundSms(wayward.database.db, {
-    sid: `SM${'a'.repeat(32)}`,
-    from: INES.phone,
-    to: wayward.sms.number,
-    body: 'esc 2',
-    at: before,
-  });
-  await textTo(INES.phone, /^Case 2 .* was escalated before your message came\. Nothing was done\.$/);
-  expect(await pagesTo(shipmentId, 'team:support')).toBe(0);
-
-  await say(INES.phone, 'Esc 2');
+  // She is impatient: no worker runs, so both of hers wait, and the first pages before the second is looked at.
+  await wayward.running.processes.worker.stop();
+  expect((await say(INES.phone, 'Esc 2')).outcome).toBe(204);
+  expect((await say(INES.phone, 'esc 2')).outcome).toBe(204);
+  await wayward.running.restart('worker');
   await textTo(INES.phone, /^Case 2 .* goes to the next in line now\.$/);
+  await textTo(INES.phone, /^Case 2 .* was escalated before your message came\. Nothing was done\.$/);
   await mailTo('support@willow.example', /1ZTEXT0002/);
+  await allIsDealtWith();
+  expect(await pagesTo(shipmentId, 'team:support_lead')).toBe(0);
+
   await say(INES.phone, 'esc 2');
   await mailTo('support_lead@willow.example', /1ZTEXT0002/);
   await say(INES.phone, 'esc 2');
@@ -206,7 +200,7 @@ test('nobody is on call: the step is skipped and says so, and the next one runs 
   );
 });
 
-test('what is no command is kept and answered with help, ten times an hour and no more', async () => {
+test('HELP and what is no command are kept and answered with the commands, ten times an hour and no more', async () => {
   await say(OMAR.phone, 'HELP');
   const help = await textTo(OMAR.phone, /^Write ack 12 to take case 12,/);
   for (let count = 0; count < 9; count += 1) await say(OMAR.phone, `Is anybody there? ${count}`);
