@@ -1,5 +1,6 @@
 import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
+import { everythingSent } from './everything-sent';
 
 let wayward: WholeWayward;
 beforeAll(async () => {
@@ -8,6 +9,15 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => wayward?.stop());
+
+const { begin, sent } = everythingSent(() => wayward);
+beforeEach(begin);
+const says = (words: string) => expect.stringContaining(words);
+/** An address problem as customers and support hear of it. */
+const checkAddress = (number: string) =>
+  says(`Please check the address for your parcel (order Order ${number})`);
+const cannotDeliver = (number: string) => says(`cannot deliver your parcel (order Order ${number})`);
+const pageAbout = (number: string) => says(`Important: address problem, Order ${number}`);
 
 interface Message {
   readonly id: string;
@@ -50,27 +60,6 @@ const untilSuppressed = (address: string, wanted: boolean) =>
     return body.data.length > 0 === wanted;
   });
 
-/** Whoever got something at these addresses, once nothing is on its way any more. */
-async function sentTo(...addresses: string[]): Promise<string[]> {
-  await eventually('nothing is on its way', async () => {
-    const open = await wayward.database.db
-      .selectFrom('messages')
-      .select('id')
-      .where((where) =>
-        where.or([
-          where.and([where('direction', '=', 'inbound'), where('handledAt', 'is', null)]),
-          where('status', 'in', ['intended', 'sending']),
-        ]),
-      )
-      .execute();
-    return open.length === 0;
-  });
-  const { emails, texts } = await wayward.everythingSent();
-  return [...emails.map(({ to }) => to[0] ?? ''), ...texts.map(({ to }) => to)].filter((to) =>
-    addresses.includes(to),
-  );
-}
-
 test('one click in the mail program: the next trouble is not mailed and says why, the text still goes', async () => {
   const [email, phone] = ['Click.Kern@example.com', '+12025550131'];
   const first = await wayward.register({ trackingNumber: '1ZCLICK001', email, phone });
@@ -99,7 +88,11 @@ test('one click in the mail program: the next trouble is not mailed and says why
   await wayward.report('1ZCLICK002', { exception: 'address_problem' });
   await untilTold(second, ['email address_problem: opted_out of everything', 'sms address_problem: sent']);
   await untilTold(first, ['email address_problem: sent', 'sms address_problem: sent']);
-  expect(await sentTo(email, email.toLowerCase(), phone)).toEqual([email, phone, phone]);
+  expect(await sent()).toEqual({
+    [email]: [checkAddress('1ZCLICK001')],
+    [phone]: [cannotDeliver('1ZCLICK001'), cannotDeliver('1ZCLICK002')],
+    'support@willow.example': [pageAbout('1ZCLICK001'), pageAbout('1ZCLICK002')],
+  });
 });
 
 test('a customer who only wants bad news is told of the delay, and not that the parcel goes on', async () => {
@@ -121,7 +114,7 @@ test('a customer who only wants bad news is told of the delay, and not that the 
   expect((await toldCustomer(shipmentId)).filter((line) => line.endsWith(': sent'))).toEqual([
     'email carrier_delay: sent',
   ]);
-  expect(await sentTo(email)).toEqual([email]);
+  expect(await sent()).toEqual({ [email]: [says('is taking longer')] });
 });
 
 test('STOP, in any case, silences the phone for each parcel; HELP is not answered then; START opens it again', async () => {
@@ -150,7 +143,12 @@ test('STOP, in any case, silences the phone for each parcel; HELP is not answere
     'sms help_answer: sent',
     'sms help_answer: opted_out of everything',
   ]);
-  expect((await sentTo(email, phone)).sort()).toEqual([phone, phone, phone, email, email, email].sort());
+  const all = ['1ZSTOP0001', '1ZSTOP0002', '1ZSTOP0003'];
+  expect(await sent()).toEqual({
+    [phone]: [cannotDeliver('1ZSTOP0001'), says('Help: help@willow.example'), cannotDeliver('1ZSTOP0003')],
+    [email]: all.map(checkAddress),
+    'support@willow.example': all.map(pageAbout),
+  });
 });
 
 test('the gateway knows of a STOP that we never heard of (21610): it is an opt-out of ours from then on', async () => {
@@ -163,7 +161,10 @@ test('the gateway knows of a STOP that we never heard of (21610): it is an opt-o
   const second = await wayward.register({ trackingNumber: '1ZUNHEARD2', email, phone });
   await wayward.report('1ZUNHEARD2', { exception: 'address_problem' });
   await untilTold(second, ['email address_problem: sent', 'sms address_problem: opted_out of everything']);
-  expect(await sentTo(email, phone)).toEqual([email, email]);
+  expect(await sent()).toEqual({
+    [email]: [checkAddress('1ZUNHEARD1'), checkAddress('1ZUNHEARD2')],
+    'support@willow.example': [pageAbout('1ZUNHEARD1'), pageAbout('1ZUNHEARD2')],
+  });
 });
 
 test('the address is put right on the page, once: the case logs it, staff read the new address, the parcel goes there', async () => {
@@ -206,5 +207,9 @@ test('the address is put right on the page, once: the case logs it, staff read t
   const refused = await fetch(forged, { method: 'POST', body: new URLSearchParams(fields) });
   expect(refused.status).toBe(403);
   expect(await refused.text()).not.toContain('Alder');
-  expect(await sentTo(email, phone)).toEqual([email, phone]);
+  expect(await sent()).toEqual({
+    [email]: [checkAddress('1ZPAGE0001')],
+    [phone]: [cannotDeliver('1ZPAGE0001')],
+    'support@willow.example': [pageAbout('1ZPAGE0001')],
+  });
 });

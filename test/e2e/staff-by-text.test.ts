@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
+import { everythingDealtWith } from './everything-sent';
 import { replyAddress, replyByMail } from './reply-by-mail';
 
 const INES = { phone: '+12025550101', email: 'ines@willow.example' };
@@ -47,21 +48,7 @@ async function damaged(
   return { shipmentId, current: async () => (await current()) ?? opened };
 }
 
-async function allIsDealtWith(): Promise<void> {
-  await eventually('all that came in was dealt with and all that is meant has left', async () => {
-    const open = await wayward.database.db
-      .selectFrom('messages')
-      .select('id')
-      .where((where) =>
-        where.or([
-          where.and([where('direction', '=', 'inbound'), where('handledAt', 'is', null)]),
-          where('status', 'in', ['intended', 'sending']),
-        ]),
-      )
-      .execute();
-    return open.length === 0;
-  });
-}
+const allIsDealtWith = () => everythingDealtWith(wayward);
 
 async function verified(member: string, channel: 'sms' | 'email', address: string): Promise<void> {
   const points = `/v1/members/${member}/contact-points`;
