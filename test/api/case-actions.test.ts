@@ -114,6 +114,11 @@ describe('what staff do to a case', () => {
     const taken = await act(caseId, 'acknowledge', { actor: 'jo' });
     expect(taken.body).toMatchObject({ leaseEndsAt: expect.any(String), nextActionAt: expect.any(String) });
     expect(Date.parse(taken.body.leaseEndsAt ?? '')).toBeGreaterThan(Date.now());
+    expect(await act(caseId, 'hand-over', { actor: 'jo', to: 'smam' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ in: 'body', field: '/to', reason: 'there is no active member smam' }] },
+    });
+    await api.call({ method: 'POST', path: '/v1/members', body: { id: 'sam', name: 'Sam' } });
     expect((await act(caseId, 'hand-over', { actor: 'jo', to: 'sam' })).body).toMatchObject({
       status: 'acknowledged',
       assignee: 'sam',
@@ -157,6 +162,10 @@ describe('what staff do to a case', () => {
     expect(await act(caseId, 'escalate', { requestedAt: '2020-01-01T00:00:00Z' })).toMatchObject({
       status: 409,
       body: { type: '/problems/stale_escalation' },
+    });
+    expect(await act(caseId, 'escalate', { requestedAt: '2099-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ in: 'body', field: '/requestedAt', reason: 'lies in the future' }] },
     });
     expect(
       await act(caseId, 'snooze', { until: new Date(Date.now() + 3_600_000).toISOString() }),
