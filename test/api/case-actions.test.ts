@@ -1,11 +1,12 @@
-import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createCommitDecision } from '../../activities/commit-decision';
 import { openTemporal, type TemporalAccess } from '../../config/temporal';
 import { createPlanner } from '../../planning/planner';
 import { startRelay } from '../../worker/relay';
+import { workflowCode } from '../../worker/workflow-code';
 import { eventually } from '../harness/conditions';
+import { serverFact } from '../harness/servers';
 import { temporalAddress, uniqueTaskQueue } from '../harness/temporal';
 import { aParcel } from './parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from './running-api';
@@ -34,7 +35,7 @@ describe('what staff do to a case', () => {
     worker = await Worker.create({
       connection,
       taskQueue,
-      workflowsPath: join(__dirname, '../../workflows/index.ts'),
+      ...workflowCode(serverFact('workflowBundle')),
       activities: {
         commitDecision: createCommitDecision({
           db: api.db,
