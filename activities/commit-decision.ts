@@ -6,7 +6,7 @@ import { publish } from '../db/subscriptions';
 import type { CloseReason } from '../domain/case';
 import { position } from '../domain/derive';
 import type { CaseView, Command, Committed, ResolvedCase, Round } from '../domain/process/commands';
-import { shipmentNextAction } from '../domain/process/next-action';
+import { laterOf, shipmentNextAction } from '../domain/process/next-action';
 import type { Instant } from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
 import type { Planner } from '../planning/planner';
@@ -239,8 +239,4 @@ async function closeShipment({ tx, round }: RoundContext, reason: CloseReason): 
     type: 'shipment.closed',
     payload: { shipmentId: round.shipmentId, ...row, reason, closedAt: round.at },
   });
-}
-
-function laterOf(a: Instant, b: Instant): Instant {
-  return a > b ? a : b;
 }

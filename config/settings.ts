@@ -40,6 +40,8 @@ const environment = z
       .default('127.0.0.1:7233'),
     TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
     TEMPORAL_TASK_QUEUE: z.string().min(1).default('wayward'),
+    /** Path of what `npm run bundle` made of the same code; empty: the worker makes it at its start. */
+    WORKFLOW_BUNDLE: z.string().default(''),
 
     API_HOST: z.string().min(1).default('127.0.0.1'),
     API_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

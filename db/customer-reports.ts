@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { AskOption } from '../domain/ask';
 import { eventKey } from '../domain/event-identity';
 import type { Meaning } from '../domain/meaning';
@@ -6,6 +5,7 @@ import { type Instant, NOWHERE } from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
 import type { Executor } from './database';
 import { CUSTOMER_SOURCE } from './messages';
+import { wakeRelay } from './relay';
 import { takeEvents } from './take-events';
 
 /**
@@ -63,7 +63,7 @@ export async function reportByCustomer(
     receivedAt: report.at,
     coalesceMs: 0,
   });
-  await sql`select pg_notify('wayward_relay', '')`.execute(tx);
+  await wakeRelay(tx);
 }
 
 function meaningOf({

@@ -3,6 +3,7 @@ import type { InboxOutcome } from '../domain/inbox';
 import type { Instant, TrackingUpdate } from '../domain/tracking-event';
 import type { Database, Executor } from './database';
 import { findShipments, groupByNumber } from './open-shipments';
+import { wakeRelay } from './relay';
 import { takeEvents } from './take-events';
 import { keepUnmatched } from './unmatched';
 
@@ -188,7 +189,7 @@ async function takeBody(
       outcomes.set(update, { shipmentId: shipment.id, ...counts, unmatched: 0 });
     });
   }
-  if (urgent) await sql`select pg_notify('wayward_relay', '')`.execute(tx);
+  if (urgent) await wakeRelay(tx);
   return record(tx, inboxId, outcomes, updates, problems);
 }
 

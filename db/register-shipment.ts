@@ -4,6 +4,7 @@ import { NOTHING_SEEN } from '../domain/tracking-state';
 import type { Database, Executor } from './database';
 import { DEFAULT_OPTIONS, type IngestOptions } from './ingest';
 import { lockNumber } from './lock-number';
+import { wakeRelay } from './relay';
 import { publish } from './subscriptions';
 import { takeEvents } from './take-events';
 
@@ -78,7 +79,7 @@ export async function registerShipment(
         reference: registration.reference,
       },
     });
-    await sql`select pg_notify('wayward_relay', '')`.execute(tx);
+    await wakeRelay(tx);
     return { shipmentId, created: true, claimedUpdates };
   });
 }
@@ -197,6 +198,6 @@ export async function changeShipmentIn(
     })
     .where('id', '=', shipmentId)
     .execute();
-  await sql`select pg_notify('wayward_relay', '')`.execute(tx);
+  await wakeRelay(tx);
   return 'changed';
 }

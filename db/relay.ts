@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
-import type { Database } from './database';
+import type { Database, Executor } from './database';
 
 export interface Claim {
   readonly id: string;
   readonly deliveredSeq: number;
   readonly deliveredFacts: number;
+}
+
+/** The word of Postgres that the relay listens to. */
+export const RELAY_NOTIFICATION = 'wayward_relay';
+
+/** Something is due at once; heard when the transaction commits. */
+export async function wakeRelay(db: Executor): Promise<void> {
+  await sql`select pg_notify(${RELAY_NOTIFICATION}, '')`.execute(db);
 }
 
 /** A relay that dies gives its claims back by time. */

@@ -18,7 +18,7 @@ export type Locale = (typeof LOCALES)[number];
 export const PRIORITIES = ['routine', 'normal', 'critical'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** Who carries a send out: an activity of the shipment's workflow (escalation), the worker's dispatcher (routine), nobody. */
+/** Who carries a send out: an activity of the shipment's workflow (pages to staff), the worker's dispatcher (the rest), nobody. */
 export type Dispatch = 'workflow' | 'dispatcher' | 'none';
 
 /**

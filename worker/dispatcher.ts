@@ -35,7 +35,7 @@ const SWEEP_BATCH = 50;
 const SWEEP_LEASE_MS = 120_000;
 
 /**
- * Carries out the messages that no workflow waits for: routine notices and recoveries, one lane per channel. Why not Temporal
+ * Carries out the messages that no workflow waits for: all that goes to customers, and bundles, one lane per channel. Why not Temporal
  * activities: a notice then costs no history event, and the intent in Postgres is all the durability that it needs.
  *
  * It also sweeps what others left behind: sends whose process died, SMS in doubt, messages whose workflow never came.

@@ -31,7 +31,7 @@ export function startDisruptionStarter(deps: DisruptionStarterDeps): { stop(): P
   let stopped = false;
 
   const start = async ({ id, terms, expectedEnd, standing }: DisruptionToStart): Promise<void> => {
-    const begun = newDisruption(id, terms, expectedEnd, new Date().toISOString());
+    const now = new Date().toISOString();
     try {
       await deps.temporal.workflow.start(DISRUPTION_WORKFLOW, {
         workflowId: disruptionWorkflowId(id),
@@ -41,7 +41,9 @@ export function startDisruptionStarter(deps: DisruptionStarterDeps): { stop(): P
             disruptionId: id,
             terms,
             expectedEnd,
-            ...(standing === null ? {} : { state: takenUp(begun, standing) }),
+            ...(standing === null
+              ? {}
+              : { state: takenUp(newDisruption(id, terms, expectedEnd, now), standing, now) }),
           },
         ],
         // One that was terminated begins anew: the auditor clears the mark (db/audit/healing.ts).

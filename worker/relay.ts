@@ -3,7 +3,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import type { Logger } from 'pino';
 import type { Database } from '../db/database';
 import { pendingEvents } from '../db/process-events';
-import { type Claim, claimDue, releaseDelivered, releaseFailed } from '../db/relay';
+import { type Claim, claimDue, RELAY_NOTIFICATION, releaseDelivered, releaseFailed } from '../db/relay';
 import { loadFacts } from '../db/shipment-facts';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ShipmentFacts } from '../domain/shipment-facts';
@@ -34,7 +34,7 @@ export interface RelayDeps {
  */
 export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
   const alarm = createWakeUp();
-  const listener = listenTo(deps.databaseUrl, 'wayward_relay', () => alarm.wake(), deps.logger);
+  const listener = listenTo(deps.databaseUrl, RELAY_NOTIFICATION, () => alarm.wake(), deps.logger);
   let stopped = false;
 
   async function run(): Promise<void> {

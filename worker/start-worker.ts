@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createAuditActivities } from '../activities/audit/audit';
@@ -33,6 +32,7 @@ import { startTellingOfReplies } from './inbound/tell-of-replies';
 import { startRelay } from './relay';
 import { startSilenceNotices } from './silence-notices';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
+import { workflowCode } from './workflow-code';
 
 export interface RunningWorker {
   /** Takes nothing new, finishes what is in hand, closes what is open. */
@@ -87,7 +87,7 @@ export async function startWorker(
       connection,
       namespace: settings.TEMPORAL_NAMESPACE,
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
-      workflowsPath: join(__dirname, '..', 'workflows', 'index.ts'),
+      ...workflowCode(settings.WORKFLOW_BUNDLE),
       activities: {
         commitDecision: createCommitDecision({ db, planner: createPlanner(settings), faults }),
         ...createAuditActivities({

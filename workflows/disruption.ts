@@ -3,6 +3,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -93,8 +94,10 @@ export async function disruption(input: DisruptionInput): Promise<void> {
     if (inputs.length === 0) inputs.push({ input: { type: 'clock' } });
     for (let ticket = inputs.shift(); ticket !== undefined; ticket = inputs.shift()) await take(ticket);
     if (state.ending !== null || workflowInfo().historyLength > HISTORY_EVENTS_BEFORE_CONTINUING) {
-      await condition(allHandlersFinished);
-      if (inputs.length > 0) continue;
+      // An update that arrives meanwhile waits for its answer: it is taken.
+      const takesOn = patched('takes-on-while-leaving');
+      await condition(() => allHandlersFinished() || (takesOn && inputs.length > 0));
+      if (inputs.length > 0 || !allHandlersFinished()) continue;
       if (state.ending !== null) return;
       await continueAsNew<typeof disruption>({ ...input, state });
     }

@@ -113,8 +113,11 @@ export async function shipment(input: ShipmentInput): Promise<void> {
     timer.reset();
     for (let ticket = inputs.shift(); ticket !== undefined; ticket = inputs.shift()) await take(ticket);
     if (state.closed || workflowInfo().historyLength > HISTORY_EVENTS_BEFORE_CONTINUING) {
-      await condition(() => sends.underWay === 0 && allHandlersFinished());
-      if (inputs.length > 0) continue;
+      const isSettled = () => sends.underWay === 0 && allHandlersFinished();
+      // A send may be tried for a day, and an update waits for its answer: what arrives meanwhile is taken.
+      const takesOn = patched('takes-on-while-leaving');
+      await condition(() => isSettled() || (takesOn && (inputs.length > 0 || timer.rang)));
+      if (inputs.length > 0 || !isSettled()) continue;
       if (state.closed) return;
       await continueAsNew<typeof shipment>({ shipmentId: input.shipmentId, state });
     }

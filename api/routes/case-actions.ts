@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ApiKey } from '../../db/api-keys';
+import { getMember } from '../../db/members';
 import { act, onceOf, writeNote } from '../act-on-case';
 import { actorOf } from '../actor';
 import { defineRoute, reply } from '../define-route';
+import { invalidField } from '../problem';
 import type { ProblemName } from '../problem-types';
 import { Id } from '../schemas/basics';
 import {
@@ -23,6 +25,8 @@ const common = { method: 'post', tag: 'Cases', auth: 'act', params, idempotent: 
 const answers = {
   200: { description: 'Done, or already so. The case as it stands now.', schema: CaseOutcome },
 } as const;
+/** How far a caller's clock may be ahead of ours. */
+const CLOCKS_DIFFER_MS = 60_000;
 const problems: readonly ProblemName[] = ['case_not_open', 'workflow_unavailable'];
 
 export const acknowledge = defineRoute({
@@ -102,7 +106,11 @@ export const handOver = defineRoute({
   problems,
   async handle(asked) {
     const { request, by } = whoAsks(asked);
-    return reply(200, await act(asked.deps, request, { type: 'hand_over', ...by, to: asked.body.to }));
+    const { to } = asked.body;
+    const member = await getMember(asked.deps.db, to);
+    // The escalation would rest meanwhile, and nobody would know of it.
+    if (member?.active !== true) throw invalidField('body', '/to', `there is no active member ${to}`);
+    return reply(200, await act(asked.deps, request, { type: 'hand_over', ...by, to }));
   },
 });
 
@@ -119,6 +127,9 @@ export const escalate = defineRoute({
   async handle(asked) {
     const { request, by } = whoAsks(asked);
     const requestedAt = asked.body.requestedAt ?? by.requestedAt;
+    // Every later one would be older than this.
+    if (Date.parse(requestedAt) > Date.now() + CLOCKS_DIFFER_MS)
+      throw invalidField('body', '/requestedAt', 'lies in the future');
     return reply(200, await act(asked.deps, request, { type: 'escalate', ...by, requestedAt }));
   },
 });

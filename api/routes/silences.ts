@@ -7,6 +7,7 @@ import {
   listSilences,
   type SilenceRow,
 } from '../../db/silences';
+import { actorOf } from '../actor';
 import { decodeCursor, page } from '../cursor';
 import { defineRoute, reply } from '../define-route';
 import { invalidField, Problem } from '../problem';
@@ -37,6 +38,7 @@ export const postSilence = defineRoute({
   description:
     'Messages that match wait for the end of the silence and are then judged anew: what is no longer true is left out, the rest goes out. Answers to people are never held. Its author is told before it ends.',
   auth: 'act',
+  idempotent: true,
   body: NewSilence,
   answers: {
     201: {
@@ -54,7 +56,7 @@ export const postSilence = defineRoute({
     if (Date.parse(endsAt) - Date.parse(startsAt) > LONGEST_MS)
       throw invalidField('body', '/endsAt', 'must be at most 90 days after the start');
     const { matchers, audience, comment } = body;
-    const author = body.author ?? key.name;
+    const author = actorOf(body, key);
     const created = await createSilence(deps.db, { matchers, audience, author, comment, startsAt, endsAt });
     return reply(201, show(created), { Location: `/v1/silences/${created.id}` });
   },
@@ -128,7 +130,7 @@ export const patchSilence = defineRoute({
     const before = found(await getSilence(deps.db, params.id));
     const now = new Date().toISOString();
     const at = body.endsAt ?? now;
-    const ended = await endSilence(deps.db, params.id, { by: body.actor ?? key.name, at });
+    const ended = await endSilence(deps.db, params.id, { by: actorOf(body, key), at });
     if (ended !== null) return reply(200, show(ended));
     if (before.endsAt <= now) throw new Problem('silence_over', `The silence ended at ${before.endsAt}.`);
     throw invalidField('body', '/endsAt', 'must be earlier than the end that it has');

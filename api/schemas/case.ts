@@ -160,14 +160,15 @@ export const Escalate = z
   .strictObject({
     ...actor,
     requestedAt: InstantInput.optional().meta({
-      description: 'When the person looked at the case: refused if a step ran since. Absent: now.',
+      description:
+        'When the person looked at the case: refused if a step ran since. At most a minute ahead of now, for clocks differ. Absent: now.',
     }),
   })
   .meta({ id: 'Escalate' });
 export const Snooze = z.strictObject({ ...actor, until: InstantInput }).meta({ id: 'Snooze' });
 export const Assign = z.strictObject({ ...actor, assignee: Slug }).meta({ id: 'Assign' });
 export const HandOver = z
-  .strictObject({ ...actor, to: Slug.meta({ description: 'Who gets it, as a staff id.' }) })
+  .strictObject({ ...actor, to: Slug.meta({ description: 'Who gets it: the id of an active member.' }) })
   .meta({ id: 'HandOver' });
 export const NewNote = z.strictObject({ ...actor, text: text(5_000) }).meta({ id: 'NewNote' });
 

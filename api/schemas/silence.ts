@@ -71,8 +71,8 @@ export const NewSilence = z
   .strictObject({
     matchers: SilenceMatchers,
     audience: audience.default('all'),
-    author: Slug.optional().meta({
-      description: 'Who sets it, as a staff id. Absent: the name of the API key.',
+    actor: Slug.optional().meta({
+      description: 'Who sets it, as a staff id: its author. Absent: the name of the API key.',
     }),
     comment: text(1_000).meta({ description: 'Why, for everybody who wonders.' }),
     startsAt: InstantInput.optional().meta({ description: 'Now, if not said.' }),

@@ -2,13 +2,11 @@ import { sql } from 'kysely';
 import type { Database, Executor } from '../database';
 import { DISRUPTION_NOTIFICATION } from '../disruption-members';
 import { announceInbound } from '../inbound-queue';
+import { announceDispatch } from '../messages';
 import { claimForShipment } from '../register-shipment';
+import { wakeRelay } from '../relay';
 
 /** What healing changes in Postgres. Nothing here decides: it only makes due again what somebody else then judges as always. */
-
-async function wakeRelay(db: Executor): Promise<void> {
-  await sql`SELECT pg_notify('wayward_relay', '')`.execute(db);
-}
 
 /**
  * Has the workflow told the registration anew. It plans its deadlines in answer, and with that writes its whole view: every
@@ -47,7 +45,7 @@ export async function handToDispatcher(db: Executor, messageIds: readonly string
   await sql`
     UPDATE messages SET dispatch = 'dispatcher', claimed_until = NULL
     WHERE id = ANY(${[...messageIds]}::uuid[]) AND status = 'intended'`.execute(db);
-  await sql`SELECT pg_notify('wayward_dispatch', '')`.execute(db);
+  await announceDispatch(db);
 }
 
 /** What was held is due now, and judged anew like everything whose time has come. */
@@ -56,7 +54,7 @@ export async function makeMessagesDue(db: Executor, messageIds: readonly string[
   await sql`
     UPDATE messages SET not_before = now(), claimed_until = NULL
     WHERE id = ANY(${[...messageIds]}::uuid[]) AND status = 'intended'`.execute(db);
-  await sql`SELECT pg_notify('wayward_dispatch', '')`.execute(db);
+  await announceDispatch(db);
 }
 
 /** The dispatcher's sweep looks them up at its next round. */

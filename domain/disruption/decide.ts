@@ -74,12 +74,13 @@ export function newDisruption(
   };
 }
 
-/** As it stood when its process was lost: what it had said is said by keys, and not said again. */
+/** As it stood when its process was lost, and counted at once. What it had said has a key, and is not said again. */
 export function takenUp(
   begun: DisruptionState,
   standing: Pick<DisruptionState, 'status' | 'acknowledgedBy' | 'calmSince'>,
+  now: Instant,
 ): DisruptionState {
-  return { ...begun, ...standing };
+  return { ...begun, ...standing, assessAt: now };
 }
 
 /** Why the action cannot be done as things stand; null if it can. The workflow's update validator asks this. */

@@ -1,4 +1,5 @@
 import { CalendarError, type ClockTime, type Weekday } from '../calendar/business-calendar';
+import { weekdayOf } from '../calendar/business-time';
 import { localDateOf, localMs, minutesOf, plusDays } from '../calendar/local-time';
 import type { Instant, LocalDate } from '../tracking-event';
 
@@ -69,8 +70,4 @@ function clockTime(minutes: number): ClockTime {
   const ofDay = (minutes + WHOLE_DAY_MINUTES) % WHOLE_DAY_MINUTES;
   const padded = (value: number): string => String(value).padStart(2, '0');
   return `${padded(Math.floor(ofDay / 60))}:${padded(ofDay % 60)}`;
-}
-
-function weekdayOf(date: LocalDate): Weekday {
-  return (((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1) as Weekday;
 }

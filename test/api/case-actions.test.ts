@@ -1,11 +1,12 @@
-import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createCommitDecision } from '../../activities/commit-decision';
 import { openTemporal, type TemporalAccess } from '../../config/temporal';
 import { createPlanner } from '../../planning/planner';
 import { startRelay } from '../../worker/relay';
+import { workflowCode } from '../../worker/workflow-code';
 import { eventually } from '../harness/conditions';
+import { serverFact } from '../harness/servers';
 import { temporalAddress, uniqueTaskQueue } from '../harness/temporal';
 import { aParcel } from './parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from './running-api';
@@ -34,7 +35,7 @@ describe('what staff do to a case', () => {
     worker = await Worker.create({
       connection,
       taskQueue,
-      workflowsPath: join(__dirname, '../../workflows/index.ts'),
+      ...workflowCode(serverFact('workflowBundle')),
       activities: {
         commitDecision: createCommitDecision({
           db: api.db,
@@ -114,6 +115,11 @@ describe('what staff do to a case', () => {
     const taken = await act(caseId, 'acknowledge', { actor: 'jo' });
     expect(taken.body).toMatchObject({ leaseEndsAt: expect.any(String), nextActionAt: expect.any(String) });
     expect(Date.parse(taken.body.leaseEndsAt ?? '')).toBeGreaterThan(Date.now());
+    expect(await act(caseId, 'hand-over', { actor: 'jo', to: 'smam' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ in: 'body', field: '/to', reason: 'there is no active member smam' }] },
+    });
+    await api.call({ method: 'POST', path: '/v1/members', body: { id: 'sam', name: 'Sam' } });
     expect((await act(caseId, 'hand-over', { actor: 'jo', to: 'sam' })).body).toMatchObject({
       status: 'acknowledged',
       assignee: 'sam',
@@ -157,6 +163,10 @@ describe('what staff do to a case', () => {
     expect(await act(caseId, 'escalate', { requestedAt: '2020-01-01T00:00:00Z' })).toMatchObject({
       status: 409,
       body: { type: '/problems/stale_escalation' },
+    });
+    expect(await act(caseId, 'escalate', { requestedAt: '2099-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ in: 'body', field: '/requestedAt', reason: 'lies in the future' }] },
     });
     expect(
       await act(caseId, 'snooze', { until: new Date(Date.now() + 3_600_000).toISOString() }),

@@ -27,7 +27,7 @@ const set = (body: Record<string, unknown> = {}, as?: string) =>
     ...(as === undefined ? {} : { as }),
     body: {
       matchers: { carriers: ['ups'] },
-      author: 'ines',
+      actor: 'ines',
       comment: 'UPS knows of the storm.',
       endsAt: inHours(4),
       ...body,
@@ -126,9 +126,9 @@ describe('silences over the api', () => {
       ['/matchers/lanes/0', { matchers: { lanes: ['Germany'] } }],
       ['/matchers/lanes/0', { matchers: { lanes: ['*-*'] } }],
       ['/matchers/kinds/0', { matchers: { kinds: ['boredom'] } }],
-      ['/author', { author: 'Ines Ortega' }],
+      ['/actor', { actor: 'Ines Ortega' }],
     ] satisfies [string, Record<string, unknown>][]) {
-      const right = { matchers: {}, author: 'ines', comment: 'Why.', endsAt: inHours(4) };
+      const right = { matchers: {}, actor: 'ines', comment: 'Why.', endsAt: inHours(4) };
       const answer = await api.call<{ errors: { field: string }[] }>({
         method: 'POST',
         path: '/v1/silences',

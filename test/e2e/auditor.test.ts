@@ -1,6 +1,11 @@
 import { Client, type Connection } from '@temporalio/client';
 import { createSubscription } from '../../db/subscriptions';
-import { auditScheduleId, processState, shipmentWorkflowId } from '../../workflows/contract';
+import {
+  auditScheduleId,
+  disruptionWorkflowId,
+  processState,
+  shipmentWorkflowId,
+} from '../../workflows/contract';
 import { eventually } from '../harness/conditions';
 import { connectTemporal } from '../harness/temporal';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
@@ -573,6 +578,42 @@ test('an update fits two parcels: nobody can say whose it is, so a person is ask
   await db().deleteFrom('unmatchedUpdates').where('id', '=', id).execute();
   await audit();
   expect(await said(id)).toEqual(['update_unclaimed: gone']);
+});
+
+test('the workflow of a disruption is terminated: it is taken up as it stood, and a person can end it', async () => {
+  const { body: storm } = await wayward.call<{ id: string }>('POST', '/v1/disruptions', {
+    title: 'Ice on the passes',
+    scope: { kind: ['weather'], region: ['CA-BC'] },
+    wording: { en: 'Ice has closed the mountain passes.' },
+    expectedEnd: new Date(Date.now() + 86_400_000).toISOString(),
+    actor: 'maria',
+  });
+  const path = `/v1/disruptions/${storm.id}`;
+  await eventually(
+    'it is approved',
+    async () => (await wayward.call('POST', `${path}/approve`, { actor: 'maria' })).status === 200,
+  );
+  const handle = temporal.workflow.getHandle(disruptionWorkflowId(storm.id));
+  await handle.terminate('an operator slipped');
+  await db().updateTable('disruptions').set({ nextActionAt: hourAgo() }).where('id', '=', storm.id).execute();
+  await audit();
+  expect(await said(storm.id)).toEqual(['disruption_overdue: healing']);
+  await eventually('it runs again', async () => (await handle.describe()).status.name === 'RUNNING');
+  await eventually('and does what is due', async () => {
+    const row = await db()
+      .selectFrom('disruptions')
+      .select('nextActionAt')
+      .where('id', '=', storm.id)
+      .executeTakeFirstOrThrow();
+    return row.nextActionAt !== null && row.nextActionAt > new Date().toISOString();
+  });
+  await audit();
+  expect(await said(storm.id)).toEqual(['disruption_overdue: healed']);
+  expect((await wayward.call(`GET`, path)).body).toMatchObject({ status: 'active' });
+  expect(await wayward.call('POST', `${path}/resolve`, { actor: 'maria' })).toMatchObject({
+    status: 200,
+    body: { status: 'resolved' },
+  });
 });
 
 test('Prometheus reads the open findings and the age of the last run from every worker', async () => {

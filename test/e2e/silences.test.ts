@@ -40,7 +40,7 @@ test('a silence that ends in the middle of a case: what is still true goes out, 
   const { body: silence } = await wayward.call<{ id: string; endsAt: string }>('POST', '/v1/silences', {
     matchers: { kinds: ['weather'], carriers: ['UPS'] },
     audience: 'customer',
-    author: 'ines',
+    actor: 'ines',
     comment: 'UPS knows of the storm.',
     endsAt: new Date(Date.now() + 4 * 3_600_000).toISOString(),
   });

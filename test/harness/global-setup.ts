@@ -6,6 +6,7 @@ import { migrateToLatest } from '../../db/migrate';
 import { startPostgres } from '../../stack/postgres';
 import { removeCluster } from '../../stack/postgres-cluster';
 import { startTemporal } from '../../stack/temporal';
+import { writeWorkflowBundle } from '../../worker/workflow-code';
 import { announce } from './servers';
 
 declare global {
@@ -45,7 +46,12 @@ export default async function globalSetup(): Promise<void> {
     stops.push(() => server.stop());
     announce('temporalAddress', server.address);
   };
-  const results = await Promise.allSettled([database(), temporal()]);
+  const workflows = async (): Promise<void> => {
+    const file = join(folder, 'workflows.js');
+    await writeWorkflowBundle(file);
+    announce('workflowBundle', file);
+  };
+  const results = await Promise.allSettled([database(), temporal(), workflows()]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) {
     await stop();

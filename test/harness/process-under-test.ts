@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  makeTelemetryFilterString,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createCommitDecision } from '../../activities/commit-decision';
 import { createCommitDisruption } from '../../activities/commit-disruption';
@@ -33,9 +25,11 @@ import { createSendingPlan } from '../../planning/sending-plan';
 import { type Stack, startStack } from '../../stack/index';
 import { startDispatcher } from '../../worker/dispatcher';
 import { startDisruptionStarter } from '../../worker/disruption-starter';
+import { workflowCode } from '../../worker/workflow-code';
 import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
 import { createTestDatabase, type TestDatabase } from './database';
 import { TEST_LINKS } from './links';
+import { serverFact } from './servers';
 import { uniqueTaskQueue } from './temporal';
 
 /**
@@ -73,17 +67,6 @@ Runtime.install({
   logger: new DefaultLogger('ERROR'),
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
 });
-
-let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
-
-/** Bundled once per test file: webpack takes seconds. */
-export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundle ??= bundleWorkflowCode({
-    logger: new DefaultLogger('ERROR'),
-    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-  });
-  return bundle;
-}
 
 export async function startProcess(
   environment: TestWorkflowEnvironment,
@@ -149,7 +132,7 @@ export async function startProcess(
     await Worker.create({
       ...shared,
       taskQueue,
-      workflowBundle: await workflowBundle(),
+      ...workflowCode(serverFact('workflowBundle')),
       activities: {
         commitDecision: createCommitDecision({ db, planner, faults }),
         commitDisruption: createCommitDisruption({ db }),

@@ -8,6 +8,8 @@ const NAMES = {
   /** Name of the migrated database that every test database is cloned from. */
   template: 'WAYWARD_TEST_TEMPLATE',
   temporalAddress: 'WAYWARD_TEST_TEMPORAL_ADDRESS',
+  /** Path of the workflows as one file: webpack takes seconds, and every worker of the run needs it. */
+  workflowBundle: 'WAYWARD_TEST_WORKFLOW_BUNDLE',
 } as const;
 
 export type ServerFact = keyof typeof NAMES;

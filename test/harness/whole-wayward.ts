@@ -5,6 +5,7 @@ import { type RunningWayward, startWayward, type WaywardOptions } from '../../de
 import type { CaughtMail, MailCatcher } from '../../stack/mail-catcher';
 import type { SmsSimulator } from '../../stack/sms-simulator';
 import { createTestDatabase } from './database';
+import { serverFact } from './servers';
 import { temporalAddress, uniqueTaskQueue } from './temporal';
 
 export interface Answer<Body = Record<string, unknown>> {
@@ -48,6 +49,7 @@ export async function startWholeWayward(
     env: {
       ...(shared === null ? {} : { DATABASE_URL: shared.url, TEMPORAL_ADDRESS: temporalAddress() }),
       TEMPORAL_TASK_QUEUE: uniqueTaskQueue(),
+      WORKFLOW_BUNDLE: serverFact('workflowBundle'),
       COALESCE_MS: '500',
       GATEWAY_TIMEOUT_MS: '2000',
       // No story depends on the hour at which it is told, unless it is about that.

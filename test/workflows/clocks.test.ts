@@ -43,6 +43,15 @@ function told(caseId: string) {
   return wayward.database.db.selectFrom('messages').selectAll().where('caseId', '=', caseId).execute();
 }
 
+/** A thousand deliveries without news make a long history and nothing else. */
+async function historyOfAThousand(parcel: Parcel): Promise<void> {
+  for (let hundred = 0; hundred < 12; hundred += 1) {
+    await Promise.all(
+      Array.from({ length: 100 }, () => parcel.handle.signal(trackingBatch, { facts: null, events: [] })),
+    );
+  }
+}
+
 async function sleepUntil(instant: string | null): Promise<void> {
   if (instant === null) throw new Error('nothing to wait for');
   await environment.sleep(Math.max(Date.parse(instant) - Date.parse(await wayward.now()), 0) + HOUR / 60);
@@ -139,17 +148,33 @@ test('a workflow that continues as new keeps its appointments, though nobody cal
   const { parcel, caseId, caseOf } = await inTrouble('damaged');
   const outcome = await does(parcel, caseId, 'ines', { type: 'acknowledge' });
   const { runId } = await parcel.handle.describe();
-  // A thousand deliveries without news make a long history and nothing else.
-  for (let hundred = 0; hundred < 10; hundred += 1) {
-    await Promise.all(
-      Array.from({ length: 100 }, () => parcel.handle.signal(trackingBatch, { facts: null, events: [] })),
-    );
-  }
+  await historyOfAThousand(parcel);
   await eventually('another run has taken over', async () => {
     const now = await parcel.handle.describe();
     return now.runId !== runId && now.historyLength < 100;
   });
   await sleepUntil(outcome.leaseEndsAt);
   await eventually('the lease is lost all the same', async () => (await caseOf()).status === 'open');
+  await parcel.scan(MEANINGS.delivered);
+});
+
+test('a workflow that is about to continue as new, and waits for a mailbox that puts off its page, still takes what people do', async () => {
+  const mail = wayward.stack.mail;
+  if (mail === undefined) throw new Error('the stack has no mail');
+  await mail.setMode({ kind: 'greylist', recipients: ['support@willow.example'] });
+  const { parcel, caseId, caseOf } = await inTrouble('damaged');
+  const { runId } = await parcel.handle.describe();
+  await historyOfAThousand(parcel);
+  await does(parcel, caseId, 'ines', { type: 'acknowledge' });
+  expect((await caseOf()).status).toBe('acknowledged');
+  expect((await parcel.handle.describe()).runId).toBe(runId);
+
+  await mail.setMode({ kind: 'accept' });
+  await eventually('the page has left, and another run has taken over', async () => {
+    const now = await parcel.handle.describe();
+    return now.runId !== runId && now.historyLength < 100;
+  });
+  await does(parcel, caseId, 'tom', { type: 'hand_over', to: 'ines' });
+  expect(await caseOf()).toMatchObject({ status: 'acknowledged', assignee: 'ines' });
   await parcel.scan(MEANINGS.delivered);
 });

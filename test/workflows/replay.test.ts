@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
-import { workflowBundle } from '../harness/process-under-test';
+import { workflowCode } from '../../worker/workflow-code';
+import { serverFact } from '../harness/servers';
 import { recordHistories } from './record-histories';
 
 const FOLDER = join(__dirname, '..', 'fixtures', 'histories');
@@ -22,7 +23,7 @@ test('every history that a released version recorded replays on the workflows of
   );
   const failures: string[] = [];
   for await (const { workflowId, error } of Worker.runReplayHistories(
-    { workflowBundle: await workflowBundle() },
+    workflowCode(serverFact('workflowBundle')),
     histories,
   )) {
     if (error !== undefined) failures.push(`${workflowId}: ${error.message}`);
