@@ -73,6 +73,12 @@ export async function startWholeWayward(
       .where('id', '=', team)
       .execute();
   }
+  let reportedAt = 0;
+  /** Carriers' clocks have no finer hands: of two reports within one second none is the later one. */
+  const nextSecond = (): string => {
+    reportedAt = Math.max(reportedAt + 1_000, Date.now());
+    return new Date(reportedAt).toISOString();
+  };
   const { token } = await createApiKey(db, { name: 'stories', scopes: ['admin'], expiresAt: null });
 
   async function call<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
@@ -110,7 +116,7 @@ export async function startWholeWayward(
     },
     report: (trackingNumber, event) =>
       call('POST', '/v1/events', {
-        events: [{ carrier: 'ups', trackingNumber, occurredAt: new Date().toISOString(), ...event }],
+        events: [{ carrier: 'ups', trackingNumber, occurredAt: nextSecond(), ...event }],
       }),
     everythingSent: async () => ({
       emails: await mail.messages(),
