@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Executor } from '../db/database';
+import { decideAgainst } from '../db/move-messages';
 import type { Resolution } from '../domain/case';
 import type { Audience, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
@@ -36,13 +36,15 @@ export interface RecoveredCase {
 export async function recordRecovery(tx: Executor, recovered: RecoveredCase): Promise<RecordedIntent[]> {
   // First, and not in one statement with the look: whoever is just being handed over blocks this on its row, and is then
   // seen as told by the next statement.
-  await tx
-    .updateTable('messages')
-    .set({ status: 'not_sent', reason: 'superseded', updatedAt: sql`now()` })
-    .where('caseId', '=', recovered.caseId)
-    .where('status', '=', 'intended')
-    .where('reason', 'not in', OUTLIVING)
-    .execute();
+  await decideAgainst(
+    tx,
+    (message) =>
+      message.and([
+        message('messages.caseId', '=', recovered.caseId),
+        message('messages.reason', 'not in', [...OUTLIVING]),
+      ]),
+    'superseded',
+  );
   // Only what went well by itself is good news: a case that a graver one took over, or a person closed, says nothing.
   if (recovered.resolution !== 'recovered' && recovered.resolution !== 'delivered') return [];
   const told = await tx

@@ -4,7 +4,8 @@ import { type MailToken, TOKEN_WORKS_FOR_DAYS } from '../domain/conversation/mai
 import type { Instant } from '../domain/tracking-event';
 import { suppress } from './consent';
 import type { Executor } from './database';
-import { move, returnAfterSoftBounce } from './message-moves';
+import { returnAfterSoftBounce } from './message-moves';
+import { move } from './move-messages';
 import { handedOverWithin, messageOfToken } from './reply-tokens';
 
 /** What a report changed, in a word for the inbox. */

@@ -4,6 +4,7 @@ import { LIVE_STATUSES } from '../domain/disruption/disruption';
 import type { ExceptionKind } from '../domain/exception-kind';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
+import { decideAgainst } from './move-messages';
 
 /**
  * Who belongs to a disruption. Whole sets at a time: a storm has thousands of members, and not one of their workflows is told.
@@ -157,14 +158,15 @@ export async function enrolFitting(
 /** What joining means for a case: it stands in its record, and pages of its own that have not left yet do not leave. */
 async function settleIn(tx: Executor, disruptionId: string, at: Instant): Promise<void> {
   await writeEntries(tx, disruptionId, at, 'joined_disruption', null);
-  await sql`
-    update messages m
-       set status = 'not_sent', reason = 'disruption_speaks', disruption_id = ${disruptionId}, claimed_until = null,
-           updated_at = now()
-      from disruption_members member
-     where member.disruption_id = ${disruptionId} and member.left_at is null and m.case_id = member.case_id
-       and m.status = 'intended' and m.audience not in ('customer', 'merchant')
-       and m.reason in ('first_notification', 'repeat', 'clock_breached')`.execute(tx);
+  await decideAgainst(
+    tx,
+    () => sql<boolean>`messages.audience not in ('customer', 'merchant')
+      and messages.reason in ('first_notification', 'repeat', 'clock_breached')
+      and messages.case_id in (select case_id from disruption_members
+                                where disruption_id = ${disruptionId} and left_at is null)`,
+    'disruption_speaks',
+    disruptionId,
+  );
 }
 
 async function writeEntries(

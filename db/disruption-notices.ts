@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Channel } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
+import { decideAgainst } from './move-messages';
 
 /**
  * What a disruption makes of the ledger, for all its members in a few statements. Once per customer is the key's promise: it is
@@ -43,18 +44,18 @@ export async function tellMembers(
   const only = caseId === null ? sql`` : sql`and member.case_id = ${caseId}`;
   // First, and not in one statement with the look: whoever is just being handed over blocks this on its row, and is then seen
   // as told by the next statement.
-  await sql`
-    update messages m
-       set status = 'not_sent', reason = 'deduplicated', disruption_id = ${disruptionId}, claimed_until = null,
-           not_before = null, updated_at = now()
-      from disruption_members member join cases c on c.id = member.case_id
-     where member.disruption_id = ${disruptionId} and member.left_at is null ${only}
-       and m.case_id = member.case_id and c.status <> 'resolved'
-       and m.audience = 'customer' and m.status = 'intended' and m.reason = 'first_notification'
-       and not exists (select 1 from messages earlier
-                        where earlier.case_id = m.case_id and earlier.audience = 'customer'
-                          and earlier.step_id <> m.step_id and earlier.intended_at < m.intended_at)`.execute(
+  await decideAgainst(
     tx,
+    () => sql<boolean>`messages.audience = 'customer' and messages.reason = 'first_notification'
+      and messages.case_id in (select member.case_id
+                                 from disruption_members member join cases c on c.id = member.case_id
+                                where member.disruption_id = ${disruptionId} and member.left_at is null ${only}
+                                  and c.status <> 'resolved')
+      and not exists (select 1 from messages earlier
+                       where earlier.case_id = messages.case_id and earlier.audience = 'customer'
+                         and earlier.step_id <> messages.step_id and earlier.intended_at < messages.intended_at)`,
+    'deduplicated',
+    disruptionId,
   );
   await sql`
     insert into messages (key, direction, shipment_id, case_id, audience, channel, address, template, locale, priority,
@@ -140,10 +141,10 @@ export async function passOnNotice(tx: Executor, caseId: string): Promise<void> 
  * word; who was not told yet is not told any more, and their case speaks for itself again.
  */
 export async function tellCleared(tx: Executor, disruptionId: string, at: Instant): Promise<void> {
-  await sql`
-    update messages set status = 'not_sent', reason = 'superseded', claimed_until = null, updated_at = now()
-     where disruption_id = ${disruptionId} and template = 'disruption_notice' and status = 'intended'`.execute(
+  await decideAgainst(
     tx,
+    () => sql<boolean>`messages.disruption_id = ${disruptionId} and messages.template = 'disruption_notice'`,
+    'superseded',
   );
   // The own first message that stood back for a notice which now never comes.
   await sql`

@@ -1,9 +1,9 @@
-import { type Kysely, sql, type UpdateObject } from 'kysely';
+import { sql } from 'kysely';
 import type { OptedOutOf } from '../domain/consent';
-import type { Deferral, MessageStatus, NotSentReason, SendReason } from '../domain/message';
+import type { Deferral, MessageStatus, NotSentReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
-import type { DB } from './schema';
+import { type MovedMessage, move, moveMessages } from './move-messages';
 
 /**
  * Every change of a message's status. Each names the states that it may start from, and the UPDATE checks them: of two
@@ -24,16 +24,10 @@ import type { DB } from './schema';
  *      |--recordBundled--> not_sent                  another message says it, together with more
  *      `--recordNotSent--> not_sent                  decided against, with the reason
  *
- * Who moves it: the shipment's activity or the dispatcher (activities/send-message.ts); receipts (receipts.ts).
+ * Who moves it: the shipment's activity or the dispatcher (activities/send-message.ts); receipts (receipts.ts). What decides
+ * against many at once (a case that is over, a disruption that speaks for its cases) asks decideAgainst for it (move-messages.ts),
+ * so that subscribers hear of those too.
  */
-
-export interface MovedMessage {
-  readonly id: string;
-  readonly status: MessageStatus;
-  readonly reason: SendReason;
-}
-
-type Change = Omit<UpdateObject<DB, 'messages'>, 'status' | 'updatedAt'>;
 
 /** What gets written the moment before a message is handed over: exactly what the reader will see. */
 export interface OutgoingContent {
@@ -153,7 +147,7 @@ export async function holdBack(db: Executor, id: string, hold: Hold): Promise<vo
 
 /** Another message says it, together with more. */
 export async function recordBundled(db: Executor, ids: readonly string[], bundleId: string): Promise<void> {
-  await moveAll(db, ids, ['intended'], 'not_sent', {
+  await moveMessages(db, (message) => message('messages.id', 'in', [...ids]), ['intended'], 'not_sent', {
     reason: 'bundled',
     intendedReason: sql`reason`,
     bundleId,
@@ -258,81 +252,6 @@ export async function lookAgainAt(db: Executor, id: string, delayMs: number): Pr
     .set({ notBefore: sql`now() + ${delayMs} * interval '1 millisecond'`, claimedUntil: null })
     .where('id', '=', id)
     .where('status', '=', 'unknown')
-    .execute();
-}
-
-/**
- * Moves a message and tells the subscribers to `message.updated`, in one statement. Null when it was in none of the `from`
- * states any more: somebody else decided.
- */
-export async function move(
-  db: Executor,
-  id: string,
-  from: readonly MessageStatus[],
-  to: MessageStatus,
-  change: Change,
-): Promise<MovedMessage | null> {
-  const [moved] = await moveAll(db, [id], from, to, change);
-  return moved ?? null;
-}
-
-async function moveAll(
-  db: Executor,
-  ids: readonly string[],
-  from: readonly MessageStatus[],
-  to: MessageStatus,
-  change: Change,
-): Promise<MovedMessage[]> {
-  return await (db as Kysely<DB>)
-    .with('moved', (query) =>
-      query
-        .updateTable('messages')
-        .set({ ...change, status: to, updatedAt: sql`now()` })
-        .where('id', 'in', [...ids])
-        .where('status', 'in', [...from])
-        .returning([
-          'id',
-          'status',
-          'reason',
-          'shipmentId',
-          'caseId',
-          'audience',
-          'channel',
-          'template',
-          'errorCode',
-          'updatedAt',
-        ]),
-    )
-    .with('published', (query) =>
-      query
-        .insertInto('subscriptionDeliveries')
-        .columns(['subscriptionId', 'eventKey', 'eventType', 'payload', 'nextAttemptAt'])
-        .expression((from) =>
-          from
-            .selectFrom('moved')
-            .innerJoin('subscriptions', (join) =>
-              join
-                .on('subscriptions.active', '=', true)
-                .on(sql<boolean>`'message.updated' = ANY(subscriptions.event_types)`),
-            )
-            .select([
-              'subscriptions.id',
-              sql<string>`'message.updated:' || moved.id || ':' || moved.status`.as('eventKey'),
-              sql<string>`'message.updated'`.as('eventType'),
-              sql<string>`jsonb_build_object('messageId', moved.id, 'shipmentId', moved.shipment_id, 'caseId', moved.case_id,
-                'audience', moved.audience, 'channel', moved.channel, 'template', moved.template, 'status', moved.status,
-                'reason', moved.reason, 'errorCode', moved.error_code,
-                'at', to_char(moved.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`.as(
-                'payload',
-              ),
-              sql<string>`now()`.as('nextAttemptAt'),
-            ]),
-        )
-        .onConflict((conflict) => conflict.columns(['subscriptionId', 'eventKey']).doNothing())
-        .returning('id'),
-    )
-    .selectFrom('moved')
-    .select(['moved.id', 'moved.status', 'moved.reason'])
     .execute();
 }
 

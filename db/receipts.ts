@@ -3,7 +3,7 @@ import type { MessageStatus } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import { suppress } from './consent';
 import type { Database, Executor } from './database';
-import { move } from './message-moves';
+import { move } from './move-messages';
 
 /** Twilio's MessageStatus, in the order of a message's life. */
 export const GATEWAY_STATUSES = [

@@ -7,50 +7,20 @@ import {
   previewScope,
 } from '../../db/disruption-members';
 import { passOnNotice, tellCleared, tellMembers } from '../../db/disruption-notices';
-import { createDisruption } from '../../db/disruptions';
-import type { DisruptionScope, DisruptionTerms } from '../../domain/disruption/disruption';
+import type { DisruptionScope } from '../../domain/disruption/disruption';
 import { type LedgerStory, type Parcel, startLedgerStory } from '../activities/ledger-story';
+import { declareStorm, STORM_BEGINS } from '../activities/storm';
 import { eventually } from '../harness/conditions';
 
-const NOW = '2026-11-25T10:00:00.000Z';
-const TERMS: DisruptionTerms = {
-  page: { audience: 'team:support', channels: ['email'], priority: 'critical' },
-  pagesAt: [NOW],
-  clear: { atMost: 0, forMs: 60_000 },
-  open: null,
-  remindMs: 0,
-  assessMs: 60_000,
-  lastsUntilEnd: true,
-};
-
+const NOW = STORM_BEGINS;
 let story: LedgerStory;
 beforeEach(async () => {
   story = await startLedgerStory();
 });
 afterEach(() => story.end());
 
-async function disruption(scope: Partial<DisruptionScope> = {}, approved = true): Promise<string> {
-  const id = await createDisruption(story.db, {
-    origin: 'person',
-    ruleId: null,
-    groupKey: null,
-    title: 'A storm',
-    scope: { kind: ['weather'], ...scope },
-    wording: {},
-    terms: TERMS,
-    expectedEnd: null,
-    openedAt: NOW,
-    openedBy: 'maria',
-  });
-  if (approved) {
-    await story.db
-      .updateTable('disruptions')
-      .set({ status: 'active', approvedAt: NOW, approvedBy: 'maria' })
-      .where('id', '=', id)
-      .execute();
-  }
-  return id;
-}
+const disruption = (scope: Partial<DisruptionScope> = {}, approved = true) =>
+  declareStorm(story.db, { scope, approved });
 
 /** The notices and their like: to whom, about whose parcel, and what became of them. */
 async function messages(disruptionId: string) {

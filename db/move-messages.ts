@@ -1,0 +1,119 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type SqlBool,
+  sql,
+  type UpdateObject,
+} from 'kysely';
+import type { MessageStatus, NotSentReason, SendReason } from '../domain/message';
+import type { Executor } from './database';
+import type { DB } from './schema';
+
+/**
+ * Moves messages from one status to another and tells the subscribers to `message.updated`, however many they are, in one
+ * statement. Which moves there are is in message-moves.ts.
+ */
+
+export interface MovedMessage {
+  readonly id: string;
+  readonly status: MessageStatus;
+  readonly reason: SendReason;
+}
+
+export type Change = Omit<UpdateObject<DB, 'messages'>, 'status' | 'updatedAt'>;
+
+/** Which messages; in raw SQL their table is `messages`. */
+export type Which = (message: ExpressionBuilder<DB, 'messages'>) => Expression<SqlBool>;
+
+/** Null when it was in none of the `from` states any more: somebody else decided. */
+export async function move(
+  db: Executor,
+  id: string,
+  from: readonly MessageStatus[],
+  to: MessageStatus,
+  change: Change,
+): Promise<MovedMessage | null> {
+  const [moved] = await moveMessages(db, (message) => message('messages.id', '=', id), from, to, change);
+  return moved ?? null;
+}
+
+/**
+ * What is meant and has not left does not leave any more. Whoever is just being handed over blocks this on its row, and is then
+ * passed over: a look at who was told belongs in a statement after this one.
+ *
+ * @param disruptionId the disruption that speaks in its place
+ */
+export async function decideAgainst(
+  db: Executor,
+  which: Which,
+  reason: NotSentReason,
+  disruptionId: string | null = null,
+): Promise<void> {
+  await moveMessages(db, which, ['intended'], 'not_sent', {
+    reason,
+    claimedUntil: null,
+    notBefore: null,
+    ...(disruptionId === null ? {} : { disruptionId }),
+  });
+}
+
+export async function moveMessages(
+  db: Executor,
+  which: Which,
+  from: readonly MessageStatus[],
+  to: MessageStatus,
+  change: Change,
+): Promise<MovedMessage[]> {
+  return await (db as Kysely<DB>)
+    .with('moved', (query) =>
+      query
+        .updateTable('messages')
+        .set({ ...change, status: to, updatedAt: sql`now()` })
+        .where(which)
+        .where('status', 'in', [...from])
+        .returning([
+          'id',
+          'status',
+          'reason',
+          'shipmentId',
+          'caseId',
+          'audience',
+          'channel',
+          'template',
+          'errorCode',
+          'updatedAt',
+        ]),
+    )
+    .with('published', (query) =>
+      query
+        .insertInto('subscriptionDeliveries')
+        .columns(['subscriptionId', 'eventKey', 'eventType', 'payload', 'nextAttemptAt'])
+        .expression((from) =>
+          from
+            .selectFrom('moved')
+            .innerJoin('subscriptions', (join) =>
+              join
+                .on('subscriptions.active', '=', true)
+                .on(sql<boolean>`'message.updated' = ANY(subscriptions.event_types)`),
+            )
+            .select([
+              'subscriptions.id',
+              sql<string>`'message.updated:' || moved.id || ':' || moved.status`.as('eventKey'),
+              sql<string>`'message.updated'`.as('eventType'),
+              sql<string>`jsonb_build_object('messageId', moved.id, 'shipmentId', moved.shipment_id, 'caseId', moved.case_id,
+                'audience', moved.audience, 'channel', moved.channel, 'template', moved.template, 'status', moved.status,
+                'reason', moved.reason, 'errorCode', moved.error_code,
+                'at', to_char(moved.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`.as(
+                'payload',
+              ),
+              sql<string>`now()`.as('nextAttemptAt'),
+            ]),
+        )
+        .onConflict((conflict) => conflict.columns(['subscriptionId', 'eventKey']).doNothing())
+        .returning('id'),
+    )
+    .selectFrom('moved')
+    .select(['moved.id', 'moved.status', 'moved.reason'])
+    .execute();
+}
