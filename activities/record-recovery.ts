@@ -1,5 +1,6 @@
 import type { Executor } from '../db/database';
 import { decideAgainst } from '../db/move-messages';
+import { meantFor, wasTold } from '../db/was-told';
 import type { Resolution } from '../domain/case';
 import type { Audience, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
@@ -53,9 +54,9 @@ export async function recordRecovery(tx: Executor, recovered: RecoveredCase): Pr
     .distinct()
     .where('caseId', '=', recovered.caseId)
     .where('direction', '=', 'outbound')
-    .where('status', 'in', ['sending', 'sent', 'delivered', 'unknown'])
+    .where(wasTold('messages'))
     // Who was only answered was not told.
-    .where('reason', 'not in', ['recovery', 'automatic_answer'])
+    .where(meantFor('messages'), 'not in', ['recovery', 'automatic_answer'])
     .orderBy('audience')
     .orderBy('channel')
     .execute();

@@ -1,19 +1,19 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Channel } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import { decideAgainst } from './move-messages';
+import { meantFor, wasTold } from './was-told';
 
 /**
  * What a disruption makes of the ledger, for all its members in a few statements. Once per customer is the key's promise: it is
  * made of the disruption, the channel and the address, so whoever has two parcels, or is asked about twice, hears once.
  */
 
-/** Bad news that the reader has: it is in hand or out of it, or another message carries it. */
+/** Bad news that the customer has. */
 const told = (message: string) =>
-  sql<boolean>`(${sql.ref(message)}.audience = 'customer' and (${sql.ref(message)}.reason = 'bundled' or
-    (${sql.ref(message)}.reason in ('first_notification', 'repeat', 'disruption')
-      and ${sql.ref(message)}.status in ('sending', 'sent', 'delivered', 'unknown'))))`;
+  sql<boolean>`(${sql.ref(message)}.audience = 'customer'
+    and ${meantFor(message)} in ('first_notification', 'repeat', 'disruption') and ${wasTold(message)})`;
 
 /** The language that the reader of an address chose goes before that of the shipment. */
 const locale = sql`coalesce(
@@ -29,7 +29,8 @@ const noticeKey = (disruptionId: string, what: 'notice' | 'cleared') =>
  * Means to tell the customers of the members, each once, and after everything else that waits: thousands of messages must not
  * hold up what is about one other parcel.
  *
- *   own first message not gone out yet   it is dropped as deduplicated, and the disruption's words go in its place
+ *   own first message not gone out yet   it is dropped as deduplicated, also from a bundle that waits, and the disruption's words
+ *                                        go in its place
  *   told by it already                   a row that says so: deduplicated
  *   not due yet                          the disruption's words go now; recordIntents drops the own message when it comes
  *
@@ -57,6 +58,7 @@ export async function tellMembers(
     'deduplicated',
     disruptionId,
   );
+  await leaveOutOfWaitingBundles(tx, disruptionId, only);
   await sql`
     insert into messages (key, direction, shipment_id, case_id, audience, channel, address, template, locale, priority,
                           dispatch, status, reason, disruption_id, intended_at)
@@ -85,6 +87,24 @@ export async function tellMembers(
      order by 1, one.case_id
     on conflict (key) do nothing`.execute(tx);
   await wakeDispatcher(tx);
+}
+
+/** A bundle that waits would say what the disruption's words say as well. */
+async function leaveOutOfWaitingBundles(
+  tx: Executor,
+  disruptionId: string,
+  only: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`
+    update messages part
+       set reason = 'deduplicated', disruption_id = ${disruptionId}, updated_at = now()
+      from messages bundle
+     where bundle.id = part.bundle_id and bundle.status = 'intended' and part.reason = 'bundled'
+       and part.audience = 'customer' and part.intended_reason = 'first_notification'
+       and part.case_id in (select member.case_id
+                              from disruption_members member join cases c on c.id = member.case_id
+                             where member.disruption_id = ${disruptionId} and member.left_at is null ${only}
+                               and c.status <> 'resolved')`.execute(tx);
 }
 
 /** Has a disruption told this address, or found it told? Whether its message has left or still waits is all the same. */

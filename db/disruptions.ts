@@ -13,6 +13,7 @@ import type { Executor } from './database';
 import { DISRUPTION_NOTIFICATION } from './disruption-members';
 import type { Json } from './schema';
 import { publish } from './subscriptions';
+import { wasTold } from './was-told';
 
 /** Disruptions themselves: how they begin, what is shown of them, and the words that people wrote about them. */
 
@@ -177,13 +178,13 @@ export async function disruptionFigures(db: Executor, id: string) {
     .execute();
   const messages = await db
     .selectFrom('messages')
-    .select(['template', 'audience', 'status', 'reason', sql<number>`count(*)::int`.as('count')])
+    .select(['template', 'audience', 'status', 'reason', wasTold('messages').as('told')])
+    .select(sql<number>`count(*)::int`.as('count'))
     .where('disruptionId', '=', id)
-    .groupBy(['template', 'audience', 'status', 'reason'])
+    .groupBy(['template', 'audience', 'status', 'reason', 'told'])
     .execute();
   const sum = (of: (row: (typeof messages)[number]) => boolean): number =>
     messages.filter(of).reduce((total, row) => total + row.count, 0);
-  const OUT = ['sending', 'sent', 'delivered', 'unknown'];
   const notice = (row: (typeof messages)[number]) => row.template === 'disruption_notice';
   const status = (name: CaseStatus): number => cases.find((row) => row.status === name)?.count ?? 0;
   return {
@@ -195,16 +196,13 @@ export async function disruptionFigures(db: Executor, id: string) {
       total: cases.reduce((total, row) => total + row.count, 0),
     },
     customers: {
-      told: sum((row) => notice(row) && OUT.includes(row.status)),
+      told: sum((row) => notice(row) && row.told),
       waiting: sum((row) => notice(row) && row.status === 'intended'),
       toldByTheirCase: sum((row) => notice(row) && row.reason === 'deduplicated'),
-      toldItIsOver: sum((row) => row.template === 'disruption_cleared' && OUT.includes(row.status)),
+      toldItIsOver: sum((row) => row.template === 'disruption_cleared' && row.told),
     },
     pages: {
-      sent: sum(
-        (row) =>
-          row.audience !== 'customer' && OUT.includes(row.status) && row.reason !== 'disruption_speaks',
-      ),
+      sent: sum((row) => row.audience !== 'customer' && row.told),
       keptBack: sum((row) => row.reason === 'disruption_speaks'),
     },
   };
