@@ -284,9 +284,9 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   /** Only the time counts in which somebody tried: a message may have waited for days on purpose. */
-  function isTooOld(message: OutboundMessage, at: Instant): boolean {
-    const age = Date.parse(at) - Date.parse(message.releasedAt ?? message.intendedAt);
-    return message.attempts > 0 && age > (deps.giveUpAfterMs ?? 24 * 3_600_000);
+  function isTooOld({ attempts, releasedAt }: OutboundMessage, at: Instant): boolean {
+    if (attempts === 0 || releasedAt === null) return false;
+    return Date.parse(at) - Date.parse(releasedAt) > (deps.giveUpAfterMs ?? 24 * 3_600_000);
   }
 
   function backOffMs(attemptsBefore: number): number {

@@ -213,6 +213,8 @@ export async function returnAfterSoftBounce(
       dispatch: 'dispatcher',
       ...errorColumns(error),
       softBounces: sql`soft_bounces + 1`,
+      // Its reader got nothing for the place that it took, and its age counts from the next try: the report may come after days.
+      releasedAt: null,
       notBefore: sql`now() + ${delayMs} * interval '1 millisecond'`,
       claimedUntil: null,
       updatedAt: sql`now()`,
