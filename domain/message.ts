@@ -98,8 +98,7 @@ export const NOT_SENT_REASONS = [
   'superseded',
   'deduplicated',
   'bundled',
-  // held back on purpose, and nothing is left to release it for
-  'silenced',
+  // held back on purpose
   'disruption_speaks',
   'answer_limit',
 ] as const;
