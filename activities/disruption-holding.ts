@@ -1,6 +1,7 @@
 import type { Executor } from '../db/database';
 import { disruptionOf } from '../db/disruption-members';
 import { hasOtherCustomerStep, hasToldOrWill } from '../db/disruption-notices';
+import { SPOKEN_FOR } from '../domain/disruption/disruption';
 import { isStaff, type NotSentReason } from '../domain/message';
 import type { Addressee } from './addressees';
 import type { IntentRequest } from './record-intents';
@@ -11,13 +12,10 @@ export interface DisruptionHolding {
   holds(addressee: Addressee): NotSentReason | null;
 }
 
-/** Pages by a case's plan and its clocks. What its own holder is told (a lease that ends) is between them and the case. */
-const PAGES: readonly IntentRequest['reason'][] = ['first_notification', 'repeat', 'clock_breached'];
-
 /**
  * The disruption that keeps back what is meant here:
  *
- *   staff     every page, from its detection to its end: one page stands for all
+ *   staff     every page of its plan, from the disruption's detection to its end: one page stands for all
  *   customer  the case's first message, once the disruption has told that address, or found it told, in its own words
  *
  * Everything else about the case goes out as it always does. Null: nothing is kept back.
@@ -29,7 +27,10 @@ export async function disruptionHolding(
 ): Promise<DisruptionHolding | null> {
   const { caseId, audience, reason, stepId } = request;
   if (caseId === null || audience === 'merchant' || request.askedFor === true) return null;
-  if (!(isStaff(audience) ? PAGES.includes(reason) : reason === 'first_notification')) return null;
+  const isSpokenFor = isStaff(audience)
+    ? SPOKEN_FOR.some((one) => one === reason)
+    : reason === 'first_notification';
+  if (!isSpokenFor) return null;
   const disruption = await disruptionOf(tx, caseId);
   if (disruption === null) return null;
   const { id, status } = disruption;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DisruptionScope, DisruptionStatus, Grouping } from '../domain/disruption/disruption';
-import { LIVE_STATUSES } from '../domain/disruption/disruption';
+import { LIVE_STATUSES, SPOKEN_FOR } from '../domain/disruption/disruption';
 import type { ExceptionKind } from '../domain/exception-kind';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
@@ -161,7 +161,7 @@ async function settleIn(tx: Executor, disruptionId: string, at: Instant): Promis
   await decideAgainst(
     tx,
     () => sql<boolean>`messages.audience not in ('customer', 'merchant')
-      and messages.reason in ('first_notification', 'repeat', 'clock_breached')
+      and messages.reason in (${sql.join([...SPOKEN_FOR])})
       and messages.case_id in (select case_id from disruption_members
                                 where disruption_id = ${disruptionId} and left_at is null)`,
     'disruption_speaks',

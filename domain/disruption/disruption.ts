@@ -1,6 +1,6 @@
 import type { ExceptionKind } from '../exception-kind';
 import { EXCEPTION_KIND_NAMES, factsOf } from '../exception-kind';
-import type { Audience, Channel, Locale, Priority } from '../message';
+import type { Audience, Channel, Locale, Priority, SendReason } from '../message';
 import type { Instant } from '../tracking-event';
 
 /**
@@ -15,6 +15,12 @@ export type DisruptionStatus = (typeof DISRUPTION_STATUSES)[number];
 
 /** While it is one of these, its members' own pages rest and cases that fit join it. */
 export const LIVE_STATUSES = ['detected', 'active', 'clearing'] as const satisfies DisruptionStatus[];
+
+/**
+ * Why a message of a member is meant whose place the disruption's own page takes: pages by its plan. That a clock ran out is no
+ * such page: it tells that nobody reacts, and goes out. What its own holder is told is between them and the case.
+ */
+export const SPOKEN_FOR = ['first_notification', 'repeat'] as const satisfies SendReason[];
 
 /** `cleared`: so few members were open for so long that it was over by itself. */
 export const DISRUPTION_ENDINGS = ['cleared', 'resolved_by_staff', 'declined'] as const;

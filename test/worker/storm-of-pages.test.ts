@@ -1,9 +1,11 @@
 import pino from 'pino';
+import { joinDisruption } from '../../db/disruption-members';
 import { sendCode } from '../../db/verification-message';
 import { loadPolicies } from '../../planning/load-policies';
 import { createSendingPlan } from '../../planning/sending-plan';
 import { startDispatcher } from '../../worker/dispatcher';
 import { type LedgerStory, startLedgerStory } from '../activities/ledger-story';
+import { declareStorm } from '../activities/storm';
 import { eventually } from '../harness/conditions';
 
 const PAGES = 300;
@@ -108,4 +110,72 @@ test('three hundred pages to one phone: the first at once, one message after it,
   // Nothing unexpected was sent.
   expect(story.phones.messages()).toHaveLength(4);
   expect(story.mail.deliveries()).toEqual([]);
+}, 180_000);
+
+test('three hundred clocks run out during a storm: twenty mails at once, the rest is one', async () => {
+  let now = '2026-11-23T10:00:00.000Z';
+  await story.db
+    .updateTable('teams')
+    .set({ email: 'lead@shop.example' })
+    .where('id', '=', 'support_lead')
+    .execute();
+  const storm = await declareStorm(story.db, { approved: false });
+  const sender = await story.sender({
+    plan: createSendingPlan(loadPolicies('').sending, 1),
+    now: () => now,
+    gatewayTimeoutMs: 20_000,
+  });
+  for (let count = 0; count < PAGES; count++) {
+    const parcel = await story.parcel();
+    const caseId = await parcel.openCase('weather');
+    expect(await joinDisruption(story.db, caseId, now)).toMatchObject({ id: storm });
+    const about = { caseId, channels: ['email'], dispatch: 'dispatcher', at: now } as const;
+    const [page] = await parcel.tell({ ...about, audience: 'team:support', template: 'staff_case' });
+    const [breach] = await parcel.tell({
+      ...about,
+      stepId: 'clock_first_response',
+      audience: 'team:support_lead',
+      template: 'staff_clock_breached',
+      reason: 'clock_breached',
+    });
+    // The disruption speaks for the page of the case; that nobody reacts to the case is no such page.
+    expect([page.reason, breach.status]).toEqual(['disruption_speaks', 'intended']);
+  }
+  const dispatcher = await startDispatcher({
+    db: story.db,
+    databaseUrl: story.databaseUrl,
+    sender,
+    log: pino({ level: 'silent' }),
+    emailPerSecond: 500,
+    smsPerSecond: 100,
+    gatewayTimeoutMs: 20_000,
+    pollMs: 100,
+    now: () => now,
+  });
+  const breaches = (reason: string, status: string) =>
+    story.db
+      .selectFrom('messages')
+      .select('id')
+      .where('template', '=', 'staff_clock_breached')
+      .where('reason', '=', reason as 'bundled')
+      .where('status', '=', status as 'sent')
+      .execute();
+  await eventually(
+    'all but twenty wait',
+    async () => {
+      const waiting = await story.db
+        .selectFrom('messages')
+        .select('id')
+        .where('deferral', '=', 'throttled')
+        .execute();
+      return waiting.length === PAGES - 20;
+    },
+    60_000,
+  );
+  await eventually('twenty are sent', async () => (await breaches('clock_breached', 'sent')).length === 20);
+  now = '2026-11-23T10:10:00.000Z';
+  await eventually('the rest is one mail', () => story.mail.deliveries().length === 21, 60_000);
+  await dispatcher.stop();
+  expect(await breaches('bundled', 'not_sent')).toHaveLength(PAGES - 20);
+  expect(story.mail.deliveries()).toHaveLength(21);
 }, 180_000);
