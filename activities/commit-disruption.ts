@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Database, Executor } from '../db/database';
-import { countMembers, dissolve, enrolFitting } from '../db/disruption-members';
+import { countMembers, dissolve, enrolFitting, speaks } from '../db/disruption-members';
 import { pageAgain, tellCleared, tellMembers } from '../db/disruption-notices';
 import { useWording, writeDisruptionEntry } from '../db/disruptions';
 import { publish } from '../db/subscriptions';
-import type { DisruptionCommand } from '../domain/disruption/decide';
+import type { DisruptionCommand } from '../domain/disruption/commands';
 import type { Instant } from '../domain/tracking-event';
-import type { CountedMembers, DisruptionRound } from './contract';
+import type { DisruptionRound, DisruptionRoundResult } from './contract';
+import { reachesNobody } from './reaches-nobody';
 import { recordIntents } from './record-intents';
 
 /** Between the pages that go out once a disruption no longer speaks for its members (ms). */
@@ -18,7 +19,7 @@ const GAP_MS = 1_000;
  */
 export function createCommitDisruption(deps: {
   readonly db: Database;
-}): (round: DisruptionRound) => Promise<CountedMembers> {
+}): (round: DisruptionRound) => Promise<DisruptionRoundResult> {
   return async (round) => await deps.db.transaction().execute((tx) => commit(tx, round));
 }
 
@@ -29,7 +30,7 @@ interface Context {
   readonly openedAt: Instant;
 }
 
-async function commit(tx: Executor, round: DisruptionRound): Promise<CountedMembers> {
+async function commit(tx: Executor, round: DisruptionRound): Promise<DisruptionRoundResult> {
   const { disruptionId, view } = round;
   const { title, openedAt } = await tx
     .selectFrom('disruptions')
@@ -39,12 +40,18 @@ async function commit(tx: Executor, round: DisruptionRound): Promise<CountedMemb
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   const context = { tx, round, title, openedAt };
-  for (const command of round.commands) await carryOut(context, command);
+  let reachedNobody = false;
+  for (const command of round.commands) {
+    if (command.type === 'page') reachedNobody = !(await pageStaff(context, command));
+    else await carryOut(context, command);
+  }
   await tx
     .updateTable('disruptions')
     .set({
       status: view.status,
       acknowledgedBy: view.acknowledgedBy,
+      ...(view.acknowledgedBy === null ? { acknowledgedAt: null } : {}),
+      leaseEndsAt: view.leaseEndsAt ?? null,
       expectedEnd: view.expectedEnd,
       calmSince: view.calmSince,
       nextAction: view.nextAction,
@@ -54,16 +61,27 @@ async function commit(tx: Executor, round: DisruptionRound): Promise<CountedMemb
     .where('id', '=', disruptionId)
     .execute();
   const counts = round.commands.some((command) => command.type === 'assess');
-  return { openMembers: counts ? (await countMembers(tx, disruptionId)).open : null };
+  return {
+    openMembers: counts ? (await countMembers(tx, disruptionId)).open : null,
+    reachedNobody,
+  };
 }
 
-async function carryOut(context: Context, command: DisruptionCommand): Promise<void> {
+async function carryOut(
+  context: Context,
+  command: Exclude<DisruptionCommand, { type: 'page' }>,
+): Promise<void> {
   const { tx, round } = context;
   switch (command.type) {
-    case 'page':
-      return page(context, 'starts', command.occurrence);
     case 'speak_of_end':
-      return page(context, command.passed ? 'overdue' : 'ends_soon', command.occurrence);
+      await page(context, command.passed ? 'overdue' : 'ends_soon', command.occurrence);
+      return;
+    case 'tell_holder':
+      await page(context, command.about, command.occurrence, {
+        ...round.page,
+        audience: `member:${command.holder}`,
+      });
+      return;
     case 'assess':
       return takeInLatecomers(context);
     case 'log':
@@ -90,8 +108,11 @@ async function carryOut(context: Context, command: DisruptionCommand): Promise<v
 
 /** Whoever opened a case while the disruption was being written down could not see it: looked for here. */
 async function takeInLatecomers({ tx, round, openedAt }: Context): Promise<void> {
-  const joined = await enrolFitting(tx, round.disruptionId, round.at, openedAt);
-  if (joined > 0 && round.view.status !== 'detected') await tellMembers(tx, round.disruptionId, round.at);
+  const { disruptionId, at } = round;
+  const joined = await enrolFitting(tx, disruptionId, at, openedAt);
+  if (joined > 0 && round.view.status !== 'detected') await tellMembers(tx, disruptionId, at);
+  // Its page reached nobody, so what it kept back until that was known is said after all.
+  if (!(await speaks(tx, disruptionId))) await pageAgain(tx, disruptionId, at, GAP_MS);
 }
 
 async function approve(context: Context, by: string): Promise<void> {
@@ -137,16 +158,37 @@ async function end(
   await announce(context, 'disruption.resolved', { by, ending });
 }
 
+/** False: nobody can be reached by it. */
+async function pageStaff(
+  context: Context,
+  { occurrence, otherwise }: Extract<DisruptionCommand, { type: 'page' }>,
+): Promise<boolean> {
+  const { page: addressed } = context.round;
+  const instead = otherwise === true ? addressed.otherwise : null;
+  return await page(context, 'starts', occurrence, { ...addressed, audience: instead ?? addressed.audience });
+}
+
+type Phase =
+  | 'starts'
+  | 'ends_soon'
+  | 'overdue'
+  | 'over'
+  | 'declined'
+  | Extract<DisruptionCommand, { type: 'tell_holder' }>['about'];
+
+/** Says it to the staff; false: nobody can be reached. */
 async function page(
   context: Context,
-  phase: 'starts' | 'ends_soon' | 'overdue' | 'over' | 'declined',
+  phase: Phase,
   occurrence: number,
-): Promise<void> {
+  addressed = context.round.page,
+): Promise<boolean> {
   const { tx, round } = context;
-  const { disruptionId, at, page: addressed } = round;
-  const starts = phase === 'starts';
+  const { disruptionId, at } = round;
   const { members, open } = await countMembers(tx, disruptionId);
-  await recordIntents(tx, {
+  const starts = phase === 'starts';
+  const toHolder = phase === 'lease_reminder' || phase === 'lease_lost';
+  const intents = await recordIntents(tx, {
     shipmentId: null,
     caseId: null,
     disruptionId,
@@ -154,14 +196,15 @@ async function page(
     occurrence,
     audience: addressed.audience,
     channels: addressed.channels,
-    template: starts ? 'staff_disruption' : 'staff_disruption_ends',
-    priority: starts ? addressed.priority : 'normal',
-    reason: starts && occurrence > 1 ? 'repeat' : 'disruption',
+    template: starts ? 'staff_disruption' : toHolder ? 'staff_disruption_lease' : 'staff_disruption_ends',
+    priority: starts || toHolder ? addressed.priority : 'normal',
+    reason: toHolder ? phase : starts && occurrence > 1 ? 'repeat' : 'disruption',
     dispatch: 'dispatcher',
     at,
     parameters: { members, open, phase },
   });
-  await entry(context, 'paged', 'wayward', { phase, occurrence: String(occurrence) });
+  await entry(context, toHolder ? phase : 'paged', 'wayward', { phase, occurrence: String(occurrence) });
+  return !reachesNobody(intents);
 }
 
 async function entry(

@@ -1,7 +1,8 @@
 import type { AuditTally } from '../domain/audit/finding';
 import type { AuditPart } from '../domain/audit/part';
-import type { DisruptionCommand, DisruptionState } from '../domain/disruption/decide';
+import type { DisruptionCommand } from '../domain/disruption/commands';
 import type { DisruptionTerms } from '../domain/disruption/disruption';
+import type { DisruptionState } from '../domain/disruption/state';
 import type { Channel } from '../domain/message';
 import type { Committed, ResolvedCase, Round } from '../domain/process/commands';
 import type { ProcessEvent } from '../domain/process-event';
@@ -64,17 +65,21 @@ export interface DisruptionRound {
   readonly page: DisruptionTerms['page'];
   /** How it stands after the round. */
   readonly view: Pick<DisruptionState, 'status' | 'acknowledgedBy' | 'expectedEnd' | 'calmSince'> & {
+    /** Absent: written before 0.2.0. */
+    readonly leaseEndsAt?: Instant | null;
     readonly nextAction: string | null;
     readonly nextActionAt: Instant | null;
   };
 }
 
-export interface CountedMembers {
+export interface DisruptionRoundResult {
   /** The answer to an `assess`; null when none was asked for. */
   readonly openMembers: number | null;
+  /** The page of this round has nobody to go to. Absent: written before 0.2.0. */
+  readonly reachedNobody?: boolean;
 }
 
 /** An activity of its own queue entry and not a local one: telling thousands takes longer than a workflow task may. */
 export interface DisruptionActivities {
-  commitDisruption(round: DisruptionRound): Promise<CountedMembers>;
+  commitDisruption(round: DisruptionRound): Promise<DisruptionRoundResult>;
 }

@@ -1,5 +1,5 @@
 import type { Executor } from '../db/database';
-import { disruptionOf } from '../db/disruption-members';
+import { disruptionOf, speaks } from '../db/disruption-members';
 import { hasOtherCustomerStep, hasToldOrWill } from '../db/disruption-notices';
 import { SPOKEN_FOR } from '../domain/disruption/disruption';
 import { isStaff, type NotSentReason } from '../domain/message';
@@ -15,7 +15,8 @@ export interface DisruptionHolding {
 /**
  * The disruption that keeps back what is meant here:
  *
- *   staff     every page of its plan, from the disruption's detection to its end: one page stands for all
+ *   staff     every page of its plan, from the disruption's detection to its end: one page stands for all,
+ *             unless that page reached nobody
  *   customer  the case's first message, once the disruption has told that address, or found it told, in its own words
  *
  * Everything else about the case goes out as it always does. Null: nothing is kept back.
@@ -34,7 +35,7 @@ export async function disruptionHolding(
   const disruption = await disruptionOf(tx, caseId);
   if (disruption === null) return null;
   const { id, status } = disruption;
-  if (isStaff(audience)) return { id, holds: () => 'disruption_speaks' };
+  if (isStaff(audience)) return (await speaks(tx, id)) ? { id, holds: () => 'disruption_speaks' } : null;
   if (status === 'detected' || stepId === null || (await hasOtherCustomerStep(tx, caseId, stepId))) {
     return null;
   }

@@ -1,6 +1,7 @@
 import { openAsk } from '../db/asks';
 import { isStaff, type SendReason } from '../domain/message';
 import type { Command } from '../domain/process/commands';
+import { reachesNobody } from './reaches-nobody';
 import { type RecordedIntent, recordIntents } from './record-intents';
 import type { RoundContext } from './round-context';
 import { caseRow } from './write-case';
@@ -48,7 +49,7 @@ export async function runStep(
       at: round.at,
     });
   }
-  const reached = intents.some(({ reason }) => !REACHES_NOBODY.has(reason));
+  const reached = !reachesNobody(intents);
   if (!reached && command.type === 'run_step' && isStaff(step.audience)) {
     const { kind, episode } = command;
     context.reachedNobody.push({ kind, episode, stepId: step.id, occurrence: step.occurrence });
@@ -56,7 +57,7 @@ export async function runStep(
   // It had somebody to go to, so nobody else is told in their place.
   const keptBack =
     intents.some(({ reason }) => reason === 'disruption_speaks') &&
-    intents.every(({ reason }) => reason === 'disruption_speaks' || REACHES_NOBODY.has(reason));
+    reachesNobody(intents.filter(({ reason }) => reason !== 'disruption_speaks'));
   await tx
     .insertInto('caseSteps')
     .values({
@@ -75,17 +76,6 @@ export async function runStep(
     .onConflict((conflict) => conflict.columns(['caseId', 'stepId', 'occurrence']).doNothing())
     .execute();
 }
-
-/** Why a message was never meant to go out. What was decided against later had somebody to go to. */
-const REACHES_NOBODY: ReadonlySet<SendReason> = new Set([
-  'no_recipient',
-  'nobody_on_call',
-  'no_address',
-  'not_verified',
-  'erased',
-  'opted_out',
-  'hard_bounce',
-]);
 
 function whyNobody(intents: readonly RecordedIntent[]): SendReason {
   return intents.some(({ reason }) => reason === 'nobody_on_call') ? 'nobody_on_call' : 'no_recipient';

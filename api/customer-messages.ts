@@ -57,6 +57,7 @@ export async function customerMessages(
         wording: draft.wording[locale] ?? null,
         expectedEnd: draft.expectedEnd,
         acknowledgedBy: null,
+        leaseEndsAt: null,
         members: 0,
         open: 0,
         phase: '',

@@ -76,6 +76,7 @@ export const FULL_CONTEXT: TemplateContext = {
     wording: 'Heavy snow has closed the hub in Munich since Monday, so your parcel cannot travel on.',
     expectedEnd: '2026-11-25T17:00:00.000Z',
     acknowledgedBy: 'a.keller',
+    leaseEndsAt: '2026-11-23T16:00:00.000Z',
     members: 312,
     open: 287,
     phase: 'ends_soon',

@@ -51,9 +51,10 @@ export interface TemplateContext {
     readonly wording: string | null;
     readonly expectedEnd: Instant | null;
     readonly acknowledgedBy: string | null;
+    readonly leaseEndsAt: Instant | null;
     readonly members: number;
     readonly open: number;
-    /** Of its end: `ends_soon`, `overdue`, `over`, `declined`. */
+    /** Of its end: `ends_soon`, `overdue`, `over`, `declined`; of its lease: `lease_reminder`, `lease_lost`. */
     readonly phase: string;
   } | null;
 }

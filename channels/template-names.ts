@@ -17,7 +17,11 @@ const CONVERSATION_TEMPLATES = [
 ] as const;
 /** What a disruption sends, which no step of a policy does. */
 const DISRUPTION_TEMPLATES = ['disruption_notice', 'disruption_cleared'] as const;
-const STAFF_DISRUPTION_TEMPLATES = ['staff_disruption', 'staff_disruption_ends'] as const;
+const STAFF_DISRUPTION_TEMPLATES = [
+  'staff_disruption',
+  'staff_disruption_lease',
+  'staff_disruption_ends',
+] as const;
 
 export const CUSTOMER_TEMPLATES = [
   ...POLICY_CUSTOMER_TEMPLATES,

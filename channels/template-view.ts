@@ -116,6 +116,7 @@ export function templateView(
   const { disruption } = context;
   // When a disruption ends is only ever known roughly: customers read the day, who works on it the hour.
   const end = disruption?.expectedEnd ?? null;
+  const leaseEndsAt = (problem ?? disruption)?.leaseEndsAt ?? null;
   const forCustomer = context.audience === 'customer';
   return {
     shop: cut(
@@ -144,8 +145,8 @@ export function templateView(
     holder: problem === null ? (context.disruption?.acknowledgedBy ?? null) : holderOf(problem),
     deadline: next === null ? null : clock.moment(next.at),
     deadline_short: next === null ? null : clock.shortMoment(next.at),
-    lease_ends: problem?.leaseEndsAt == null ? null : clock.moment(problem.leaseEndsAt),
-    lease_ends_short: problem?.leaseEndsAt == null ? null : clock.shortMoment(problem.leaseEndsAt),
+    lease_ends: leaseEndsAt === null ? null : clock.moment(leaseEndsAt),
+    lease_ends_short: leaseEndsAt === null ? null : clock.shortMoment(leaseEndsAt),
     overdue: problem?.clock == null ? words.overdue : words[`overdue_${problem.clock}`],
     next_who: next === null ? null : whoIs(next.audience, words),
     next_at: next === null ? null : clock.moment(next.at),

@@ -5,6 +5,7 @@ import type { ExceptionKind } from '../domain/exception-kind';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import { decideAgainst } from './move-messages';
+import { wasTold } from './was-told';
 
 /**
  * Who belongs to a disruption. Whole sets at a time: a storm has thousands of members, and not one of their workflows is told.
@@ -158,6 +159,7 @@ export async function enrolFitting(
 /** What joining means for a case: it stands in its record, and pages of its own that have not left yet do not leave. */
 async function settleIn(tx: Executor, disruptionId: string, at: Instant): Promise<void> {
   await writeEntries(tx, disruptionId, at, 'joined_disruption', null);
+  if (!(await speaks(tx, disruptionId))) return;
   await decideAgainst(
     tx,
     () => sql<boolean>`messages.audience not in ('customer', 'merchant')
@@ -212,6 +214,21 @@ export async function countMembers(db: Executor, disruptionId: string): Promise<
     ])
     .where('m.disruptionId', '=', disruptionId)
     .executeTakeFirstOrThrow();
+}
+
+/**
+ * Does anybody know of a disruption, so that it may speak for its members? Somebody has it in hand, or one of its pages had
+ * somebody to go to and was not given up since. What was not tried yet has the benefit of the doubt: its first page follows in a
+ * moment, and at the next count its members say themselves what was kept back in vain.
+ */
+export async function speaks(db: Executor, disruptionId: string): Promise<boolean> {
+  const { rows } = await sql<{ readonly speaks: boolean }>`
+    select d.acknowledged_by is not null or coalesce(bool_or(${wasTold('page')} or page.status = 'intended'), true) as speaks
+      from disruptions d
+      left join messages page on page.disruption_id = d.id and page.template = 'staff_disruption'
+     where d.id = ${disruptionId}
+     group by d.acknowledged_by`.execute(db);
+  return rows[0]?.speaks ?? false;
 }
 
 /** The live disruption that a case belongs to. */

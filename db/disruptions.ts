@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { CaseStatus } from '../domain/case';
-import type { DisruptionState } from '../domain/disruption/decide';
 import type {
   DisruptionScope,
   DisruptionStatus,
@@ -8,6 +7,7 @@ import type {
   DisruptionWording,
   Grouping,
 } from '../domain/disruption/disruption';
+import type { Standing } from '../domain/disruption/state';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import { DISRUPTION_NOTIFICATION } from './disruption-members';
@@ -87,14 +87,24 @@ export interface DisruptionToStart {
   readonly terms: DisruptionTerms;
   readonly expectedEnd: Instant | null;
   /** As an earlier run of its workflow left it; null: none has written yet. */
-  readonly standing: Pick<DisruptionState, 'status' | 'acknowledgedBy' | 'calmSince'> | null;
+  readonly standing: Standing | null;
 }
 
 /** Those whose workflow has not been started, oldest first. */
 export async function disruptionsToStart(db: Executor, limit: number): Promise<DisruptionToStart[]> {
   const rows = await db
     .selectFrom('disruptions')
-    .select(['id', 'terms', 'expectedEnd', 'status', 'acknowledgedBy', 'calmSince', 'nextAction'])
+    .select([
+      'id',
+      'terms',
+      'expectedEnd',
+      'status',
+      'acknowledgedBy',
+      'leaseEndsAt',
+      'calmSince',
+      'nextAction',
+    ])
+    .select([saidOf(['starts']).as('paged'), saidOf(['lease_reminder', 'lease_lost']).as('leases')])
     .where('workflowStartedAt', 'is', null)
     .orderBy('id')
     .limit(limit)
@@ -105,6 +115,12 @@ export async function disruptionsToStart(db: Executor, limit: number): Promise<D
     expectedEnd,
     standing: nextAction === null ? null : standing,
   }));
+}
+
+/** The highest number that was given to what a disruption says to the staff at these steps. */
+function saidOf(steps: readonly string[]) {
+  return sql<number>`(select coalesce(max(occurrence), 0)::int from messages
+    where messages.disruption_id = disruptions.id and messages.case_id is null and messages.step_id in (${sql.join([...steps])}))`;
 }
 
 export async function markStarted(db: Executor, id: string): Promise<void> {
@@ -129,6 +145,7 @@ const DISRUPTION = [
   'openedBy',
   'acknowledgedBy',
   'acknowledgedAt',
+  'leaseEndsAt',
   'approvedBy',
   'approvedAt',
   'calmSince',

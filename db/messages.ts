@@ -154,6 +154,7 @@ export interface MessageContext extends Consent {
         readonly wording: string | null;
         readonly expectedEnd: Instant | null;
         readonly acknowledgedBy: string | null;
+        readonly leaseEndsAt: Instant | null;
       })
     | null;
   /** A customer's own, on the clock of `reader`. */
@@ -269,6 +270,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'd.wording',
       'd.expectedEnd',
       'd.acknowledgedBy as disruptionHolder',
+      'd.leaseEndsAt as disruptionLeaseEndsAt',
       'x.reason as suppressed',
       'p.mutedTopics',
       'p.quietHours',
@@ -373,6 +375,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
             wording: (row.wording as DisruptionWording | null)?.[localeOf(row.locale)] ?? null,
             expectedEnd: row.expectedEnd,
             acknowledgedBy: row.disruptionHolder,
+            leaseEndsAt: row.disruptionLeaseEndsAt,
             ...{ members: 0, open: 0, phase: '', ...(row.parameters as Partial<DisruptionFigures>) },
           },
     erased: audience === 'customer' && row.erasedAt !== null,

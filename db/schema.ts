@@ -245,6 +245,7 @@ export interface Disruptions {
   expectedEnd: string | null;
   groupKey: string | null;
   id: Generated<string>;
+  leaseEndsAt: string | null;
   nextAction: string | null;
   nextActionAt: string | null;
   openedAt: string;

@@ -16,12 +16,18 @@ export function planDisruption(
   openedAt: Instant,
   pace: Pace,
 ): PlannedDisruption {
-  const { page, clear, lasts, open, remind } = care;
+  const { page, acknowledgement, clear, lasts, open, remind } = care;
   const { repeat } = page;
   const forMs = scaled(clear.for, pace);
   return {
     terms: {
-      page: { audience: page.audience, channels: page.channels, priority: page.priority },
+      page: {
+        audience: page.audience,
+        channels: page.channels,
+        priority: page.priority,
+        otherwise: page.otherwise,
+      },
+      lease: { forMs: scaled(acknowledgement.lease, pace), remindMs: scaled(acknowledgement.remind, pace) },
       pagesAt: Array.from({ length: repeat?.times ?? 0 }).reduce<Instant[]>(
         (before) =>
           repeat === null ? before : [...before, advance(before.at(-1) ?? openedAt, repeat.every, pace)],

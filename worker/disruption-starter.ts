@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/database';
 import { DISRUPTION_NOTIFICATION } from '../db/disruption-members';
 import { type DisruptionToStart, disruptionsToStart, markStarted } from '../db/disruptions';
-import { newDisruption, takenUp } from '../domain/disruption/decide';
+import { newDisruption, takenUp } from '../domain/disruption/state';
 import { DISRUPTION_WORKFLOW, disruptionWorkflowId } from '../workflows/contract';
 import { listenTo } from './postgres-listener';
 import { createWakeUp } from './wake-up';

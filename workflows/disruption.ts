@@ -9,14 +9,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { DisruptionActivities } from '../activities/contract';
-import {
-  type DisruptionInput as Decided,
-  decideDisruption,
-  newDisruption,
-  nextDisruptionAction,
-  refusalOf,
-} from '../domain/disruption/decide';
+import type { DisruptionInput as Decided } from '../domain/disruption/commands';
+import { decideDisruption, refusalOf } from '../domain/disruption/decide';
 import type { DisruptionAction, DisruptionOutcome } from '../domain/disruption/disruption-action';
+import { nextDisruptionAction } from '../domain/disruption/next-action';
+import { carriedOn, newDisruption } from '../domain/disruption/state';
 import type { Instant } from '../domain/tracking-event';
 import { actOnDisruption, type DisruptionInput } from './contract';
 
@@ -30,7 +27,8 @@ const { commitDisruption } = proxyActivities<DisruptionActivities>({
 /** One disruption, from its detection to its end. The shell only: what happens when and why is in domain/disruption. */
 export async function disruption(input: DisruptionInput): Promise<void> {
   const { disruptionId, terms, expectedEnd } = input;
-  let state = input.state ?? newDisruption(disruptionId, terms, expectedEnd, now());
+  const begun = newDisruption(disruptionId, terms, expectedEnd, now());
+  let state = input.state === undefined ? begun : carriedOn(begun, input.state);
   let wakeAt: Instant | null = now();
   const inputs: Ticket[] = [];
 
@@ -67,9 +65,9 @@ export async function disruption(input: DisruptionInput): Promise<void> {
     state = decision.state;
     wakeAt = decision.nextDeadline;
     if (decision.commands.length > 0) {
-      const { status, acknowledgedBy, expectedEnd, calmSince } = state;
+      const { status, acknowledgedBy, lease, expectedEnd, calmSince } = state;
       const next = nextDisruptionAction(state);
-      const { openMembers } = await commitDisruption({
+      const { openMembers, reachedNobody } = await commitDisruption({
         disruptionId,
         at,
         commands: decision.commands,
@@ -77,12 +75,14 @@ export async function disruption(input: DisruptionInput): Promise<void> {
         view: {
           status,
           acknowledgedBy,
+          leaseEndsAt: lease?.endsAt ?? null,
           expectedEnd,
           calmSince,
           nextAction: next?.name ?? null,
           nextActionAt: next?.at ?? null,
         },
       });
+      if (reachedNobody === true) inputs.unshift({ input: { type: 'reached_nobody' } });
       if (openMembers !== null) inputs.unshift({ input: { type: 'assessed', openMembers } });
     }
     if (decision.outcome !== null) ticket.answer = decision.outcome;

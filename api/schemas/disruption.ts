@@ -122,6 +122,10 @@ export const Disruption = z
     openedBy: z.string(),
     acknowledgedBy: z.string().nullable(),
     acknowledgedAt: Instant.nullable(),
+    leaseEndsAt: Instant.nullable().meta({
+      description:
+        'Until when the holder has it to decide. Whatever they do renews that; after it the pages begin anew. Null once approved.',
+    }),
     approvedBy: z.string().nullable(),
     approvedAt: Instant.nullable(),
     calmSince: Instant.nullable().meta({
@@ -132,7 +136,7 @@ export const Disruption = z
     ending: z.enum(DISRUPTION_ENDINGS).nullable(),
     nextAction: z.string().nullable().meta({
       description:
-        '`page`, `end_nears`, `end_passes` or `count` (of the open members); null once it is over.',
+        '`page`, `lease_reminder`, `lease_ends`, `end_nears`, `end_passes` or `count` (of the open members); null once it is over.',
     }),
     nextActionAt: Instant.nullable(),
     updatedAt: Instant,
@@ -166,7 +170,7 @@ export const DisruptionDetail = z
         at: Instant,
         type: z.string().meta({
           description:
-            'detected, declared, paged, acknowledged, approved, edited, note, calm, flared_up, resolved, declined.',
+            'detected, declared, paged, reached_nobody, acknowledged, lease_reminder, lease_lost, approved, edited, note, calm, flared_up, resolved, declined.',
         }),
         actor: z.string(),
         detail: z.record(z.string(), z.string()),
@@ -230,6 +234,7 @@ export const DisruptionOutcome = z
   .object({
     status: Status,
     acknowledgedBy: z.string().nullable(),
+    leaseEndsAt: Instant.nullable(),
     expectedEnd: Instant.nullable(),
     ending: z.enum(DISRUPTION_ENDINGS).nullable(),
     changed: z.boolean().meta({ description: 'False when it already was as asked.' }),

@@ -1,48 +1,10 @@
 import type { Instant } from '../tracking-event';
-import type { DisruptionEnding, DisruptionStatus, DisruptionTerms } from './disruption';
+import type { DisruptionCommand, DisruptionEntryType, DisruptionInput } from './commands';
+import type { DisruptionEnding } from './disruption';
 import type { DisruptionAction, DisruptionOutcome, DisruptionRefusal } from './disruption-action';
-
-/** Everything that the workflow of a disruption remembers; plain JSON. */
-export interface DisruptionState {
-  readonly disruptionId: string;
-  readonly terms: DisruptionTerms;
-  readonly status: DisruptionStatus;
-  readonly acknowledgedBy: string | null;
-  /** How many of terms.pagesAt are behind us. */
-  readonly pages: number;
-  readonly expectedEnd: Instant | null;
-  /** The expected end that was spoken of before it came, and the one that was spoken of when it had. */
-  readonly remindedOf: Instant | null;
-  readonly passedOf: Instant | null;
-  /** How often the end was spoken of. */
-  readonly endsSpoken: number;
-  /** Since when at most terms.clear.atMost members are open. */
-  readonly calmSince: Instant | null;
-  readonly assessAt: Instant;
-  readonly ending: DisruptionEnding | null;
-}
-
-export type DisruptionInput =
-  | { readonly type: 'clock' }
-  | { readonly type: 'action'; readonly action: DisruptionAction }
-  /** The answer to `assess`. */
-  | { readonly type: 'assessed'; readonly openMembers: number };
-
-/** Written in one transaction per round (activities/commit-disruption.ts). */
-export type DisruptionCommand =
-  | { readonly type: 'page'; readonly occurrence: number }
-  | { readonly type: 'speak_of_end'; readonly passed: boolean; readonly occurrence: number }
-  | { readonly type: 'assess' }
-  | { readonly type: 'approve'; readonly by: string }
-  | { readonly type: 'edit'; readonly wordingId: string | null; readonly by: string }
-  | { readonly type: 'end'; readonly ending: DisruptionEnding; readonly by: string }
-  | {
-      readonly type: 'log';
-      readonly entry: DisruptionEntryType;
-      readonly actor: string;
-      readonly detail: Readonly<Record<string, string>>;
-    };
-export type DisruptionEntryType = 'acknowledged' | 'note' | 'calm' | 'flared_up';
+import { giveTo, runLease } from './lease';
+import { nextDisruptionAction } from './next-action';
+import { type DisruptionState, isOver, isUnanswered, plus } from './state';
 
 export interface DisruptionDecision {
   readonly state: DisruptionState;
@@ -50,37 +12,6 @@ export interface DisruptionDecision {
   /** When `clock` has something to do; null once it is over. */
   readonly nextDeadline: Instant | null;
   readonly outcome: DisruptionOutcome | null;
-}
-
-export function newDisruption(
-  disruptionId: string,
-  terms: DisruptionTerms,
-  expectedEnd: Instant | null,
-  now: Instant,
-): DisruptionState {
-  return {
-    disruptionId,
-    terms,
-    status: 'detected',
-    acknowledgedBy: null,
-    pages: 0,
-    expectedEnd,
-    remindedOf: null,
-    passedOf: null,
-    endsSpoken: 0,
-    calmSince: null,
-    assessAt: plus(now, terms.assessMs),
-    ending: null,
-  };
-}
-
-/** As it stood when its process was lost, and counted at once. What it had said has a key, and is not said again. */
-export function takenUp(
-  begun: DisruptionState,
-  standing: Pick<DisruptionState, 'status' | 'acknowledgedBy' | 'calmSince'>,
-  now: Instant,
-): DisruptionState {
-  return { ...begun, ...standing, assessAt: now };
 }
 
 /** Why the action cannot be done as things stand; null if it can. The workflow's update validator asks this. */
@@ -99,7 +30,7 @@ export function refusalOf(
 
 /**
  * The whole behaviour of a disruption, as one pure function. The states are drawn in disruption.ts; who causes what: `action`
- * staff, `assessed` the activity that counted the open members, `clock` the one timer.
+ * staff, `assessed` and `reached_nobody` the activity that carried a round out, `clock` the one timer.
  *
  * Hysteresis: opened at `terms.open` cases, it is calm at `terms.clear.atMost` open members (far fewer). Above that the calm
  * starts anew, but only as many as once opened it make it `active` again: counts that flap around either bound never make the
@@ -117,7 +48,7 @@ export function decideDisruption(
   return {
     state: done.state,
     commands: done.commands,
-    nextDeadline: nextDeadlineOf(done.state),
+    nextDeadline: nextDisruptionAction(done.state)?.at ?? null,
     outcome: input.type === 'action' ? outcomeOf(done.state, taken.changed ?? false) : null,
   };
 }
@@ -133,12 +64,34 @@ function take(draft: Draft, input: DisruptionInput, now: Instant): Draft & { rea
       return draft;
     case 'assessed':
       return assess(draft, input.openMembers, now);
+    case 'reached_nobody':
+      return pageOtherwise(draft);
     case 'action':
-      return act(draft, input.action);
+      return act(draft, input.action, now);
   }
 }
 
-function act({ state }: Draft, action: DisruptionAction): Draft & { readonly changed: boolean } {
+/** As with a case whose step reaches nobody: whoever is next is told at once. Each page is passed on once. */
+function pageOtherwise({ state, commands }: Draft): Draft {
+  const log: DisruptionCommand = { type: 'log', entry: 'reached_nobody', actor: 'wayward', detail: {} };
+  if (state.terms.page.otherwise == null || state.pagedOtherwise || !isUnanswered(state)) {
+    return { state, commands: [...commands, log] };
+  }
+  const paged = state.paged + 1;
+  return {
+    state: { ...state, paged, pagedOtherwise: true },
+    commands: [...commands, log, { type: 'page', occurrence: paged, otherwise: true }],
+  };
+}
+
+/** Whatever its holder does renews their lease. What somebody else does says nothing of the holder. */
+function act(draft: Draft, action: DisruptionAction, now: Instant): Draft & { readonly changed: boolean } {
+  const done = carryOut(draft, action);
+  const isHolder = done.state.acknowledgedBy === action.actor && done.commands.length > 0;
+  return isHolder && !isOver(done.state) ? { ...done, state: giveTo(done.state, action.actor, now) } : done;
+}
+
+function carryOut({ state }: Draft, action: DisruptionAction): Draft & { readonly changed: boolean } {
   const unchanged = { state, commands: [], changed: false };
   const log = (
     entry: DisruptionEntryType,
@@ -164,7 +117,8 @@ function act({ state }: Draft, action: DisruptionAction): Draft & { readonly cha
           }
         : unchanged;
     case 'acknowledge':
-      return state.acknowledgedBy === action.actor
+      // Without leases there is nothing to renew.
+      return state.acknowledgedBy === action.actor && state.lease === null
         ? unchanged
         : {
             state: { ...state, acknowledgedBy: action.actor },
@@ -190,7 +144,7 @@ function act({ state }: Draft, action: DisruptionAction): Draft & { readonly cha
 
 function end(state: DisruptionState, ending: DisruptionEnding, by: string): Draft {
   return {
-    state: { ...state, status: ending === 'declined' ? 'declined' : 'resolved', ending },
+    state: { ...state, status: ending === 'declined' ? 'declined' : 'resolved', lease: null, ending },
     commands: [{ type: 'end', ending, by }],
   };
 }
@@ -225,12 +179,16 @@ function assess({ state, commands }: Draft, openMembers: number, now: Instant): 
 /** Pages, reminders and counts that have come due. */
 function runDue(draft: Draft, now: Instant): Draft {
   const { terms } = draft.state;
-  let { state } = draft;
-  const commands = [...draft.commands];
-  const due = terms.pagesAt.filter((at) => at <= now).length;
+  const leased = runLease(draft.state, now);
+  let { state } = leased;
+  const commands = [...draft.commands, ...leased.commands];
+  const due = terms.pagesAt.filter((at) => plus(at, state.pageShiftMs) <= now).length;
   if (due > state.pages) {
     // After an outage one page is enough; and none is needed once somebody answered.
-    if (isUnanswered(state)) commands.push({ type: 'page', occurrence: state.pages + 1 });
+    if (isUnanswered(state)) {
+      state = { ...state, paged: state.paged + 1, pagedOtherwise: false };
+      commands.push({ type: 'page', occurrence: state.paged });
+    }
     state = { ...state, pages: due };
   }
   const { expectedEnd } = state;
@@ -251,43 +209,7 @@ function runDue(draft: Draft, now: Instant): Draft {
   return { state, commands };
 }
 
-function nextDeadlineOf(state: DisruptionState): Instant | null {
-  return nextDisruptionAction(state)?.at ?? null;
-}
-
-/** What a disruption waits for next, in words that Postgres shows. */
-export function nextDisruptionAction(
-  state: DisruptionState,
-): { readonly name: 'page' | 'end_nears' | 'end_passes' | 'count'; readonly at: Instant } | null {
-  if (isOver(state)) return null;
-  const { terms, expectedEnd } = state;
-  const page = terms.pagesAt[state.pages];
-  const waits = [
-    { name: 'count' as const, at: state.assessAt },
-    ...(page === undefined || !isUnanswered(state) ? [] : [{ name: 'page' as const, at: page }]),
-    ...(expectedEnd === null || state.remindedOf === expectedEnd
-      ? []
-      : [{ name: 'end_nears' as const, at: plus(expectedEnd, -terms.remindMs) }]),
-    ...(expectedEnd === null || state.passedOf === expectedEnd
-      ? []
-      : [{ name: 'end_passes' as const, at: expectedEnd }]),
-  ];
-  return waits.reduce((first, one) => (one.at < first.at ? one : first));
-}
-
-function isUnanswered(state: DisruptionState): boolean {
-  return state.status === 'detected' && state.acknowledgedBy === null;
-}
-
-export function isOver(state: DisruptionState): boolean {
-  return state.ending !== null;
-}
-
 function outcomeOf(state: DisruptionState, changed: boolean): DisruptionOutcome {
-  const { status, acknowledgedBy, expectedEnd, ending } = state;
-  return { status, acknowledgedBy, expectedEnd, ending, changed };
-}
-
-function plus(at: Instant, ms: number): Instant {
-  return new Date(Date.parse(at) + ms).toISOString();
+  const { status, acknowledgedBy, lease, expectedEnd, ending } = state;
+  return { status, acknowledgedBy, leaseEndsAt: lease?.endsAt ?? null, expectedEnd, ending, changed };
 }

@@ -22,6 +22,8 @@ export type DisruptionAction = {
 export interface DisruptionOutcome {
   readonly status: DisruptionStatus;
   readonly acknowledgedBy: string | null;
+  /** Until when the holder has it; any action of theirs renews that. Null: nobody has it. */
+  readonly leaseEndsAt: Instant | null;
   readonly expectedEnd: Instant | null;
   readonly ending: DisruptionEnding | null;
   /** False when it already was as asked: nothing was done twice. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Audience, CHANNELS, type Channel, PRIORITIES, type Priority } from '../message';
-import { INTERVAL_PATTERN, type Offset, parseOffset } from '../policy/offset';
+import { INTERVAL_PATTERN, type Offset, parseOffset, shortestMs } from '../policy/offset';
 import { PolicyError, type PolicyProblem } from '../policy/policy-error';
 import { problemsOf, readYaml, type YamlDocument } from '../policy/yaml-document';
 import {
@@ -19,7 +19,11 @@ export interface DisruptionCare {
     readonly priority: Priority;
     /** `times` more after the first, each `every` after the one before, while nobody answers. */
     readonly repeat: { readonly every: Offset; readonly times: number } | null;
+    /** Who is paged when nobody of the audience can be reached; null: there is nobody else. */
+    readonly otherwise: Audience | null;
   };
+  /** Who takes it has it for so long, and is reminded before that ends. */
+  readonly acknowledgement: { readonly lease: Offset; readonly remind: Offset };
   readonly clear: { readonly atMost: number; readonly for: Offset };
   /** How long before the expected end people are reminded of it. */
   readonly remind: Offset;
@@ -59,11 +63,15 @@ const elapsed = z
   .string()
   .regex(/^([1-9]\d{0,4}) (minute|hour|day)s?$/, { error: 'must be like "30 minutes", "6 hours", "2 days"' });
 
+const staff = z.string().regex(/^(team|on_call):[a-z][a-z0-9_]{0,59}$/, {
+  error: 'must be "team:" with the id of a team or "on_call:" with that of a schedule',
+});
 const pageShape = z
   .strictObject({
-    audience: z.string().regex(/^(team|on_call):[a-z][a-z0-9_]{0,59}$/, {
-      error: 'must be "team:" with the id of a team or "on_call:" with that of a schedule',
-    }),
+    audience: staff,
+    otherwise: staff
+      .optional()
+      .describe('Paged at once when nobody of the audience can be reached; another team if not said.'),
     channels: z.array(z.enum(CHANNELS)).min(1),
     priority: z.enum(PRIORITIES).optional().describe('`critical` if not said: one page stands for many.'),
     repeat: z
@@ -78,8 +86,19 @@ const clearShape = z
     for: elapsed.describe('So long without a break.'),
   })
   .describe('When it is over by itself.');
+const acknowledgementShape = z
+  .strictObject({
+    lease: elapsed.describe(
+      'How long it holds while nobody has approved or declined it. Then it is in no hands again, and its pages begin anew.',
+    ),
+    remind: elapsed.describe('How long before that the holder is reminded.'),
+  })
+  .describe(
+    'Who takes a disruption has so long to decide about it; 4 hours with a reminder 30 minutes before, if not said.',
+  );
 const careShape = z.strictObject({
   page: pageShape,
+  acknowledgement: acknowledgementShape.optional(),
   clear: clearShape,
   remind: elapsed.describe('How long before the expected end people are reminded of it.'),
 });
@@ -150,9 +169,9 @@ export function parseDisruptions(yamlText: string, sourceName: string, known: Kn
   const { version, declared, rules } = parsed.data;
   return {
     version,
-    declared: careOf(declared),
+    declared: careOf(declared, known),
     rules: rules.map((rule) => ({
-      ...careOf(rule),
+      ...careOf(rule, known),
       id: rule.id,
       title: rule.title,
       kinds: rule.kinds,
@@ -172,9 +191,27 @@ type Whole = z.output<typeof wholeShape>;
 
 /** What only shows between the parts. */
 function check(yaml: YamlDocument, { declared, rules }: Whole, known: KnownNames): PolicyProblem[] {
-  const page = (at: readonly PropertyKey[], { page: { audience, channels } }: Whole['declared']) => [
-    ...(audience.startsWith('team:') && !known.teams.includes(audience.slice('team:'.length))
-      ? [yaml.problemAt([...at, 'page', 'audience'], `There is no team "${audience.slice('team:'.length)}".`)]
+  const team = (at: readonly PropertyKey[], audience: string | undefined) =>
+    audience?.startsWith('team:') === true && !known.teams.includes(audience.slice('team:'.length))
+      ? [yaml.problemAt(at, `There is no team "${audience.slice('team:'.length)}".`)]
+      : [];
+  const page = (
+    at: readonly PropertyKey[],
+    { page: { audience, channels, otherwise }, acknowledgement }: Whole['declared'],
+  ) => [
+    ...team([...at, 'page', 'audience'], audience),
+    ...team([...at, 'page', 'otherwise'], otherwise),
+    ...(otherwise === audience
+      ? [yaml.problemAt([...at, 'page', 'otherwise'], 'That is whom the page goes to anyway.')]
+      : []),
+    ...(acknowledgement !== undefined &&
+    shortestMs(offsetOf(acknowledgement.remind)) >= shortestMs(offsetOf(acknowledgement.lease))
+      ? [
+          yaml.problemAt(
+            [...at, 'acknowledgement', 'remind'],
+            `The reminder must come within the lease (${acknowledgement.lease}).`,
+          ),
+        ]
       : []),
     ...(new Set(channels).size < channels.length
       ? [yaml.problemAt([...at, 'page', 'channels'], 'A channel is listed twice.')]
@@ -216,7 +253,14 @@ function check(yaml: YamlDocument, { declared, rules }: Whole, known: KnownNames
   ];
 }
 
-function careOf({ page, clear, remind }: z.output<typeof careShape>): DisruptionCare {
+const DEFAULT_ACKNOWLEDGEMENT = { lease: '4 hours', remind: '30 minutes' };
+
+function careOf(
+  { page, acknowledgement, clear, remind }: z.output<typeof careShape>,
+  { teams }: KnownNames,
+): DisruptionCare {
+  const { lease, remind: remindHolder } = acknowledgement ?? DEFAULT_ACKNOWLEDGEMENT;
+  const otherTeam = teams.map((team): Audience => `team:${team}`).find((team) => team !== page.audience);
   return {
     page: {
       audience: page.audience as Audience,
@@ -224,7 +268,9 @@ function careOf({ page, clear, remind }: z.output<typeof careShape>): Disruption
       priority: page.priority ?? 'critical',
       repeat:
         page.repeat === undefined ? null : { every: offsetOf(page.repeat.every), times: page.repeat.times },
+      otherwise: (page.otherwise as Audience | undefined) ?? otherTeam ?? null,
     },
+    acknowledgement: { lease: offsetOf(lease), remind: offsetOf(remindHolder) },
     clear: { atMost: clear.atMost, for: offsetOf(clear.for) },
     remind: offsetOf(remind),
   };

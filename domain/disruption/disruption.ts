@@ -81,7 +81,11 @@ export interface DisruptionTerms {
     readonly audience: Audience;
     readonly channels: readonly Channel[];
     readonly priority: Priority;
+    /** Who is paged in their place when they cannot be reached. Absent in terms of before 0.2.0. */
+    readonly otherwise?: Audience | null;
   };
+  /** How long an acknowledgement holds, and when before its end the holder is reminded. Absent in terms of before 0.2.0. */
+  readonly lease?: { readonly forMs: number; readonly remindMs: number };
   /** The first page, and again while nobody has answered it. */
   readonly pagesAt: readonly Instant[];
   /** It ends by itself once at most `atMost` members have been open for `forMs`. */

@@ -58,7 +58,11 @@ function ruleSentences(rule: DisruptionRule): Sentence[] {
   ];
 }
 
-function careSentences(key: string, name: string, { page, clear, remind }: DisruptionCare): Sentence[] {
+function careSentences(
+  key: string,
+  name: string,
+  { page, acknowledgement, clear, remind }: DisruptionCare,
+): Sentence[] {
   const again =
     page.repeat === null
       ? ''
@@ -67,6 +71,18 @@ function careSentences(key: string, name: string, { page, clear, remind }: Disru
     {
       key: `${key}.page`,
       text: `${name}: ${nameOf(page.audience)} is paged ${byChannels(page.channels)}, ${PRIORITY_WORDS[page.priority]}${again}.`,
+    },
+    ...(page.otherwise === null
+      ? []
+      : [
+          {
+            key: `${key}.otherwise`,
+            text: `${name}: where nobody of them can be reached, ${nameOf(page.otherwise)} is paged at once.`,
+          },
+        ]),
+    {
+      key: `${key}.acknowledgement`,
+      text: `${name}: who takes it has ${lengthOf(acknowledgement.lease)} after each sign of life to approve or decline it, with a reminder ${lengthOf(acknowledgement.remind)} before that ends; then it is in no hands again, and its pages begin anew.`,
     },
     {
       key: `${key}.clear`,

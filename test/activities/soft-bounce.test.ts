@@ -25,7 +25,7 @@ async function mailboxIsFull(messageId: string): Promise<ReportEffect | undefine
     .execute((tx) =>
       applyDeliveryReport(
         tx,
-        [replyToken ?? ''],
+        [{ kind: 'bounce', token: replyToken ?? '' }],
         { kind: 'soft_bounce', originals: [], recipients: [], status: '4.2.2', text: 'mailbox full' },
         now,
       ),

@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { enrolFitting } from '../../db/disruption-members';
 import { createDisruption } from '../../db/disruptions';
-import type { DisruptionScope } from '../../domain/disruption/disruption';
+import type { DisruptionScope, DisruptionTerms } from '../../domain/disruption/disruption';
 import type { DisruptionAction, DisruptionOutcome } from '../../domain/disruption/disruption-action';
 import { createPlanner } from '../../planning/planner';
 import { actOnDisruption, disruptionWorkflowId } from '../../workflows/contract';
@@ -25,10 +25,12 @@ export async function declareDisruption(
   wayward: ProcessUnderTest,
   scope: DisruptionScope,
   lastsHours: number,
+  page: Partial<DisruptionTerms['page']> = {},
 ): Promise<DeclaredDisruption> {
   const { db } = wayward.database;
   const openedAt = await wayward.now();
-  const { terms } = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: 1 }).declaredDisruption(openedAt);
+  const { terms: usual } = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: 1 }).declaredDisruption(openedAt);
+  const terms = { ...usual, page: { ...usual.page, ...page } };
   const id = await db.transaction().execute(async (tx) => {
     const created = await createDisruption(tx, {
       origin: 'person',

@@ -30,14 +30,18 @@ export async function recordHistories(version: string, folder: string): Promise<
       const file = join(folder, `${version}-${name}.json`);
       if (existsSync(file)) continue;
       const parcel = await wayward.register({ promisedDate: (await wayward.now()).slice(0, 10) });
-      await live(wayward, parcel);
-      await writeFile(file, `${await historyJson(parcel.handle)}\n`);
+      const run = await live(wayward, parcel);
+      const { client } = environment;
+      const handle =
+        typeof run !== 'string' ? parcel.handle : client.workflow.getHandle(parcel.handle.workflowId, run);
+      await writeFile(file, `${await historyJson(handle)}\n`);
       written.push(file);
     }
-    const disruption = join(folder, `${version}-disruption.json`);
-    if (!existsSync(disruption)) {
-      await writeFile(disruption, `${await recordDisruption(wayward)}\n`);
-      written.push(disruption);
+    for (const [name, live] of Object.entries(STORMS)) {
+      const file = join(folder, `${version}-${name}.json`);
+      if (existsSync(file)) continue;
+      await writeFile(file, `${await live(wayward)}\n`);
+      written.push(file);
     }
     const audit = join(folder, `${version}-audit.json`);
     return existsSync(audit) ? written : [...written, await recordAudit(audit)];
@@ -45,27 +49,6 @@ export async function recordHistories(version: string, folder: string): Promise<
     await wayward.stop();
     await environment.teardown();
   }
-}
-
-/** Declared, worded anew, approved, reminded of, calm, and over by itself. */
-async function recordDisruption(wayward: ProcessUnderTest): Promise<string> {
-  const parcel = await wayward.register({ tags: ['storm'] });
-  await parcel.scan(MEANINGS.weather);
-  await caseIdOf(wayward, parcel);
-  const storm = await declareDisruption(wayward, { kind: ['weather'], tags: ['storm'] }, 6);
-  await storm.act({ type: 'acknowledge' });
-  await storm.act({ type: 'note', noteId: 'note-1' });
-  await storm.act({
-    type: 'edit',
-    wordingId: '00000000-0000-4000-8000-000000000001',
-    expectedEnd: new Date(Date.parse(await wayward.now()) + 8 * 3_600_000).toISOString(),
-  });
-  await storm.act({ type: 'approve' });
-  await wayward.environment.sleep('7 hours');
-  await parcel.scan(MEANINGS.arrivedAtFacility);
-  await wayward.environment.sleep('6 hours');
-  await storm.handle.result();
-  return historyJson(storm.handle);
 }
 
 /** One run of the auditor. Not on the time-skipping server, which has no schedules and no index of workflows. */
@@ -111,6 +94,18 @@ async function caseIdOf(wayward: ProcessUnderTest, parcel: Parcel): Promise<stri
   return row.id;
 }
 
+async function longHistory(parcel: Parcel): Promise<void> {
+  for (let hundred = 0; hundred < 10; hundred += 1) {
+    await Promise.all(
+      Array.from({ length: 100 }, () => parcel.handle.signal(trackingBatch, { facts: null, events: [] })),
+    );
+  }
+  await eventually(
+    'another run has taken over',
+    async () => (await parcel.handle.describe()).historyLength < 100,
+  );
+}
+
 type Deed =
   | { readonly type: 'acknowledge' | 'resolve' | 'escalate' }
   | { readonly type: 'hand_over'; readonly to: string }
@@ -128,7 +123,8 @@ async function does(
   });
 }
 
-const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promise<void>> = {
+/** A whole life; where it gives the id of a run, that run is kept instead of the last one. */
+const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promise<unknown>> = {
   'clean-life': async ({ environment }, parcel) => {
     for (const scan of [MEANINGS.labelCreated, MEANINGS.pickedUp, MEANINGS.arrivedAtFacility]) {
       await parcel.scan(scan);
@@ -200,18 +196,17 @@ const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promi
     await wayward.environment.sleep('1 hour');
     await does(wayward, parcel, caseId, 'ines', { type: 'resolve' });
   },
+  'continues-as-new': async (wayward, parcel) => {
+    await parcel.scan(MEANINGS.damaged);
+    await caseIdOf(wayward, parcel);
+    const { runId } = await parcel.handle.describe();
+    await longHistory(parcel);
+    return runId;
+  },
   'continued-as-new': async (wayward, parcel) => {
     await parcel.scan(MEANINGS.damaged);
     await does(wayward, parcel, await caseIdOf(wayward, parcel), 'ines', { type: 'acknowledge' });
-    for (let hundred = 0; hundred < 10; hundred += 1) {
-      await Promise.all(
-        Array.from({ length: 100 }, () => parcel.handle.signal(trackingBatch, { facts: null, events: [] })),
-      );
-    }
-    await eventually(
-      'another run has taken over',
-      async () => (await parcel.handle.describe()).historyLength < 100,
-    );
+    await longHistory(parcel);
     await wayward.environment.sleep('4 days');
   },
   'clock-breached': async (wayward, parcel) => {
@@ -219,5 +214,38 @@ const LIVES: Record<string, (wayward: ProcessUnderTest, parcel: Parcel) => Promi
     await caseIdOf(wayward, parcel);
     await wayward.environment.sleep('20 days');
     await parcel.scan(MEANINGS.delivered);
+  },
+};
+
+const STORMS: Record<string, (wayward: ProcessUnderTest) => Promise<string>> = {
+  // Declared, worded anew, approved, reminded of, calm, and over by itself.
+  disruption: async (wayward) => {
+    const parcel = await wayward.register({ tags: ['storm'] });
+    await parcel.scan(MEANINGS.weather);
+    await caseIdOf(wayward, parcel);
+    const storm = await declareDisruption(wayward, { kind: ['weather'], tags: ['storm'] }, 6);
+    await storm.act({ type: 'acknowledge' });
+    await storm.act({ type: 'note', noteId: 'note-1' });
+    await storm.act({
+      type: 'edit',
+      wordingId: '00000000-0000-4000-8000-000000000001',
+      expectedEnd: new Date(Date.parse(await wayward.now()) + 8 * 3_600_000).toISOString(),
+    });
+    await storm.act({ type: 'approve' });
+    await wayward.environment.sleep('7 hours');
+    await parcel.scan(MEANINGS.arrivedAtFacility);
+    await wayward.environment.sleep('6 hours');
+    await storm.handle.result();
+    return historyJson(storm.handle);
+  },
+  // Passed on where nobody is on call, taken, not heard of, paged anew, and declined.
+  'disruption-lease-lost': async (wayward) => {
+    const scope = { kind: ['weather'] as const, tags: ['hail'] };
+    const storm = await declareDisruption(wayward, scope, 30, { audience: 'on_call:storms' });
+    await storm.act({ type: 'acknowledge' });
+    await wayward.environment.sleep('6 hours');
+    await storm.act({ type: 'decline' });
+    await storm.handle.result();
+    return historyJson(storm.handle);
   },
 };

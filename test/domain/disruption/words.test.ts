@@ -31,9 +31,13 @@ describe('the rules for disruptions in words', () => {
       '"Delays in one region" is expected to last 2 business days, counted on the calendar "support".',
       'What customers read of "Delays in one region", once approved: en: "A storm holds parcels up.".',
       '"Delays in one region": whoever is on call for First line is paged by SMS, with normal priority; until somebody answers it is repeated every 1 hour, 2 times more.',
+      '"Delays in one region": where nobody of them can be reached, Support is paged at once.',
+      '"Delays in one region": who takes it has 4 hours after each sign of life to approve or decline it, with a reminder 30 minutes before that ends; then it is in no hands again, and its pages begin anew.',
       '"Delays in one region" is over when no more than 40 cases of it have been open for 5 hours, or when a person says so.',
       '"Delays in one region": people are reminded 3 hours before its expected end.',
       'One that a person declares: Support lead is paged by email and SMS, before everything else (critical).',
+      'One that a person declares: where nobody of them can be reached, Support is paged at once.',
+      'One that a person declares: who takes it has 4 hours after each sign of life to approve or decline it, with a reminder 30 minutes before that ends; then it is in no hands again, and its pages begin anew.',
       'One that a person declares is over when none of its cases has been open for 4 hours, or when a person says so.',
       'One that a person declares: people are reminded 2 hours before its expected end.',
     ]);
