@@ -174,6 +174,24 @@ export async function answerAwaited(
   return reply !== undefined;
 }
 
+/** What was done on a page answers the open questions of its parcel that offer it. */
+export async function recordDoneOnPage(
+  tx: Executor,
+  page: NonNullable<AskOption['page']>,
+  done: { readonly shipmentId: string; readonly messageId: string; readonly at: Instant },
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('asks')
+    .select(['id', 'options'])
+    .where('shipmentId', '=', done.shipmentId)
+    .where('answer', 'is', null)
+    .execute();
+  for (const { id, options } of rows) {
+    const option = (options as unknown as readonly AskOption[]).find((one) => one.page === page);
+    if (option !== undefined) await recordAnswer(tx, id, { ...done, answer: option.answer });
+  }
+}
+
 /** The first answer counts. */
 export async function recordAnswer(
   tx: Executor,

@@ -1,3 +1,4 @@
+import { recordDoneOnPage } from './asks';
 import type { Database, Executor } from './database';
 import { announceInbound } from './inbound-queue';
 import type { PageParcel, PageSubject } from './page-subject';
@@ -65,6 +66,7 @@ export async function correctAddress(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await recordDoneOnPage(tx, 'address', { shipmentId: parcel.shipmentId, messageId: answer.id, at: now });
     await announceInbound(tx);
     await publish(tx, {
       key: `message.received:${answer.id}`,
