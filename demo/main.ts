@@ -148,7 +148,7 @@ async function playDay(
   say(tables(outcome, evidence));
   say('\nThree of them, told');
   say(await stories(evidence, client, stage.shipments, startedAt));
-  say(verdict(selfCheck));
+  say(verdict(selfCheck, tally.slowestMs));
   return outcome;
 }
 
@@ -174,7 +174,10 @@ async function settled(
   return last;
 }
 
-function verdict({ ok, expected, missing, unexpected }: SelfCheck): string {
+/** So long (hours of the play) may a machine take to tell of a scan before the play itself goes out of step. */
+const IN_STEP_HOURS = 4;
+
+function verdict({ ok, expected, missing, unexpected }: SelfCheck, slowestMs: number): string {
   if (ok) {
     return `\nSelf-check: all ${expected} expected messages arrived, each once, at the right address; nothing else was sent.`;
   }
@@ -182,6 +185,12 @@ function verdict({ ok, expected, missing, unexpected }: SelfCheck): string {
     `\nSelf-check FAILED (${expected} messages expected).`,
     ...missing.map((one) => `  missing     ${one}`),
     ...unexpected.map((one) => `  unexpected  ${one}`),
+    ...(slowestMs > IN_STEP_HOURS * HOUR_MS
+      ? [
+          `This machine is busy: it took up to ${(slowestMs / 1000).toFixed(1)} s to tell of a scan, which are ${Math.round(slowestMs / HOUR_MS)} hours of this ` +
+            'play, so parcels seem silent that are not. Try again when nothing else runs.',
+        ]
+      : []),
   ].join('\n');
 }
 

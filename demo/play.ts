@@ -68,8 +68,11 @@ async function playBeat(beat: Beat, casting: Casting, stage: Stage, carrier: Car
     case 'scan': {
       await untilQuiet(casting, stage);
       const mailsBefore = mailsTo(casting, stage);
+      const scannedAt = Date.now();
       await carrier.scan(beat);
-      return messagesOf(beat, casting, stage, mailsBefore);
+      await messagesOf(beat, casting, stage, mailsBefore);
+      stage.tally.slowestMs = Math.max(stage.tally.slowestMs, Date.now() - scannedAt);
+      return;
     }
     case 'estimate':
       carrier.estimate = dayAt(casting.person.home, beat.daysFromNow);

@@ -8,6 +8,8 @@ export interface Tally {
   rejected: number;
   /** Bodies with a wrong signature that were refused with 401. */
   refusedSignatures: number;
+  /** The longest that people waited to be told of a scan (ms). */
+  slowestMs: number;
   /** Answers that no script counted on, as sentences. */
   readonly surprises: string[];
 }
@@ -21,6 +23,7 @@ export function newTally(): Tally {
     unmatched: 0,
     rejected: 0,
     refusedSignatures: 0,
+    slowestMs: 0,
     surprises: [],
   };
 }
