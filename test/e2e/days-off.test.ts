@@ -21,13 +21,20 @@ async function received(): Promise<Received[]> {
   return since;
 }
 
-async function register(name: string, region: string): Promise<string> {
+interface Place {
+  readonly country?: string;
+  readonly region?: string;
+  readonly timeZone?: string;
+  readonly phone?: string;
+}
+
+async function register(name: string, place: Place): Promise<string> {
   const { status, body } = await wayward.call<{ id: string }>('POST', '/v1/shipments', {
     carrier: 'dhl',
     trackingNumber: `JD${name.toUpperCase()}`,
     reference: name,
     originCountry: 'DE',
-    recipient: { name, email: `${name}@example.com`, country: 'DE', region, locale: 'en' },
+    recipient: { name, email: `${name}@example.com`, country: 'DE', locale: 'en', ...place },
   });
   expect(status).toBe(201);
   return body.id;
@@ -46,6 +53,14 @@ async function nextOf(shipmentId: string): Promise<unknown> {
     `/v1/cases?shipmentId=${shipmentId}`,
   );
   return body.data.map(({ nextAction, nextActionAt }) => `${nextAction} ${nextActionAt.slice(0, 16)}`);
+}
+
+async function textTo(shipmentId: string): Promise<unknown> {
+  const { body } = await wayward.call<{ data: { channel: string }[] }>(
+    'GET',
+    `/v1/messages?shipmentId=${shipmentId}`,
+  );
+  return body.data.find(({ channel }) => channel === 'sms');
 }
 
 async function resolveAll(shipmentId: string): Promise<void> {
@@ -75,7 +90,10 @@ test('two parcels break on the eve of Epiphany: in Berlin people go on the next 
   ];
   // Three in the afternoon, there.
   await wayward.until(`${eve}T14:00:00.000Z`);
-  const [berlin, munich] = [await register('berlin', 'BE'), await register('munich', 'BY')];
+  const [berlin, munich] = [
+    await register('berlin', { region: 'BE' }),
+    await register('munich', { region: 'BY' }),
+  ];
   await report('berlin', { exception: 'damaged' });
   await report('munich', { exception: 'damaged' });
   // Two hours on the eve, two more when people are back.
@@ -104,7 +122,7 @@ test('two parcels break on the eve of Epiphany: in Berlin people go on the next 
   ]);
 }, 120_000);
 
-test('a silence ends in the middle of two cases: what is still true goes out then, and who set it was told before', async () => {
+test('a silence ends in the middle of three cases: what is still true goes out then or after the night, and who set it was told before', async () => {
   const date = next('02-03');
   const at = (time: string) => `${date}T${time}:00.000Z`;
   await wayward.until(at('07:00'));
@@ -122,23 +140,28 @@ test('a silence ends in the middle of two cases: what is still true goes out the
   expect((await wayward.call('POST', `${points}/${point.body.id}/confirmation`, { code })).status).toBe(200);
 
   const { status, body: silence } = await wayward.call<{ id: string }>('POST', '/v1/silences', {
-    matchers: { kinds: ['weather'], carriers: ['dhl'] },
-    comment: 'DHL says that the snow is gone by the evening.',
+    matchers: { kinds: ['weather', 'traffic'], carriers: ['dhl'] },
+    comment: 'DHL says that the snow is gone by the evening, and the roads are free.',
     actor: 'ines',
     startsAt: at('08:00'),
     endsAt: at('18:00'),
   });
   expect(status).toBe(201);
   await wayward.until(at('09:00'));
-  const stays = await register('stays', 'BE');
-  await register('goes', 'BE');
+  const stays = await register('stays', { region: 'BE' });
+  await register('goes', { region: 'BE' });
   await report('stays', { exception: 'weather' });
   await report('goes', { exception: 'weather' });
+  // Half past two in the afternoon in Kolkata, and half past eleven at night when the silence ends.
+  const phone = '+919876543210';
+  const sleeps = await register('sleeps', { country: 'IN', timeZone: 'Asia/Kolkata', phone });
+  await report('sleeps', { exception: 'traffic' });
+  expect(await textTo(sleeps)).toMatchObject({ deferral: 'silenced', notBefore: at('18:00') });
   await wayward.until(at('15:00'));
   await report('goes', { milestone: 'in_transit', movement: true });
   expect((await wayward.call('GET', `/v1/silences/${silence.id}`)).body).toMatchObject({
     state: 'active',
-    waiting: 1,
+    waiting: 2,
   });
   await wayward.until(at('17:59'));
   expect(await nextOf(stays)).toEqual([`step:ask_carrier ${plusDays(date, 2)}T09:00`]);
@@ -147,11 +170,19 @@ test('a silence ends in the middle of two cases: what is still true goes out the
     state: 'over',
     waiting: 0,
   });
-  await register('late', 'BE');
+  const morning = plusDays(date, 1);
+  expect(await textTo(sleeps)).toMatchObject({
+    status: 'intended',
+    deferral: 'quiet_hours',
+    notBefore: `${morning}T02:31:27.265Z`,
+  });
+  await register('late', { region: 'BE' });
   await report('late', { exception: 'weather' });
   await wayward.until(at('21:00'));
   for (const name of ['stays', 'goes', 'late']) await report(name, { milestone: 'delivered' });
-  // Nothing unexpected was sent: the one that goes on hears of no weather, and support of nothing.
+  await wayward.until(`${morning}T05:00:00.000Z`);
+  await report('sleeps', { milestone: 'delivered' });
+  // Nothing unexpected was sent: the one that goes on hears of no weather, the one that sleeps is not woken, and support hears nothing.
   expect(await received()).toEqual([
     [`${date} 07:00`, 'ines@willow.example', 'Confirm this address'],
     [`${date} 17:00`, 'ines@willow.example', expect.stringMatching(/^A silence ends: .*, 18:00 UTC$/)],
@@ -162,5 +193,11 @@ test('a silence ends in the middle of two cases: what is still true goes out the
       `${name}@example.com`,
       `Your parcel (order ${name}) has been delivered`,
     ]),
+    [
+      `${morning} 02:31`,
+      phone,
+      'Willow & Co: Your parcel (order sleeps) with DHL Express is held up by traffic and continues as soon as the way is free. You do not need to do anything. Reply STOP to opt out.',
+    ],
+    [`${morning} 05:00`, 'sleeps@example.com', 'Your parcel (order sleeps) has been delivered'],
   ]);
 }, 120_000);
