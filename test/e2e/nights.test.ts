@@ -108,7 +108,7 @@ function yearOfNights(year: number): Trouble[] {
     trouble(nora, `${inNewYork.spring}T05:10`, `${inNewYork.spring}T07:00`),
     wakes,
     trouble(kiran, `${eve(inNewYork.spring)}T19:10`, `${inNewYork.spring}T02:30`),
-    // Berlin does so two weeks later.
+    // Berlin does so two or three weeks later.
     trouble(bruno, `${eve(eve(inBerlin.spring))}T23:10`, `${eve(inBerlin.spring)}T07:00`),
     trouble(frieda, `${eve(eve(inBerlin.spring))}T23:10`, `${eve(inBerlin.spring)}T01:30`),
     trouble(bruno, `${eve(inBerlin.spring)}T23:10`, `${inBerlin.spring}T06:00`),
