@@ -39,8 +39,10 @@ export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
 
   async function run(): Promise<void> {
     let failures = 0;
+    /** What became of claims that Postgres went away before it could be told: else they would be out of reach for their time. */
+    const unreleased: Delivery[] = [];
     while (!stopped) {
-      const round = await deliverRound(deps).catch((error: unknown) => {
+      const round = await deliverRound(deps, unreleased).catch((error: unknown) => {
         deps.logger.warn({ err: error }, 'the relay could not reach Postgres');
         return { claimed: 0, failed: 1 };
       });
@@ -61,23 +63,45 @@ export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
   };
 }
 
-async function deliverRound(deps: RelayDeps): Promise<{ claimed: number; failed: number }> {
+async function deliverRound(
+  deps: RelayDeps,
+  unreleased: Delivery[],
+): Promise<{ claimed: number; failed: number }> {
+  await release(deps, unreleased);
   const claims = await claimDue(deps.db, CLAIMED_AT_ONCE);
   if (claims.length === 0) return { claimed: 0, failed: 0 };
+  unreleased.push(...(await deliverAll(deps, claims)));
+  const failed = unreleased.filter((delivery) => !delivery.ok).length;
+  await release(deps, unreleased);
+  return { claimed: claims.length, failed };
+}
+
+async function deliverAll(deps: RelayDeps, claims: readonly Claim[]): Promise<Delivery[]> {
   const ids = claims.map((claim) => claim.id);
-  const [events, facts] = await Promise.all([pendingEvents(deps.db, ids), loadFacts(deps.db, ids)]);
-  const results = await Promise.all(
-    claims.map((claim) => deliver(deps, claim, events.get(claim.id) ?? [], facts.get(claim.id))),
-  );
-  const delivered = results.filter((result) => result.ok);
-  const failed = results.filter((result) => !result.ok);
+  try {
+    const [events, facts] = await Promise.all([pendingEvents(deps.db, ids), loadFacts(deps.db, ids)]);
+    return await Promise.all(
+      claims.map((claim) => deliver(deps, claim, events.get(claim.id) ?? [], facts.get(claim.id))),
+    );
+  } catch (error) {
+    deps.logger.warn({ err: error }, 'the relay could not read what is due');
+    return claims.map((claim) => notDelivered(claim));
+  }
+}
+
+async function release(deps: RelayDeps, unreleased: Delivery[]): Promise<void> {
+  const delivered = unreleased.filter((delivery) => delivery.ok);
   await releaseDelivered(deps.db, delivered);
-  await releaseFailed(deps.db, failed);
+  await releaseFailed(
+    deps.db,
+    unreleased.filter((delivery) => !delivery.ok),
+  );
+  unreleased.length = 0;
+  if (delivered.length === 0) return;
   deps.onDelivered?.(
     delivered.length,
     delivered.reduce((sum, one) => sum + one.events, 0),
   );
-  return { claimed: claims.length, failed: failed.length };
 }
 
 interface Delivery {
@@ -95,7 +119,7 @@ async function deliver(
   facts: ShipmentFacts | undefined,
 ): Promise<Delivery> {
   const events = pending.slice(0, EVENTS_PER_SIGNAL);
-  const delivery = {
+  const delivery: Omit<Delivery, 'ok'> = {
     id: claim.id,
     seq: events.at(-1)?.seq ?? claim.deliveredSeq,
     factsVersion: facts?.version ?? claim.deliveredFacts,
@@ -126,4 +150,8 @@ async function deliver(
     );
     return { ...delivery, ok: false };
   }
+}
+
+function notDelivered({ id, deliveredSeq, deliveredFacts }: Claim): Delivery {
+  return { id, ok: false, seq: deliveredSeq, factsVersion: deliveredFacts, events: 0 };
 }

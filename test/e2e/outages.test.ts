@@ -1,18 +1,27 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../stack/postgres';
+import { removeCluster } from '../../stack/postgres-cluster';
 import { startTemporal } from '../../stack/temporal';
 import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 
 let wayward: WholeWayward;
+let dataDir: string;
 const restarted: { stop(): Promise<void> }[] = [];
 
 beforeAll(async () => {
-  wayward = await startWholeWayward({ own: true });
+  dataDir = await mkdtemp(join(tmpdir(), 'wayward-outages-'));
+  // mkdtemp closes it to everybody else; for root, Postgres is somebody else.
+  await chmod(dataDir, 0o755);
+  wayward = await startWholeWayward({ own: true, dataDir });
 }, 120_000);
 afterAll(async () => {
   await wayward?.stop();
   for (const server of restarted) await server.stop();
+  await removeCluster(join(dataDir, 'postgres'));
+  await rm(dataDir, { recursive: true });
 });
 
 const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));

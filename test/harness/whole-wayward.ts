@@ -39,13 +39,15 @@ export interface WholeWayward {
 }
 
 /**
- * @param own true for servers of this story's own, which it may stop and start; else the run's Postgres and Temporal
+ * @param own for servers of this story's own, which it may stop and start; else the run's Postgres and Temporal
+ * @param dataDir where its own servers keep their files; else a folder that goes with them
  */
 export async function startWholeWayward(
-  options: Pick<WaywardOptions, 'env'> & { readonly own?: boolean } = {},
+  options: Pick<WaywardOptions, 'env' | 'dataDir'> & { readonly own?: boolean } = {},
 ): Promise<WholeWayward> {
   const shared = options.own === true ? null : await createTestDatabase();
   const running = await startWayward({
+    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir, durable: false }),
     env: {
       ...(shared === null ? {} : { DATABASE_URL: shared.url, TEMPORAL_ADDRESS: temporalAddress() }),
       TEMPORAL_TASK_QUEUE: uniqueTaskQueue(),
