@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
+import { preparing } from './prepared-statements';
 import type { DB } from './schema';
 
 // A local date is a day on a calendar, not an instant: pg would make it a Date at local midnight.
@@ -39,7 +40,7 @@ export function openDatabase(settings: DatabaseSettings): OpenDatabase {
   // would end the process; whoever holds it is told by its next statement.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
     // Only column names: the keys inside jsonb values are ours and already in their final form.
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
