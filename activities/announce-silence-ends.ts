@@ -1,10 +1,10 @@
 import type { Executor } from '../db/database';
-import { announceDispatch } from '../db/messages';
+import { announceDispatch } from '../db/dispatch-queue';
 import type { Json } from '../db/schema';
 import { type EndingSilence, takeEndingSilences } from '../db/silences';
 import type { Audience } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
-import type { Addressee } from './addressees';
+import type { Addressee } from './addressee';
 import { staffAddressees } from './staff-addressees';
 
 /** Whom to tell when the author cannot be reached: somebody has to know. */

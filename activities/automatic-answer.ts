@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { consentOn, consentsOf } from '../db/consent';
 import type { Executor } from '../db/database';
-import { announceDispatch } from '../db/messages';
+import { announceDispatch } from '../db/dispatch-queue';
 import type { Json } from '../db/schema';
 import { type OptOut, optedOut } from '../domain/consent';
 import { type Audience, type Channel, isStaff, type Locale } from '../domain/message';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, Executor } from '../db/database';
+import { useWording, writeDisruptionEntry } from '../db/disruption-log';
 import { countMembers, dissolve, enrolFitting, speaks } from '../db/disruption-members';
 import { pageAgain, tellCleared, tellMembers } from '../db/disruption-notices';
-import { useWording, writeDisruptionEntry } from '../db/disruptions';
 import { publish } from '../db/subscriptions';
 import type { DisruptionCommand } from '../domain/disruption/commands';
 import type { Instant } from '../domain/tracking-event';

@@ -3,8 +3,8 @@ import { disruptionOf, speaks } from '../db/disruption-members';
 import { hasOtherCustomerStep, hasToldOrWill } from '../db/disruption-notices';
 import { SPOKEN_FOR } from '../domain/disruption/disruption';
 import { isStaff, type NotSentReason } from '../domain/message';
-import type { Addressee } from './addressees';
-import type { IntentRequest } from './record-intents';
+import type { Addressee } from './addressee';
+import type { IntentRequest } from './intent-request';
 
 /** Why a message about one parcel stands back behind the disruption that holds up many. */
 export interface DisruptionHolding {

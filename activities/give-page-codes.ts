@@ -2,8 +2,8 @@ import type { Executor } from '../db/database';
 import { memberOfAddress } from '../db/members';
 import { pageCode } from '../db/page-codes';
 import { isStaff } from '../domain/message';
-import type { Addressee } from './addressees';
-import type { IntentRequest } from './record-intents';
+import type { Addressee } from './addressee';
+import type { IntentRequest } from './intent-request';
 
 /**
  * The short numbers that texts to the staff carry, by which they are answered ("ack 12"). Only where an answer would be

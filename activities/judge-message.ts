@@ -1,4 +1,5 @@
 import type { Database, Executor } from '../db/database';
+import { announceDispatch } from '../db/dispatch-queue';
 import {
   activeSilences,
   hasSuccessor,
@@ -10,14 +11,9 @@ import {
   releasedLately,
   waitingWith,
 } from '../db/holds';
+import { loadMessageContext, type MessageContext } from '../db/message-context';
 import { holdBack, leaveOutOfBundle, recordBundled, recordNotSent } from '../db/message-moves';
-import {
-  announceDispatch,
-  loadMessage,
-  loadMessageContext,
-  type MessageContext,
-  type OutboundMessage,
-} from '../db/messages';
+import { loadMessage, type OutboundMessage } from '../db/messages';
 import { type Deferral, PRIORITIES, type Priority } from '../domain/message';
 import { type Judgement, judge, type SendCase, whyNever } from '../domain/sending/judge';
 import { readerGroup } from '../domain/sending/sending-rules';

@@ -1,48 +1,22 @@
 import { type Consents, consentOn, consentsOf } from '../db/consent';
 import type { Executor } from '../db/database';
-import { announceDispatch } from '../db/messages';
+import { announceDispatch } from '../db/dispatch-queue';
 import type { Json } from '../db/schema';
 import { type OptedOutOf, optedOut } from '../domain/consent';
 import {
-  type Audience,
   type Channel,
   type Dispatch,
   isStaff,
   type Locale,
   type MessageStatus,
   type NotSentReason,
-  type Priority,
-  type SENT_REASONS,
   type SendReason,
 } from '../domain/message';
-import type { Instant } from '../domain/tracking-event';
-import { type Addressee, addresseesOf } from './addressees';
+import type { Addressee } from './addressee';
+import { addresseesOf } from './addressees';
 import { disruptionHolding } from './disruption-holding';
 import { pageCodes } from './give-page-codes';
-
-type SentReason = (typeof SENT_REASONS)[number];
-
-export interface IntentRequest {
-  /** Null for what is about no parcel; only staff can be told of that. */
-  readonly shipmentId: string | null;
-  readonly caseId: string | null;
-  /** The disruption that the message is about. */
-  readonly disruptionId?: string;
-  /** A person asked for this very page, so no disruption keeps it back. */
-  readonly askedFor?: boolean;
-  /** The policy's step; null for a milestone, whose template then takes its place in the key. */
-  readonly stepId: string | null;
-  readonly occurrence: number;
-  readonly audience: Audience;
-  readonly channels: readonly Channel[];
-  readonly template: string;
-  readonly priority: Priority;
-  readonly reason: Exclude<SentReason, 'customer_message'>;
-  readonly dispatch: Dispatch;
-  readonly at: Instant;
-  /** Small, without personal data. */
-  readonly parameters?: Readonly<Record<string, string | number | boolean | null>>;
-}
+import type { IntentRequest } from './intent-request';
 
 export interface RecordedIntent {
   readonly id: string;

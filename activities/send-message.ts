@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import type { Channels, HandOver } from '../channels/channel';
 import { messageIdOf } from '../channels/email';
 import type { MessageRenderer, RenderedMessage } from '../channels/render-message';
@@ -18,11 +16,11 @@ import {
 import { earlierEmails, loadMessage, type OutboundMessage } from '../db/messages';
 import { forgetCode, VERIFICATION_TEMPLATE } from '../db/verification-message';
 import { type CustomerLinks, customerLinks, type LinkSettings } from '../domain/customer-links';
-import type { Deferral, MessageStatus, SendReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { SendingPlan } from '../planning/sending-plan';
 import type { FaultPoints } from './fault-point';
 import { type Judged, judgeMessage } from './judge-message';
+import type { SendOutcome } from './send-outcome';
 import { type DoubtDeps, settleDoubt } from './settle-doubt';
 
 export interface SenderDeps {
@@ -46,26 +44,6 @@ export interface SenderDeps {
   /** What time it is for what is decided about a message (quiet hours, its own time); default the real clock. */
   readonly now?: () => Instant | Promise<Instant>;
 }
-
-/** What came of a call: where the message stands, or when to call again. */
-export type SendOutcome =
-  | {
-      readonly outcome: 'settled';
-      readonly status: Exclude<MessageStatus, 'intended' | 'sending' | 'received'>;
-      readonly reason: SendReason;
-    }
-  | {
-      /** It waits in the ledger, and the dispatcher will come back to it: whoever called is done. */
-      readonly outcome: 'held';
-      readonly deferral: Deferral;
-      readonly notBefore: Instant;
-    }
-  | {
-      readonly outcome: 'later';
-      readonly status: 'intended' | 'sending' | 'unknown';
-      readonly notBefore: Instant;
-      readonly code: string;
-    };
 
 export interface Sender {
   /**
@@ -301,34 +279,6 @@ function waits(message: OutboundMessage, notBefore: Instant): SendOutcome {
   return message.deferral !== null && message.releasedAt === null
     ? { outcome: 'held', deferral: message.deferral, notBefore }
     : { outcome: 'later', status: 'intended', notBefore, code: 'not_before' };
-}
-
-/**
- * The Temporal activity. While the message has to wait it throws a retryable ApplicationFailure of type `SendLater` that says
- * when to come back, so the workflow's history holds one activity per message however long it takes.
- */
-export function createSendMessageActivity(sender: Sender): (messageId: string) => Promise<SendOutcome> {
-  return async (messageId) => {
-    const outcome = await withHeartbeat(() => sender.send(messageId));
-    if (outcome.outcome !== 'later') return outcome;
-    throw ApplicationFailure.create({
-      type: 'SendLater',
-      message: `${outcome.status}: ${outcome.code}`,
-      nonRetryable: false,
-      nextRetryDelay: Math.max(100, Date.parse(outcome.notBefore) - Date.now()),
-    });
-  };
-}
-
-/** A worker that dies is noticed within the heartbeat's time-out (workflows/shipment.ts) instead of the whole attempt's. */
-async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), 2_000);
-  try {
-    return await work();
-  } finally {
-    clearInterval(beat);
-  }
 }
 
 /** 120 bits in letters and digits that survive any mail system's case folding. */

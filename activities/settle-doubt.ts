@@ -4,7 +4,7 @@ import { lookAgainAt, recordSent, sendAgain } from '../db/message-moves';
 import { knownSids, type OutboundMessage } from '../db/messages';
 import { GATEWAY_STATUSES, recordSmsReceipt } from '../db/receipts';
 import type { Instant } from '../domain/tracking-event';
-import type { SendOutcome } from './send-message';
+import type { SendOutcome } from './send-outcome';
 
 export interface DoubtDeps {
   readonly db: Database;

@@ -1,9 +1,8 @@
 import type { Executor } from '../db/database';
-import { localeOf } from '../db/messages';
 import { loadOnCall } from '../db/on-call';
-import type { Channel, NotSentReason } from '../domain/message';
+import { type Channel, localeOf, type NotSentReason } from '../domain/message';
 import { onCallAt } from '../domain/on-call/on-call';
-import type { Addressee, Meant } from './addressees';
+import type { Addressee, Meant } from './addressee';
 
 /**
  * The people behind a team, a schedule or a staff id, looked up when they are needed: who is on call is who is on call now, not

@@ -3,8 +3,13 @@ import type { Request } from 'express';
 import type { ApiKey } from '../db/api-keys';
 import { claimIdempotencyKey, type IdempotentRequest, releaseClaim, storeAnswer } from '../db/idempotency';
 import type { ApiDeps } from './deps';
-import type { Answered } from './mount-route';
 import { Problem } from './problem';
+
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 interface Attempt {
   readonly key: ApiKey;

@@ -4,7 +4,7 @@ import type { ApiKey } from '../db/api-keys';
 import type { Authenticator } from './authenticate';
 import type { Route, RouteContext } from './define-route';
 import type { ApiDeps } from './deps';
-import { answerOnce } from './idempotent-answer';
+import { type Answered, answerOnce } from './idempotent-answer';
 import { parseJsonBody } from './json-body';
 import { invalidField, Problem } from './problem';
 import { type BodyReader, requireJson } from './read-body';
@@ -15,12 +15,6 @@ export interface MountTools {
   readonly deps: ApiDeps;
   readonly authenticator: Authenticator;
   readonly readBody: BodyReader;
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** `/v1/shipments/{id}` as Express writes it. */

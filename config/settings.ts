@@ -32,6 +32,7 @@ function leadsToThisMachine(publicUrl: string): boolean {
 
 const environment = z
   .object({
+    /** A pooler in between must keep sessions whole: Wayward listens (LISTEN) and prepares statements. */
     DATABASE_URL: url('postgres:', 'postgresql:'),
     DATABASE_MAX_CONNECTIONS: positiveInt.default(10),
     TEMPORAL_ADDRESS: z

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { TOKEN_WORKS_FOR_DAYS } from '../domain/conversation/mail-address';
 import type { RoutedBy, RoutingFacts } from '../domain/conversation/routing';
-import type { Channel, Locale } from '../domain/message';
+import { type Channel, type Locale, localeOf } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import { announceInbound, type InboundMessage } from './inbound-queue';
-import { localeOf } from './messages';
 import { handedOverWithin } from './reply-tokens';
 
 /** What the conversation with customers reads and writes: which parcel a message is about, and who has still to deal with it. */

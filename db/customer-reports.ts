@@ -1,10 +1,9 @@
 import type { AskOption } from '../domain/ask';
-import { eventKey } from '../domain/event-identity';
+import { CUSTOMER_SOURCE, eventKey } from '../domain/event-identity';
 import type { Meaning } from '../domain/meaning';
 import { type Instant, NOWHERE } from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
 import type { Executor } from './database';
-import { CUSTOMER_SOURCE } from './messages';
 import { wakeRelay } from './relay';
 import { takeEvents } from './take-events';
 

@@ -3,6 +3,14 @@ import type { Channel, Priority } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 
+/** The channel of Postgres that the dispatcher listens to. */
+export const DISPATCH_NOTIFICATION = 'wayward_dispatch';
+
+/** Wakes the dispatchers, once the transaction is committed; many of one transaction are one. */
+export async function announceDispatch(db: Executor): Promise<void> {
+  await sql`SELECT pg_notify(${DISPATCH_NOTIFICATION}, '')`.execute(db);
+}
+
 export interface ClaimedMessage {
   readonly id: string;
   readonly channel: Channel;

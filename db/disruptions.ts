@@ -10,12 +10,13 @@ import type {
 import type { Standing } from '../domain/disruption/state';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
+import { writeDisruptionEntry } from './disruption-log';
 import { DISRUPTION_NOTIFICATION } from './disruption-members';
 import type { Json } from './schema';
 import { publish } from './subscriptions';
 import { wasTold } from './was-told';
 
-/** Disruptions themselves: how they begin, what is shown of them, and the words that people wrote about them. */
+/** Disruptions themselves: how they begin, and what is shown of them. What is said of them is in disruption-log.ts. */
 
 export interface NewDisruption {
   readonly id?: string;
@@ -225,47 +226,6 @@ export async function disruptionFigures(db: Executor, id: string) {
   };
 }
 
-/** What happened to a disruption, oldest first; a note with its words. */
-export async function entriesOfDisruption(db: Executor, id: string) {
-  return db
-    .selectFrom('disruptionEntries as e')
-    .leftJoin('disruptionNotes as n', (join) =>
-      join
-        .onRef('n.disruptionId', '=', 'e.disruptionId')
-        .on('e.type', '=', 'note')
-        .on(sql<boolean>`n.id::text = e.detail ->> 'noteId'`),
-    )
-    .select(['e.at', 'e.type', 'e.actor', 'e.detail', 'n.text as note'])
-    .where('e.disruptionId', '=', id)
-    .orderBy('e.at')
-    .orderBy('e.entryKey')
-    .limit(1_000)
-    .execute();
-}
-
-export async function writeDisruptionEntry(
-  tx: Executor,
-  entry: {
-    readonly disruptionId: string;
-    readonly at: Instant;
-    readonly type: string;
-    readonly actor: string;
-    readonly detail: Readonly<Record<string, string>>;
-  },
-): Promise<void> {
-  const { at, type, actor, detail } = entry;
-  await tx
-    .insertInto('disruptionEntries')
-    .values({
-      ...entry,
-      // Of two notes in the same millisecond both are kept; the same one, written twice, is one.
-      entryKey: [type, at, actor, detail.phase ?? detail.noteId ?? ''].join(':'),
-      detail: JSON.stringify(detail),
-    })
-    .onConflict((conflict) => conflict.columns(['disruptionId', 'entryKey']).doNothing())
-    .execute();
-}
-
 /** Members in the order of their cases; `after` is the case of the last row of the page before. */
 export async function listMembers(
   db: Executor,
@@ -296,50 +256,4 @@ export async function listMembers(
   if (page.after !== null) query = query.where('m.caseId', '>', page.after);
   if (page.statuses !== null) query = query.where('c.status', 'in', [...page.statuses]);
   return query.orderBy('m.caseId').limit(page.limit).execute();
-}
-
-/** Puts the words of a note where its id can be spoken of. The same id again changes nothing. */
-export async function stageDisruptionNote(
-  db: Executor,
-  note: {
-    readonly id: string;
-    readonly disruptionId: string;
-    readonly author: string;
-    readonly text: string;
-  },
-): Promise<void> {
-  await db
-    .insertInto('disruptionNotes')
-    .values(note)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-}
-
-/** The same for a new wording: it is in force once the workflow has said so. */
-export async function stageWording(
-  db: Executor,
-  staged: {
-    readonly id: string;
-    readonly disruptionId: string;
-    readonly author: string;
-    readonly wording: DisruptionWording;
-  },
-): Promise<void> {
-  await db
-    .insertInto('disruptionWordings')
-    .values({ ...staged, wording: JSON.stringify(staged.wording) })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-}
-
-/** From now on customers read these words: also those whose message waits, since it is written when it goes out. */
-export async function useWording(tx: Executor, disruptionId: string, wordingId: string): Promise<void> {
-  await tx
-    .updateTable('disruptions')
-    .from('disruptionWordings as staged')
-    .set((set) => ({ wording: set.ref('staged.wording') }))
-    .where('disruptions.id', '=', disruptionId)
-    .where('staged.id', '=', wordingId)
-    .whereRef('staged.disruptionId', '=', 'disruptions.id')
-    .execute();
 }

@@ -3,7 +3,7 @@ import type { ExceptionKind, Severity } from '../domain/exception-kind';
 import { type Matchers, matches, noticeAt, type SilencedAudience } from '../domain/sending/silence';
 import type { Instant } from '../domain/tracking-event';
 import type { Database, Executor } from './database';
-import { announceDispatch } from './messages';
+import { announceDispatch } from './dispatch-queue';
 
 /** Silences that people set, and what waits for their end. */
 
@@ -206,4 +206,35 @@ export async function takeEndingSilences(tx: Executor, limit: number): Promise<E
     .returning(['id', 'author', sql<boolean>`ends_at <= now()`.as('over')])
     .execute();
   return rows.filter(({ over }) => !over).map(({ id, author }) => ({ id, author }));
+}
+
+/** What the notice to its author says of a silence. */
+export interface SilenceNotice {
+  readonly author: string;
+  readonly comment: string;
+  readonly endsAt: Instant;
+  /** Messages that wait for its end. */
+  readonly held: number;
+}
+
+export async function silenceNotice(
+  db: Executor,
+  { silenceId = null }: { readonly silenceId?: string | null },
+): Promise<SilenceNotice | null> {
+  if (silenceId === null) return null;
+  const row = await db
+    .selectFrom('silences as s')
+    .select(['s.author', 's.comment', 's.endsAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('messages as m')
+        .select(sql<number>`count(*)::int`.as('held'))
+        .whereRef('m.silenceId', '=', 's.id')
+        .where('m.status', '=', 'intended')
+        .where('m.deferral', '=', 'silenced')
+        .as('held'),
+    )
+    .where('s.id', '=', silenceId)
+    .executeTakeFirst();
+  return row === undefined ? null : { ...row, held: row.held ?? 0 };
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { type OptedOutOf, optedOut } from '../domain/consent';
-import type { Channel, Locale, NotSentReason } from '../domain/message';
+import { type Channel, type Locale, localeOf, type NotSentReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import { consentOn, consentsOf } from './consent';
 import { dealtWith } from './conversation';
 import type { Database, Executor } from './database';
+import { announceDispatch } from './dispatch-queue';
 import { announceInbound } from './inbound-queue';
-import { announceDispatch, localeOf } from './messages';
 
 /** What people of the staff write to a customer from the parcel's conversation. */
 

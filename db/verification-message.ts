@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Locale } from '../domain/message';
 import { CODE_LIFETIME_MS, type ContactPoint } from './contact-points';
 import type { Executor } from './database';
-import { announceDispatch } from './messages';
+import { announceDispatch } from './dispatch-queue';
 import type { Json } from './schema';
 
 /** Template of the message that carries a code; lists of messages do not show its text (message-log.ts). */

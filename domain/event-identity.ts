@@ -34,3 +34,6 @@ export function eventKey(
 function normalised(value: string | null): string {
   return (value ?? '').trim().toLowerCase().replace(/\s+/g, ' ');
 }
+
+/** The source of the tracking events that a customer's answer reports. */
+export const CUSTOMER_SOURCE = 'customer';

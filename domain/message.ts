@@ -107,3 +107,9 @@ export type NotSentReason = (typeof NOT_SENT_REASONS)[number];
 /** Why a message was sent, or was not. A closed type: each decision to send or not to send stores one of these. */
 export const SEND_REASONS = [...SENT_REASONS, ...NOT_SENT_REASONS] as const;
 export type SendReason = (typeof SEND_REASONS)[number];
+
+/** `en-GB`, `de_AT` and the like are read as their language; what nobody translated is read as English. */
+export function localeOf(tag: string | null): Locale {
+  const language = (tag ?? '').toLowerCase().split(/[-_]/)[0];
+  return LOCALES.find((locale) => locale === language) ?? 'en';
+}

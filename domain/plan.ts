@@ -1,11 +1,8 @@
 import type { Ask } from './ask';
 import type { Audience, Channel, Priority } from './message';
-import type { Acknowledgement, CalendarSpec, Clocks } from './policy/policy';
+import type { Acknowledgement, CalendarSpec, Clocks, StepCondition } from './policy/policy';
 import type { ClockName } from './service-clock';
 import type { Instant } from './tracking-event';
-
-/** `unacknowledged`: runs only while nobody has the case in hand. `always`: also when somebody has. */
-export type StepCondition = 'unacknowledged' | 'always';
 
 /** One step of an escalation at one absolute instant; a repeating step is planned once per occurrence. */
 export interface PlannedStep {

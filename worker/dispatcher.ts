@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import type { Sender } from '../activities/send-message';
 import type { Database } from '../db/database';
-import { type ClaimedMessage, claimAbandonedMessages } from '../db/dispatch-queue';
-import { DISPATCH_NOTIFICATION } from '../db/messages';
+import { type ClaimedMessage, claimAbandonedMessages, DISPATCH_NOTIFICATION } from '../db/dispatch-queue';
 import { CHANNELS, type Channel } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import { listenTo } from './postgres-listener';

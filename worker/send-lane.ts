@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { Sender, SendOutcome } from '../activities/send-message';
+import type { Sender } from '../activities/send-message';
+import type { SendOutcome } from '../activities/send-outcome';
 import type { Database } from '../db/database';
 import { type ClaimedMessage, claimDueMessages, FIRST_TURN, releaseClaim } from '../db/dispatch-queue';
 import type { Channel } from '../domain/message';

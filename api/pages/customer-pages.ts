@@ -1,10 +1,9 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { linkSettings } from '../../config/settings';
 import { consentOn, consentsOf } from '../../db/consent';
-import { localeOf } from '../../db/messages';
 import { type PageSubject, pageSubject } from '../../db/page-subject';
 import { customerLinks, LINK_PATHS } from '../../domain/customer-links';
-import { LOCALES, type Locale } from '../../domain/message';
+import { LOCALES, type Locale, localeOf } from '../../domain/message';
 import { readLink } from '../../domain/signed-link';
 import { asProblem } from '../answer-errors';
 import type { Authenticator } from '../authenticate';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import * as points from '../../db/contact-points';
 import { getMember } from '../../db/members';
-import { localeOf } from '../../db/messages';
 import { sendCode } from '../../db/verification-message';
+import { localeOf } from '../../domain/message';
 import { defineRoute, reply } from '../define-route';
 import { Problem } from '../problem';
 import { Id, Slug } from '../schemas/basics';

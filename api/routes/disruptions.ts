@@ -1,42 +1,29 @@
 import { z } from 'zod';
 import { carrierSlug } from '../../carriers/carrier-slug';
-import type { ApiKey } from '../../db/api-keys';
+import { entriesOfDisruption } from '../../db/disruption-log';
 import { enrolFitting, previewScope } from '../../db/disruption-members';
 import {
   createDisruption,
   type DisruptionRow,
   disruptionFigures,
-  entriesOfDisruption,
   getDisruption,
   listDisruptions,
   listMembers,
-  stageDisruptionNote,
-  stageWording,
 } from '../../db/disruptions';
 import { DELAYS, type DisruptionScope, type DisruptionWording } from '../../domain/disruption/disruption';
-import type { DisruptionAction } from '../../domain/disruption/disruption-action';
-import { stableId } from '../../domain/stable-id';
-import { onceOf } from '../act-on-case';
-import { actOn } from '../act-on-disruption';
 import { actorOf } from '../actor';
 import { decodeCursor, page } from '../cursor';
 import { customerMessages } from '../customer-messages';
 import { defineRoute, reply } from '../define-route';
-import type { ApiDeps } from '../deps';
 import { invalidField, Problem } from '../problem';
-import type { ProblemName } from '../problem-types';
 import { Id } from '../schemas/basics';
 import {
   Disruption,
-  DisruptionAct,
-  DisruptionChange,
   DisruptionDetail,
   DisruptionDraft,
   type DisruptionMember,
   DisruptionMemberPage,
   DisruptionMemberQuery,
-  DisruptionNote,
-  DisruptionOutcome,
   DisruptionPage,
   DisruptionPreview,
   DisruptionQuery,
@@ -203,140 +190,6 @@ export const getDisruptionMembers = defineRoute({
   },
 });
 
-const acting = { ...common, auth: 'act', params, idempotent: true } as const;
-const answers = {
-  200: { description: 'Done, or already so. The disruption as it stands now.', schema: DisruptionOutcome },
-} as const;
-const problems: readonly ProblemName[] = ['disruption_over', 'workflow_unavailable'];
-
-export const approveDisruption = defineRoute({
-  ...acting,
-  method: 'post',
-  path: '/v1/disruptions/{id}/approve',
-  operationId: 'approveDisruption',
-  summary: 'Approve the wording: customers are told',
-  description:
-    'Each customer of a member hears once, in their language and at their hours. Whoever was told by their own case is not told again.',
-  body: DisruptionAct,
-  bodyOptional: true,
-  answers,
-  problems,
-  handle: async (asked) => reply(200, await act(asked, (actor) => ({ type: 'approve', actor }))),
-});
-
-export const acknowledgeDisruption = defineRoute({
-  ...acting,
-  method: 'post',
-  path: '/v1/disruptions/{id}/acknowledge',
-  operationId: 'acknowledgeDisruption',
-  summary: 'Take a disruption in hand',
-  description: 'Its page is not repeated.',
-  body: DisruptionAct,
-  bodyOptional: true,
-  answers,
-  problems,
-  handle: async (asked) => reply(200, await act(asked, (actor) => ({ type: 'acknowledge', actor }))),
-});
-
-export const resolveDisruption = defineRoute({
-  ...acting,
-  method: 'post',
-  path: '/v1/disruptions/{id}/resolve',
-  operationId: 'resolveDisruption',
-  summary: 'End a disruption',
-  description:
-    'Customers who were told hear that it is over. Cases that are still open page again by themselves, one after the other.',
-  body: DisruptionAct,
-  bodyOptional: true,
-  answers,
-  problems,
-  handle: async (asked) => reply(200, await act(asked, (actor) => ({ type: 'resolve', actor }))),
-});
-
-export const declineDisruption = defineRoute({
-  ...acting,
-  method: 'post',
-  path: '/v1/disruptions/{id}/decline',
-  operationId: 'declineDisruption',
-  summary: 'Say that it is none',
-  description:
-    'Only before it was approved. Its members go their own ways again, and the pages kept back go out.',
-  body: DisruptionAct,
-  bodyOptional: true,
-  answers,
-  problems: [...problems, 'already_approved'],
-  handle: async (asked) => reply(200, await act(asked, (actor) => ({ type: 'decline', actor }))),
-});
-
-export const addDisruptionNote = defineRoute({
-  ...acting,
-  method: 'post',
-  path: '/v1/disruptions/{id}/notes',
-  operationId: 'addDisruptionNote',
-  summary: 'Write a note on a disruption',
-  body: DisruptionNote,
-  answers,
-  problems,
-  async handle(asked) {
-    const { text } = asked.body;
-    const outcome = await act(asked, async (actor, id) => {
-      const noteId = stableId(`note ${id} ${onceOf(asked.key.id, asked.idempotencyKey, asked.requestId)}`);
-      await stageDisruptionNote(asked.deps.db, { id: noteId, disruptionId: id, author: actor, text });
-      return { type: 'note', actor, noteId };
-    });
-    return reply(200, outcome);
-  },
-});
-
-export const patchDisruption = defineRoute({
-  ...acting,
-  method: 'patch',
-  path: '/v1/disruptions/{id}',
-  operationId: 'changeDisruption',
-  summary: 'Change the wording or the expected end',
-  description: 'Also after the approval: messages that have not left yet are written with it.',
-  body: DisruptionChange,
-  answers,
-  problems,
-  async handle(asked) {
-    const { wording, expectedEnd = null } = asked.body;
-    const outcome = await act(asked, async (actor, id) => {
-      const wordingId =
-        wording === undefined
-          ? null
-          : stableId(`wording ${id} ${onceOf(asked.key.id, asked.idempotencyKey, asked.requestId)}`);
-      if (wordingId !== null) {
-        const staged = { id: wordingId, disruptionId: id, author: actor, wording: wordingOf(wording) };
-        await stageWording(asked.deps.db, staged);
-      }
-      return { type: 'edit', actor, wordingId, expectedEnd };
-    });
-    return reply(200, outcome);
-  },
-});
-
-interface Asked {
-  readonly params: { readonly id: string };
-  readonly body: { readonly actor?: string | undefined };
-  readonly deps: ApiDeps;
-  readonly key: ApiKey;
-  readonly idempotencyKey: string | null;
-  readonly requestId: string;
-}
-
-async function act(
-  { params, body, deps, key, idempotencyKey, requestId }: Asked,
-  actionOf: (actor: string, id: string) => DisruptionAction | Promise<DisruptionAction>,
-) {
-  const row = found(await getDisruption(deps.db, params.id));
-  return await actOn(
-    deps,
-    { id: row.id, isOver: row.ending !== null },
-    onceOf(key.id, idempotencyKey, requestId),
-    await actionOf(actorOf(body, key), row.id),
-  );
-}
-
 /** Throws a `validation` problem for a scope that would take in everything, and for a carrier that nobody can be. */
 function scopeOf(sent: z.output<typeof DisruptionDraft>['scope']): DisruptionScope {
   const { kind, carrier, ...rest } = sent;
@@ -352,7 +205,7 @@ function scopeOf(sent: z.output<typeof DisruptionDraft>['scope']): DisruptionSco
   return { kind: kind ?? DELAYS, ...(carriers === undefined ? {} : { carrier: carriers }), ...matchers };
 }
 
-function wordingOf(sent: z.output<typeof DisruptionDraft>['wording']): DisruptionWording {
+export function wordingOf(sent: z.output<typeof DisruptionDraft>['wording']): DisruptionWording {
   return Object.fromEntries(Object.entries(sent ?? {}).filter(([, text]) => text !== undefined));
 }
 
@@ -362,7 +215,7 @@ function show(row: DisruptionRow): z.output<typeof Disruption> {
   return { ...rest, scope: scope as z.output<typeof Disruption>['scope'], wording };
 }
 
-function found<T>(thing: T | null): T {
+export function found<T>(thing: T | null): T {
   if (thing === null) throw new Problem('not_found', 'There is no disruption with this id.');
   return thing;
 }

@@ -5,6 +5,7 @@ import { getCases, getOneCase } from './cases';
 import { getConsent, getSuppressions, postLiftSuppression } from './consent';
 import * as contactPoints from './contact-points';
 import * as conversation from './conversation';
+import * as disruptionActions from './disruption-actions';
 import * as disruptions from './disruptions';
 import { postEvents } from './events';
 import { healthz, readyz } from './health';
@@ -47,13 +48,13 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     disruptions.previewDisruption,
     disruptions.getDisruptions,
     disruptions.getOneDisruption,
-    disruptions.patchDisruption,
+    disruptionActions.patchDisruption,
     disruptions.getDisruptionMembers,
-    disruptions.approveDisruption,
-    disruptions.acknowledgeDisruption,
-    disruptions.resolveDisruption,
-    disruptions.declineDisruption,
-    disruptions.addDisruptionNote,
+    disruptionActions.approveDisruption,
+    disruptionActions.acknowledgeDisruption,
+    disruptionActions.resolveDisruption,
+    disruptionActions.declineDisruption,
+    disruptionActions.addDisruptionNote,
     getMessages,
     postDismiss,
     getConsent,

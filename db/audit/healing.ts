@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, Executor } from '../database';
+import { announceDispatch } from '../dispatch-queue';
 import { DISRUPTION_NOTIFICATION } from '../disruption-members';
 import { announceInbound } from '../inbound-queue';
-import { announceDispatch } from '../messages';
 import { claimForShipment } from '../register-shipment';
 import { wakeRelay } from '../relay';
 

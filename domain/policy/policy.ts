@@ -2,10 +2,12 @@ import type { Ask } from '../ask';
 import type { Weekday, WorkingSpan } from '../calendar/business-calendar';
 import type { ExceptionKind, Severity } from '../exception-kind';
 import type { Audience, Channel, Priority } from '../message';
-import type { StepCondition } from '../plan';
 import type { LocalDate } from '../tracking-event';
 import type { Offset } from './offset';
 import type { TemplateName } from './templates';
+
+/** `unacknowledged`: runs only while nobody has the case in hand. `always`: also when somebody has. */
+export type StepCondition = 'unacknowledged' | 'always';
 
 /** One step as the policy says it; plan.ts holds the same at absolute instants. */
 export interface PolicyStep {

@@ -3,10 +3,11 @@ import type { Closing, OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
 import type { CaseDraft } from './case-draft';
 import { type CaseEntryType, logOf } from './commands';
+import type { Draft } from './draft';
 import { bringForward, nextEscalation, passOver } from './escalation';
 import { giveTo, handOverNotice, signOfLife } from './lease';
 import { laterOf, nextAction } from './next-action';
-import { closeCase, type Draft, withCase } from './review';
+import { closeCase, withCase } from './review';
 import { firstResponse } from './service-clocks';
 
 /** Why the action cannot be done as things stand; null if it can. The workflow's update validator asks this. */

@@ -2,7 +2,7 @@ import { isActive, position } from '../derive';
 import type { Milestone } from '../milestone';
 import type { Instant } from '../tracking-event';
 import type { TrackingState } from '../tracking-state';
-import type { Draft } from './review';
+import type { Draft } from './draft';
 
 /** Milestones that the customer is told of, and for how long after the fact the news is still news (ms). */
 const NEWS_FOR_MS: Readonly<Partial<Record<Milestone, number>>> = {

@@ -1,6 +1,7 @@
 import type { OpenCase } from '../process-state';
 import type { Command } from './commands';
-import { type Draft, withCase } from './review';
+import type { Draft } from './draft';
+import { withCase } from './review';
 
 /** One case and the commands about it so far in a round. */
 export interface CaseDraft {

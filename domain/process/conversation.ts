@@ -2,9 +2,9 @@ import type { OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
 import { changeCase } from './case-draft';
 import { logOf } from './commands';
+import type { Draft } from './draft';
 import { signOfLife } from './lease';
 import { laterOf } from './next-action';
-import type { Draft } from './review';
 import { answered, awaitResponse, startWaiting, stopWaiting } from './service-clocks';
 import { awake } from './steps';
 

@@ -1,7 +1,7 @@
 import { explainedUntil, isActive, position } from '../derive';
 import type { ProcessState } from '../process-state';
 import type { ExpectedEnd } from './commands';
-import type { Draft } from './review';
+import type { Draft } from './draft';
 
 /** What the deadlines and the end depend on. A change of the key asks the planning activity for new ones. */
 export function deadlinesKey(state: ProcessState): string {

@@ -13,15 +13,9 @@ import { factsOf } from '../exception-kind';
 import { isTerminal } from '../milestone';
 import { newCase, type OpenCase, type ProcessState, type SilenceKind } from '../process-state';
 import type { Instant } from '../tracking-event';
-import type { Command } from './commands';
 import { awaitsDeadlines } from './deadlines';
+import type { Draft } from './draft';
 import { isSuperseded, supersededKinds } from './supersede';
-
-/** State and commands so far in one round: each stage of a round takes one and gives the next. */
-export interface Draft {
-  readonly state: ProcessState;
-  readonly commands: readonly Command[];
-}
 
 /**
  * Brings the open cases in line with what the scans say now: closes what is over, then opens or adds to what holds. In that

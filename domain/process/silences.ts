@@ -1,7 +1,8 @@
 import { explainedUntil } from '../derive';
 import type { ProcessState, SilenceKind } from '../process-state';
 import type { Instant } from '../tracking-event';
-import { type Draft, isOver, openCase } from './review';
+import type { Draft } from './draft';
+import { isOver, openCase } from './review';
 import { isSuperseded } from './supersede';
 
 /**

@@ -5,10 +5,10 @@ import { type CaseDraft, changeCase } from './case-draft';
 import type { Command } from './commands';
 import { logOf } from './commands';
 import { awaitsDeadlines } from './deadlines';
+import type { Draft } from './draft';
 import { hasPagesLeft, repeatLastPage } from './escalation';
 import { loseLease, remindHolder } from './lease';
 import { isPage, laterOf, shifted } from './next-action';
-import type { Draft } from './review';
 import { breachClocks, endLongWait, startWaiting } from './service-clocks';
 
 /** Kinds that new deadlines can end: nobody is paged about them while the answer is on its way. */

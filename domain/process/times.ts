@@ -2,8 +2,8 @@ import type { Plan, PlannedTimes, TimeQuestion } from '../plan';
 import type { OpenCase, RunningClock } from '../process-state';
 import type { ClockName } from '../service-clock';
 import type { Command } from './commands';
+import type { Draft } from './draft';
 import { hasPagesLeft, repeatLastPage } from './escalation';
-import type { Draft } from './review';
 import { startClocks, unmet } from './service-clocks';
 import { upcastPlan } from './upcast';
 

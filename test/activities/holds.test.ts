@@ -1,4 +1,4 @@
-import type { IntentRequest } from '../../activities/record-intents';
+import type { IntentRequest } from '../../activities/intent-request';
 import type { Sender } from '../../activities/send-message';
 import { createSilence, endSilence } from '../../db/silences';
 import { NO_SENDING_RULES, type SendingRules } from '../../domain/sending/sending-rules';

@@ -1,5 +1,6 @@
 import { armFaultPoints, type FaultPoints } from '../../activities/fault-point';
-import { type IntentRequest, type RecordedIntent, recordIntents } from '../../activities/record-intents';
+import type { IntentRequest } from '../../activities/intent-request';
+import { type RecordedIntent, recordIntents } from '../../activities/record-intents';
 import { createSender, type Sender, type SenderDeps } from '../../activities/send-message';
 import { createMessageRenderer } from '../../channels/render-message';
 import { type Database, openDatabase } from '../../db/database';

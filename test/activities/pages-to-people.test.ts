@@ -3,7 +3,7 @@ import { recordRecovery } from '../../activities/record-recovery';
 import { addContactPoint } from '../../db/contact-points';
 import { type OpenDatabase, openDatabase } from '../../db/database';
 import { createMember, updateMember } from '../../db/members';
-import { loadMessageContext } from '../../db/messages';
+import { loadMessageContext } from '../../db/message-context';
 import { addOverride, createSchedule, type NewRotation } from '../../db/on-call';
 import { createTeam } from '../../db/teams';
 import type { Audience, Channel } from '../../domain/message';

@@ -1,7 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { armFaultPoints, InjectedFault } from '../../activities/fault-point';
-import { createSendMessageActivity, type Sender } from '../../activities/send-message';
+import type { Sender } from '../../activities/send-message';
+import { createSendMessageActivity } from '../../activities/send-message-activity';
 import { recordInboundSms } from '../../db/inbound-messages';
 import { readLink } from '../../domain/signed-link';
 import { eventually } from '../harness/conditions';

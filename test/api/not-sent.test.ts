@@ -1,6 +1,7 @@
 import { answerAutomatically } from '../../activities/automatic-answer';
+import type { IntentRequest } from '../../activities/intent-request';
 import { judgeMessage } from '../../activities/judge-message';
-import { type IntentRequest, recordIntents } from '../../activities/record-intents';
+import { recordIntents } from '../../activities/record-intents';
 import { recordRecovery } from '../../activities/record-recovery';
 import { suppress } from '../../db/consent';
 import { addContactPoint } from '../../db/contact-points';

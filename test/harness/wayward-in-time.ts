@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
-import { DISPATCH_NOTIFICATION } from '../../db/messages';
+import { DISPATCH_NOTIFICATION } from '../../db/dispatch-queue';
 import type { Instant } from '../../domain/tracking-event';
 import { standingOf } from './appointments';
 import { eventually } from './conditions';

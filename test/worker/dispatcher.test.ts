@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import pino from 'pino';
-import { type IntentRequest, recordIntents } from '../../activities/record-intents';
+import type { IntentRequest } from '../../activities/intent-request';
+import { recordIntents } from '../../activities/record-intents';
 import { claimDueMessages, FIRST_TURN } from '../../db/dispatch-queue';
 import { type RunningDispatcher, startDispatcher } from '../../worker/dispatcher';
 import {

@@ -2,8 +2,8 @@ import { recordIntents } from '../../activities/record-intents';
 import { recordRecovery } from '../../activities/record-recovery';
 import { optIn, suppress } from '../../db/consent';
 import { recordInboundSms } from '../../db/inbound-messages';
+import { loadMessageContext } from '../../db/message-context';
 import { markSending, recordInDoubt, recordSent } from '../../db/message-moves';
-import { loadMessageContext } from '../../db/messages';
 import { type GatewayStatus, recordSmsReceipt } from '../../db/receipts';
 import { type LedgerStory, NOW, startLedgerStory } from '../activities/ledger-story';
 
