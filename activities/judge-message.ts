@@ -1,7 +1,6 @@
 import type { Database, Executor } from '../db/database';
 import { announceDispatch } from '../db/dispatch-queue';
 import {
-  activeSilences,
   hasSuccessor,
   insertBundle,
   isReleased,
@@ -14,6 +13,7 @@ import {
 import { loadMessageContext, type MessageContext } from '../db/message-context';
 import { holdBack, leaveOutOfBundle, recordBundled, recordNotSent } from '../db/message-moves';
 import { loadMessage, type OutboundMessage } from '../db/messages';
+import { activeSilences } from '../db/silences';
 import { type Deferral, PRIORITIES, type Priority } from '../domain/message';
 import { type Judgement, judge, type SendCase, whyNever } from '../domain/sending/judge';
 import { readerGroup } from '../domain/sending/sending-rules';

@@ -2,35 +2,12 @@ import { sql } from 'kysely';
 import type { Channel, Priority } from '../domain/message';
 import { BY_PLAN } from '../domain/sending/overtaken';
 import { readerGroup, type Throttle } from '../domain/sending/sending-rules';
-import type { Silence } from '../domain/sending/silence';
 import { ANSWERS } from '../domain/sending/throttle';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import type { OutboundMessage } from './messages';
 
 /** What the judgement of a message asks the ledger. */
-
-export async function activeSilences(db: Executor, now: Instant): Promise<Silence[]> {
-  const rows = await db
-    .selectFrom('silences')
-    .select([
-      'id',
-      'kinds',
-      'severities',
-      'carriers',
-      'lanes',
-      'services',
-      'merchants',
-      'tags',
-      'audience',
-      'startsAt',
-      'endsAt',
-    ])
-    .where('endsAt', '>', now)
-    .where('startsAt', '<=', now)
-    .execute();
-  return rows;
-}
 
 /** Until the transaction ends, nobody else counts or lets go what is sent to this address. */
 export async function lockAddress(tx: Executor, channel: Channel, address: string): Promise<void> {

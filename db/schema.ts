@@ -489,20 +489,20 @@ export interface Shipments {
 export interface Silences {
   audience: import('../domain/sending/silence').SilencedAudience;
   author: string;
-  carriers: Generated<string[]>;
+  carrier: Generated<string[]>;
   comment: string;
   createdAt: Generated<string>;
   endedAt: string | null;
   endedBy: string | null;
   endsAt: string;
   id: Generated<string>;
-  kinds: Generated<import('../domain/exception-kind').ExceptionKind[]>;
-  lanes: Generated<string[]>;
-  merchants: Generated<string[]>;
+  kind: Generated<import('../domain/exception-kind').ExceptionKind[]>;
+  lane: Generated<string[]>;
+  merchant: Generated<string[]>;
   noticeAt: string;
   noticedAt: string | null;
-  services: Generated<string[]>;
-  severities: Generated<import('../domain/exception-kind').Severity[]>;
+  service: Generated<string[]>;
+  severity: Generated<import('../domain/exception-kind').Severity[]>;
   startsAt: string;
   tags: Generated<string[]>;
 }

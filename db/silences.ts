@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import type { ExceptionKind, Severity } from '../domain/exception-kind';
-import { type Matchers, matches, noticeAt, type SilencedAudience } from '../domain/sending/silence';
+import {
+  type Matchers,
+  matches,
+  noticeAt,
+  type Silence,
+  type SilencedAudience,
+} from '../domain/sending/silence';
 import type { Instant } from '../domain/tracking-event';
 import type { Database, Executor } from './database';
 import { announceDispatch } from './dispatch-queue';
@@ -19,20 +25,24 @@ export interface NewSilence {
 export const SILENCE_STATES = ['scheduled', 'active', 'over'] as const;
 export type SilenceState = (typeof SILENCE_STATES)[number];
 
-const SILENCE = [
+/** What judges of a message ask of a silence. */
+const JUDGED = [
   'id',
-  'kinds',
-  'severities',
-  'carriers',
-  'lanes',
-  'services',
-  'merchants',
+  'kind',
+  'severity',
+  'carrier',
+  'lane',
+  'service',
+  'merchant',
   'tags',
   'audience',
-  'author',
-  'comment',
   'startsAt',
   'endsAt',
+] as const;
+const SILENCE = [
+  ...JUDGED,
+  'author',
+  'comment',
   'createdAt',
   'endedBy',
   'endedAt',
@@ -45,18 +55,27 @@ const STATE = sql<SilenceState>`case when ends_at <= now() then 'over' when star
 const WAITING = sql<number>`(select count(*)::int from messages m where m.silence_id = silences.id
   and m.status = 'intended' and m.deferral = 'silenced')`;
 
+export async function activeSilences(db: Executor, now: Instant): Promise<Silence[]> {
+  return await db
+    .selectFrom('silences')
+    .select(JUDGED)
+    .where('endsAt', '>', now)
+    .where('startsAt', '<=', now)
+    .execute();
+}
+
 export async function createSilence(db: Executor, silence: NewSilence): Promise<SilenceRow> {
   const { matchers, ...rest } = silence;
   const { id } = await db
     .insertInto('silences')
     .values({
       ...rest,
-      kinds: [...matchers.kinds],
-      severities: [...matchers.severities],
-      carriers: [...matchers.carriers],
-      lanes: [...matchers.lanes],
-      services: [...matchers.services],
-      merchants: [...matchers.merchants],
+      kind: [...matchers.kind],
+      severity: [...matchers.severity],
+      carrier: [...matchers.carrier],
+      lane: [...matchers.lane],
+      service: [...matchers.service],
+      merchant: [...matchers.merchant],
       tags: [...matchers.tags],
       noticeAt: noticeAt(silence),
     })
@@ -162,9 +181,9 @@ export async function casesMatching(db: Executor, matchers: Matchers): Promise<M
     .where('c.status', '<>', 'resolved')
     .orderBy('c.id', 'desc');
   // What Postgres can sort out by its indexes; the rule itself is asked below, so that there is only one.
-  if (matchers.kinds.length > 0) query = query.where('c.kind', 'in', [...matchers.kinds]);
-  if (matchers.severities.length > 0) query = query.where('c.severity', 'in', [...matchers.severities]);
-  if (matchers.carriers.length > 0) query = query.where('s.carrier', 'in', [...matchers.carriers]);
+  if (matchers.kind.length > 0) query = query.where('c.kind', 'in', [...matchers.kind]);
+  if (matchers.severity.length > 0) query = query.where('c.severity', 'in', [...matchers.severity]);
+  if (matchers.carrier.length > 0) query = query.where('s.carrier', 'in', [...matchers.carrier]);
   const rows = await query.execute();
   return rows
     .filter((row) => matches(matchers, row))

@@ -138,8 +138,8 @@ export const patchSilence = defineRoute({
 });
 
 function show(row: SilenceRow): z.output<typeof Silence> {
-  const { kinds, severities, carriers, lanes, services, merchants, tags, ...rest } = row;
-  return { ...rest, matchers: { kinds, severities, carriers, lanes, services, merchants, tags } };
+  const { kind, severity, carrier, lane, service, merchant, tags, ...rest } = row;
+  return { ...rest, matchers: { kind, severity, carrier, lane, service, merchant, tags } };
 }
 
 function found<T>(silence: T | undefined): T {

@@ -18,12 +18,12 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).max(MOST).default([
 
 export const SilenceMatchers = z
   .strictObject({
-    kinds: list(ExceptionKindName),
-    severities: list(SeverityName),
-    carriers: list(Carrier),
-    lanes: list(Lane),
-    services: list(text(100)),
-    merchants: list(text(63)),
+    kind: list(ExceptionKindName),
+    severity: list(SeverityName),
+    carrier: list(Carrier),
+    lane: list(Lane),
+    service: list(text(100)),
+    merchant: list(text(63)),
     tags: list(text(100)).meta({ description: 'All of them must be there.' }),
   })
   .meta({
@@ -33,12 +33,12 @@ export const SilenceMatchers = z
 
 const MatchersView = z
   .object({
-    kinds: z.array(ExceptionKindName),
-    severities: z.array(SeverityName),
-    carriers: z.array(z.string()),
-    lanes: z.array(z.string()),
-    services: z.array(z.string()),
-    merchants: z.array(z.string()),
+    kind: z.array(ExceptionKindName),
+    severity: z.array(SeverityName),
+    carrier: z.array(z.string()),
+    lane: z.array(z.string()),
+    service: z.array(z.string()),
+    merchant: z.array(z.string()),
     tags: z.array(z.string()),
   })
   .meta({ id: 'SilenceMatchersView' });

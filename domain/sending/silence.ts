@@ -8,13 +8,13 @@ export type SilencedAudience = (typeof SILENCED_AUDIENCES)[number];
 
 /** What a silence is about. All matchers must agree; an empty list agrees with everything. */
 export interface Matchers {
-  readonly kinds: readonly ExceptionKind[];
-  readonly severities: readonly Severity[];
-  readonly carriers: readonly string[];
+  readonly kind: readonly ExceptionKind[];
+  readonly severity: readonly Severity[];
+  readonly carrier: readonly string[];
   /** Countries of origin and destination: `DE-US`, `DE-*`, `*-US`. */
-  readonly lanes: readonly string[];
-  readonly services: readonly string[];
-  readonly merchants: readonly string[];
+  readonly lane: readonly string[];
+  readonly service: readonly string[];
+  readonly merchant: readonly string[];
   /** All of them must be there. */
   readonly tags: readonly string[];
 }
@@ -44,13 +44,13 @@ export const LANE_PATTERN = /^(?:[A-Z]{2}-[A-Z]{2}|[A-Z]{2}-\*|\*-[A-Z]{2})$/;
 
 export function matches(matchers: Matchers, subject: SilenceSubject): boolean {
   return (
-    agrees(matchers.kinds, subject.kind) &&
-    agrees(matchers.severities, subject.severity) &&
-    agrees(matchers.carriers, subject.carrier) &&
-    agrees(matchers.services, subject.service) &&
-    agrees(matchers.merchants, subject.merchantId) &&
+    agrees(matchers.kind, subject.kind) &&
+    agrees(matchers.severity, subject.severity) &&
+    agrees(matchers.carrier, subject.carrier) &&
+    agrees(matchers.service, subject.service) &&
+    agrees(matchers.merchant, subject.merchantId) &&
     matchers.tags.every((tag) => subject.tags.includes(tag)) &&
-    (matchers.lanes.length === 0 || matchers.lanes.some((lane) => isOnLane(lane, subject)))
+    (matchers.lane.length === 0 || matchers.lane.some((lane) => isOnLane(lane, subject)))
   );
 }
 

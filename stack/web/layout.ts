@@ -59,7 +59,7 @@ form.search input { flex: 1; }
 
 /** Brings the lists up to date without disturbing what somebody is typing or reading. */
 export const REFRESH_SCRIPT = `
-const parts = ['list', 'fresh'];
+const parts = ['aside', 'list', 'fresh'];
 async function refresh() {
   if (document.hidden) return;
   const answer = await fetch(location.href).catch(() => undefined);
@@ -91,7 +91,7 @@ export function renderPage(page: Page): string {
 ${(page.scripts ?? []).map((address) => html`<script src="${address}" defer></script>`)}
 </head>
 <body class="${page.open ? 'has-open' : ''}">
-<header class="bar"><h1><a href="/">${page.title}</a></h1><div class="aside">${page.aside}</div></header>
+<header class="bar"><h1><a href="/">${page.title}</a></h1><div class="aside" id="aside">${page.aside}</div></header>
 <main>
 <nav class="list" id="list">${page.list}</nav>
 <section class="open">${page.open ?? html`<p class="nothing">${page.empty}</p>`}</section>

@@ -8,12 +8,12 @@ import { createSendingPlan } from '../../planning/sending-plan';
 import { type LedgerStory, type Parcel, startLedgerStory } from './ledger-story';
 
 const ANY: Matchers = {
-  kinds: [],
-  severities: [],
-  carriers: [],
-  lanes: [],
-  services: [],
-  merchants: [],
+  kind: [],
+  severity: [],
+  carrier: [],
+  lane: [],
+  service: [],
+  merchant: [],
   tags: [],
 };
 const MINUTE = 60_000;
@@ -165,7 +165,7 @@ describe('At night', () => {
 describe('A silence', () => {
   test('holds what it matches until its end, and is named by what was not sent because of it', async () => {
     const sender = await senderBy(NO_SENDING_RULES);
-    const id = await silence({ carriers: ['ups'], kinds: ['address_problem'] }, 2);
+    const id = await silence({ carrier: ['ups'], kind: ['address_problem'] }, 2);
     const [recovers, stays] = [await story.parcel(), await story.parcel()];
     const recovered = await recovers.openCase();
     const first = await tell(recovers, { caseId: recovered });

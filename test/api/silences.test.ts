@@ -26,7 +26,7 @@ const set = (body: Record<string, unknown> = {}, as?: string) =>
     path: '/v1/silences',
     ...(as === undefined ? {} : { as }),
     body: {
-      matchers: { carriers: ['ups'] },
+      matchers: { carrier: ['ups'] },
       actor: 'ines',
       comment: 'UPS knows of the storm.',
       endsAt: inHours(4),
@@ -40,7 +40,7 @@ const get = async (id: string) =>
 describe('silences over the api', () => {
   it('say what they match, who set them and why, and when their author is told of the end', async () => {
     const { status, body, headers } = await set({
-      matchers: { kinds: ['weather'], carriers: ['UPS'], lanes: ['US-*'], tags: ['fragile'] },
+      matchers: { kind: ['weather'], carrier: ['UPS'], lane: ['US-*'], tags: ['fragile'] },
       audience: 'customer',
       startsAt: START,
       endsAt: new Date(Date.parse(START) + 4 * HOUR).toISOString(),
@@ -49,7 +49,7 @@ describe('silences over the api', () => {
     expect(headers.get('location')).toBe(`/v1/silences/${body.id}`);
     expect(body).toMatchObject({
       state: 'scheduled',
-      matchers: { kinds: ['weather'], severities: [], carriers: ['ups'], lanes: ['US-*'], tags: ['fragile'] },
+      matchers: { kind: ['weather'], severity: [], carrier: ['ups'], lane: ['US-*'], tags: ['fragile'] },
       audience: 'customer',
       author: 'ines',
       comment: 'UPS knows of the storm.',
@@ -123,9 +123,9 @@ describe('silences over the api', () => {
       ['/endsAt', { endsAt: inHours(-1) }],
       ['/endsAt', { startsAt: inHours(5), endsAt: inHours(4) }],
       ['/endsAt', { endsAt: inHours(91 * 24) }],
-      ['/matchers/lanes/0', { matchers: { lanes: ['Germany'] } }],
-      ['/matchers/lanes/0', { matchers: { lanes: ['*-*'] } }],
-      ['/matchers/kinds/0', { matchers: { kinds: ['boredom'] } }],
+      ['/matchers/lane/0', { matchers: { lane: ['Germany'] } }],
+      ['/matchers/lane/0', { matchers: { lane: ['*-*'] } }],
+      ['/matchers/kind/0', { matchers: { kind: ['boredom'] } }],
       ['/actor', { actor: 'Ines Ortega' }],
     ] satisfies [string, Record<string, unknown>][]) {
       const right = { matchers: {}, actor: 'ines', comment: 'Why.', endsAt: inHours(4) };
@@ -159,15 +159,15 @@ describe('silences over the api', () => {
         await api.call<{ openCases: number; cases: { id: string }[] }>({
           method: 'POST',
           path: '/v1/silences/preview',
-          body: { matchers: { carriers: [carrier], ...matchers } },
+          body: { matchers: { carrier: [carrier], ...matchers } },
         })
       ).body.cases.map(({ id }) => id);
     expect(await preview({})).toEqual([elsewhere, open]);
-    expect(await preview({ lanes: ['US-DE'] })).toEqual([open]);
-    expect(await preview({ lanes: ['FR-*'] })).toEqual([elsewhere]);
-    expect(await preview({ lanes: ['*-DE'] })).toEqual([elsewhere, open]);
+    expect(await preview({ lane: ['US-DE'] })).toEqual([open]);
+    expect(await preview({ lane: ['FR-*'] })).toEqual([elsewhere]);
+    expect(await preview({ lane: ['*-DE'] })).toEqual([elsewhere, open]);
     expect(await preview({ tags: ['fragile'] })).toEqual([open]);
-    expect(await preview({ kinds: ['damaged'], severities: ['info'] })).toEqual([]);
-    expect(await preview({ kinds: ['weather'] })).not.toContain(closed);
+    expect(await preview({ kind: ['damaged'], severity: ['info'] })).toEqual([]);
+    expect(await preview({ kind: ['weather'] })).not.toContain(closed);
   });
 });

@@ -140,7 +140,7 @@ test('a silence ends in the middle of three cases: what is still true goes out t
   expect((await wayward.call('POST', `${points}/${point.body.id}/confirmation`, { code })).status).toBe(200);
 
   const { status, body: silence } = await wayward.call<{ id: string }>('POST', '/v1/silences', {
-    matchers: { kinds: ['weather', 'traffic'], carriers: ['dhl'] },
+    matchers: { kind: ['weather', 'traffic'], carrier: ['dhl'] },
     comment: 'DHL says that the snow is gone by the evening, and the roads are free.',
     actor: 'ines',
     startsAt: at('08:00'),

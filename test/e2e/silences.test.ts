@@ -38,7 +38,7 @@ test('a silence that ends in the middle of a case: what is still true goes out, 
     await wayward.register({ trackingNumber: '1ZRECOVERS1', email: 'recovers@example.com' }),
   ];
   const { body: silence } = await wayward.call<{ id: string; endsAt: string }>('POST', '/v1/silences', {
-    matchers: { kinds: ['weather'], carriers: ['UPS'] },
+    matchers: { kind: ['weather'], carrier: ['UPS'] },
     audience: 'customer',
     actor: 'ines',
     comment: 'UPS knows of the storm.',
@@ -64,7 +64,7 @@ test('a silence that ends in the middle of a case: what is still true goes out, 
     });
   }
   expect((await wayward.call('GET', `/v1/silences/${silence.id}`)).body).toMatchObject({ waiting: 2 });
-  const preview = await wayward.call('POST', '/v1/silences/preview', { matchers: { kinds: ['weather'] } });
+  const preview = await wayward.call('POST', '/v1/silences/preview', { matchers: { kind: ['weather'] } });
   expect(preview.body).toMatchObject({ openCases: 2 });
 
   await wayward.report('1ZRECOVERS1', { milestone: 'in_transit', movement: true, occurredAt: minutesAgo(1) });

@@ -36,12 +36,12 @@ afterEach(() => story.end());
 async function silence(author: string, endsInMinutes: number): Promise<string> {
   const { id } = await createSilence(story.db, {
     matchers: {
-      kinds: [],
-      severities: [],
-      carriers: ['ups'],
-      lanes: [],
-      services: [],
-      merchants: [],
+      kind: [],
+      severity: [],
+      carrier: ['ups'],
+      lane: [],
+      service: [],
+      merchant: [],
       tags: [],
     },
     audience: 'all',
