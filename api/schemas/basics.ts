@@ -23,7 +23,11 @@ const IMPLAUSIBLE = { error: 'must be between the years 1970 and 2199' };
 
 /** A time as clients write it, kept as it is. */
 export const TimeWithOffset = z.iso
-  .datetime({ offset: true })
+  .datetime({
+    offset: true,
+    abort: true,
+    error: 'must be a time with Z or an offset, like 2026-11-23T10:15:19+01:00',
+  })
   .refine((text) => PLAUSIBLE_YEAR.test(text), IMPLAUSIBLE)
   .meta({
     description: 'ISO 8601 with `Z` or an offset, in the years 1970 to 2199.',
@@ -35,7 +39,7 @@ export const TimeWithOffset = z.iso
 export const InstantInput = TimeWithOffset.transform((text) => new Date(text).toISOString());
 
 export const LocalDateInput = z.iso
-  .date()
+  .date({ abort: true, error: 'must be a calendar day like 2026-11-25' })
   .refine((text) => PLAUSIBLE_YEAR.test(text), IMPLAUSIBLE)
   .meta({
     description: 'A calendar day without a zone, in the years 1970 to 2199.',
