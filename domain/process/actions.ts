@@ -9,6 +9,7 @@ import { giveTo, handOverNotice, signOfLife } from './lease';
 import { laterOf, nextAction } from './next-action';
 import { closeCase, withCase } from './review';
 import { firstResponse } from './service-clocks';
+import { awakened, snoozed } from './snooze';
 
 /** Why the action cannot be done as things stand; null if it can. The workflow's update validator asks this. */
 export function refusal(state: ProcessState, action: CaseAction, now: Instant): CaseRefusal | null {
@@ -77,11 +78,11 @@ function change(
   switch (action.type) {
     case 'acknowledge': {
       const hasIt = one.status === 'acknowledged' && one.assignee === action.actor && one.lease === null;
-      return { one: hasIt ? one : giveTo(one, action.actor, { offered: false }), commands };
+      return { one: hasIt ? one : giveTo(awakened(one, now), action.actor, { offered: false }), commands };
     }
     case 'hand_over': {
       if (one.status === 'acknowledged' && one.assignee === action.to) return { one, commands };
-      const offered = giveTo(one, action.to, { offered: true });
+      const offered = giveTo(awakened(one, now), action.to, { offered: true });
       return { one: offered, commands: [...commands, ...handOverNotice(offered)] };
     }
     case 'snooze':
@@ -95,9 +96,8 @@ function change(
       const next = nextEscalation(one);
       if (next === null) return { one, commands };
       const open: OpenCase = {
-        ...one,
+        ...awakened(one, now),
         status: 'open',
-        snoozedUntil: null,
         lease: null,
         // Clocks differ: the same click, sent again, must be older than this even if its sender's clock is ahead.
         lastStepAt: laterOf(now, action.requestedAt),
@@ -107,19 +107,6 @@ function change(
     case 'note':
       return { one: signOfLife(one, action.actor), commands };
   }
-}
-
-function snoozed(one: OpenCase, until: Instant, now: Instant): OpenCase {
-  if (one.status === 'snoozed' && one.snoozedUntil === until) return one;
-  // The rest of the plan moves with it: what was due an hour from now is due an hour after the snooze.
-  const from = laterOf(now, one.status === 'snoozed' ? one.snoozedUntil : null);
-  return {
-    ...one,
-    status: 'snoozed',
-    snoozedUntil: until,
-    shiftMs: one.shiftMs + Date.parse(until) - Date.parse(from),
-    lease: null,
-  };
 }
 
 function detailOf(action: CaseAction): Readonly<Record<string, string>> {

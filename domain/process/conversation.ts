@@ -6,7 +6,7 @@ import type { Draft } from './draft';
 import { signOfLife } from './lease';
 import { laterOf } from './next-action';
 import { answered, awaitResponse, startWaiting, stopWaiting } from './service-clocks';
-import { awake } from './steps';
+import { awake } from './snooze';
 
 /**
  * What customer and staff write to each other, as far as the process minds: the words are not its business. Messages may be heard

@@ -15,14 +15,13 @@ import { laterOf, shifted } from './next-action';
  *   any:      --> nothing                        resolved, snoozed, escalated
  */
 
-/** Gives the case to somebody; when the lease ends is asked for at the end of the round. */
+/** Gives the case, which is not snoozed, to somebody; when the lease ends is asked for at the end of the round. */
 export function giveTo(one: OpenCase, holder: string, { offered }: { readonly offered: boolean }): OpenCase {
   const isLeased = one.plan !== null && one.plan.acknowledgement !== null;
   return {
     ...one,
     status: 'acknowledged',
     assignee: holder,
-    snoozedUntil: null,
     lease: isLeased ? { offered, remindAt: null, endsAt: null } : null,
     leases: one.leases + 1,
   };

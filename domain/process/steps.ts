@@ -6,10 +6,10 @@ import type { Command } from './commands';
 import { logOf } from './commands';
 import { awaitsDeadlines } from './deadlines';
 import type { Draft } from './draft';
-import { hasPagesLeft, repeatLastPage } from './escalation';
 import { loseLease, remindHolder } from './lease';
 import { isPage, laterOf, shifted } from './next-action';
 import { breachClocks, endLongWait, startWaiting } from './service-clocks';
+import { awake } from './snooze';
 
 /** Kinds that new deadlines can end: nobody is paged about them while the answer is on its way. */
 const HANGS_ON_DEADLINES: readonly OpenCase['kind'][] = ['not_picked_up', 'stalled', 'late_risk', 'late'];
@@ -44,21 +44,6 @@ function wake({ one, commands }: CaseDraft, now: Instant): CaseDraft {
   return { one: awake(one, now), commands: [...commands, logOf(one, 'snooze_ended', 'wayward')] };
 }
 
-/**
- * The case is open again. The rest of its plan comes as much later as it really rested; where every page had run before, the last
- * one is said again now, or nobody would hear that the case is back.
- */
-export function awake(one: OpenCase, now: Instant): OpenCase {
-  const tooMuchMs = Math.max(Date.parse(one.snoozedUntil ?? now) - Date.parse(now), 0);
-  const open: OpenCase = {
-    ...one,
-    status: 'open',
-    snoozedUntil: null,
-    shiftMs: one.shiftMs - tooMuchMs,
-  };
-  return hasPagesLeft(open) ? open : repeatLastPage(open, now);
-}
-
 function runSteps({ one, commands }: CaseDraft, now: Instant): CaseDraft {
   if (one.plan === null || one.status === 'snoozed') return { one, commands };
   const { kind, episode } = one;
@@ -79,7 +64,8 @@ function runSteps({ one, commands }: CaseDraft, now: Instant): CaseDraft {
   const changed: OpenCase = {
     ...one,
     nextStep: one.nextStep + due.length,
-    lastStepAt: told.length > 0 ? laterOf(now, one.lastStepAt) : one.lastStepAt,
+    // Only what the staff heard makes their "escalate" stale: a word to the customer skips no page.
+    lastStepAt: told.some(({ step }) => isPage(step)) ? laterOf(now, one.lastStepAt) : one.lastStepAt,
   };
   const asks = told.some((command) => (command.step.ask ?? null) !== null);
   return { one: asks ? startWaiting(changed, now) : changed, commands: [...commands, ...ran] };

@@ -243,6 +243,22 @@ describe('A case that is put off', () => {
     life.until('Tue 12:00');
     expect(told(life)).toEqual(['Tue 09:00 tell_customer', 'Tue 12:00 page_support']);
   });
+
+  it.each<[string, Deed]>([
+    ['acknowledged', { type: 'acknowledge', on: ON }],
+    ['handed over', { type: 'hand_over', on: ON, to: 'jo' }],
+    ['escalated', { type: 'escalate', on: ON }],
+  ])('is %s before its time: the customer hears as much later as it really rested', (_how, deed) => {
+    const life = wrongAddress();
+    life.does('Tue 09:30', { type: 'snooze', on: ON, until: at('Fri 09:30') });
+    life.does('Tue 11:30', deed);
+    expect(life.case(ON)).toMatchObject({ snoozedUntil: null, shiftMs: 2 * HOUR_MS });
+    life.until('Wed 12:00');
+    expect(told(life).filter((line) => line.endsWith('_customer'))).toEqual([
+      'Tue 09:00 tell_customer',
+      'Wed 11:00 update_customer',
+    ]);
+  });
 });
 
 describe('A case that nobody takes', () => {

@@ -102,6 +102,20 @@ describe('Refused, because', () => {
     expect(life.can(now, deed, requestedAt)).toBe(refusal);
   });
 
+  it('but not because the customer heard something since', () => {
+    const life = new Life({}, (kind, openedAt) => {
+      const plan = leasedPlan(kind, openedAt);
+      const toCustomer = plan.steps.filter((step) => step.id === 'update_customer');
+      const pages = plan.steps.filter((step) => step.condition === 'unacknowledged');
+      return { ...plan, steps: [...toCustomer.map((step) => ({ ...step, at: at('Tue 09:30') })), ...pages] };
+    })
+      .registered()
+      .hears('Tue 09:00', trouble(ON, 'Tue 08:00'));
+    life.until('Tue 09:31');
+    expect(reasonsAt(life, 'Tue 09:30')).toContain('update_customer 1: first_notification');
+    expect(life.can('Tue 09:31', { type: 'escalate', on: ON }, 'Tue 09:29')).toBeNull();
+  });
+
   it('the case is over', () => {
     const life = lived(['Tue 09:30', { type: 'resolve' }]);
     const action = { caseId: `case-${ON}-1`, actor: 'maria', requestedAt: at('Tue 09:40') } as const;
