@@ -56,7 +56,9 @@ interface Reader {
  * Was the question shown to this reader? By its own message, or by a bundle of which nothing else was left: then it was sent as it
  * was written. A bundle of several shows no options, since a number would not say which question it answers.
  */
-function wasShownTo({ channel, address }: Reader) {
+function wasShownTo({ channel, address }: Reader, since: Instant = '-infinity') {
+  const lately = (message: 'm' | 'bundle') =>
+    sql<boolean>`coalesce(${sql.ref(`${message}.sentAt`)}, ${sql.ref(`${message}.sendingAt`)}) > ${since}::timestamptz`;
   return (where: ExpressionBuilder<DB & { q: Asks }, 'q'>) =>
     where.exists(
       where
@@ -71,7 +73,7 @@ function wasShownTo({ channel, address }: Reader) {
         .where(sql<boolean>`lower(m.address) = lower(${address})`)
         .where((shown) =>
           shown.or([
-            shown('m.status', 'in', [...SHOWN_STATUSES]),
+            shown.and([shown('m.status', 'in', [...SHOWN_STATUSES]), lately('m')]),
             shown.and([
               shown('m.reason', '=', 'bundled'),
               shown.exists(
@@ -79,7 +81,8 @@ function wasShownTo({ channel, address }: Reader) {
                   .selectFrom('messages as bundle')
                   .select('bundle.id')
                   .whereRef('bundle.id', '=', 'm.bundleId')
-                  .where('bundle.status', 'in', [...SHOWN_STATUSES]),
+                  .where('bundle.status', 'in', [...SHOWN_STATUSES])
+                  .where(lately('bundle')),
               ),
               shown.not(
                 shown.exists(
@@ -125,6 +128,26 @@ export async function newestAsk(
   if (row === undefined) return null;
   const { status, options, ...rest } = row;
   return { ...rest, options: options as unknown as readonly AskOption[], caseOver: status === 'resolved' };
+}
+
+/** Those of the shipments about which an open question was shown to this reader after `since`. */
+export async function askedAboutSince(
+  db: Executor,
+  about: Reader & { readonly shipmentIds: readonly string[]; readonly since: Instant; readonly at: Instant },
+): Promise<readonly string[]> {
+  if (about.shipmentIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('asks as q')
+    .innerJoin('cases as c', 'c.id', 'q.caseId')
+    .select('q.shipmentId')
+    .distinct()
+    .where('q.shipmentId', 'in', [...about.shipmentIds])
+    .where('q.answer', 'is', null)
+    .where('q.closesAt', '>', about.at)
+    .where('c.status', '<>', 'resolved')
+    .where(wasShownTo(about, about.since))
+    .execute();
+  return rows.map(({ shipmentId }) => shipmentId);
 }
 
 /** Do we wait for this reader's answer about any of these shipments: to a question of ours, or to what a person of the staff asked? */

@@ -137,10 +137,10 @@ export async function openChoice(
   channel: Channel,
   address: string,
   at: Instant,
-): Promise<ParcelChoice | null> {
+): Promise<(ParcelChoice & { readonly askedAt: Instant }) | null> {
   const row = await tx
     .selectFrom('parcelChoices')
-    .select(['messageId', 'shipmentIds'])
+    .select(['messageId', 'shipmentIds', 'askedAt'])
     .where('channel', '=', channel)
     .where('address', '=', address)
     .where('settledAt', 'is', null)

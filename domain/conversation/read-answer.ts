@@ -13,6 +13,8 @@ export interface OptionWording {
 export interface ReadAnswer {
   /** Counted from 1. */
   readonly number: number;
+  /** Said by its digit alone, which could answer any question, or by its own words. */
+  readonly by: 'number' | 'words';
   /** There is more below the answer, for people to read. */
   readonly more: boolean;
 }
@@ -27,8 +29,10 @@ export function readAnswer(text: string, options: readonly OptionWording[]): Rea
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const said = spoken(first);
-  const number = readNumber(said, options.length) ?? readWords(said, options);
-  return number === null ? null : { number, more: below.some((line) => !isClosing(line)) };
+  const digit = readNumber(said, options.length);
+  const number = digit ?? readWords(said, options);
+  if (number === null) return null;
+  return { number, by: digit === null ? 'words' : 'number', more: below.some((line) => !isClosing(line)) };
 }
 
 /** A digit, alone or with the words that go with it: `2`, `2.`, `(2)`, `option 2`, `2 please`, `2️⃣`. */

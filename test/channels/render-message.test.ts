@@ -246,7 +246,10 @@ test('every answer that the default policies offer is worded, and no two words o
     wordings.forEach((wording, index) => {
       const ways = [...Object.values(wording?.text ?? {}), ...(wording?.also ?? [])];
       for (const way of ways) {
-        expect(readAnswer(way, wordings as OptionWording[])).toEqual({ number: index + 1, more: false });
+        expect(readAnswer(way, wordings as OptionWording[])).toMatchObject({
+          number: index + 1,
+          more: false,
+        });
       }
     });
   }

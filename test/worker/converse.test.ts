@@ -1,13 +1,16 @@
 import type { Client } from '@temporalio/client';
 import pino from 'pino';
+import { readMail } from '../../api/mail/read-mail';
 import { createMessageRenderer } from '../../channels/render-message';
 import { openTemporal } from '../../config/temporal';
 import { openAsk } from '../../db/asks';
+import { takeMail } from '../../db/inbound-mail';
 import { recordInboundSms } from '../../db/inbound-messages';
 import { claimInbound } from '../../db/inbound-queue';
 import { leaveOutOfBundle, recordBundled } from '../../db/message-moves';
 import type { AskOption } from '../../domain/ask';
 import type { ExceptionKind } from '../../domain/exception-kind';
+import type { Channel } from '../../domain/message';
 import { answerHelp } from '../../worker/inbound/answer-help';
 import { converse } from '../../worker/inbound/converse';
 import { fileKeyword } from '../../worker/inbound/file-keyword';
@@ -100,15 +103,17 @@ async function asked(
     kind = 'recipient_unavailable',
     daysAgo = 0,
     status = 'sent',
+    channel = 'sms',
   }: {
     readonly kind?: ExceptionKind;
     readonly daysAgo?: number;
     readonly status?: 'sent' | 'intended' | 'not_sent';
+    readonly channel?: Channel;
   } = {},
 ) {
   const caseId = await parcel.openCase(kind);
   const [{ id: messageId }] = await parcel.tell({
-    ...{ caseId, channels: ['sms'], stepId: 'ask_customer', occurrence: 1 },
+    ...{ caseId, channels: [channel], stepId: 'ask_customer', occurrence: 1 },
   });
   await openAsk(story.db, {
     ...{ shipmentId: parcel.shipmentId, caseId, stepId: 'ask_customer', occurrence: 1 },
@@ -126,6 +131,15 @@ async function become(messageId: string, status: 'sent' | 'intended' | 'not_sent
       status,
       ...(status === 'sent' ? { sendingAt: NOW, sentAt: NOW } : {}),
     })
+    .where('id', '=', messageId)
+    .execute();
+}
+
+/** Shown after everything that was said so far. */
+async function becomeLater(messageId: string) {
+  await story.db
+    .updateTable('messages')
+    .set({ sentAt: new Date(Date.now() + 1_000).toISOString() })
     .where('id', '=', messageId)
     .execute();
 }
@@ -167,6 +181,66 @@ test('the number of a parcel is no answer to the question about it', async () =>
   await text(phone, '2');
   await work(handler);
   expect(await question.given()).toBeNull();
+});
+
+test('a number after a later question answers that one, and which parcel was meant before stays open', async () => {
+  const { first, second, phone } = await twoParcels();
+  const lost = await text(phone, 'Where is my stuff?');
+  await work(handler);
+  const question = await asked(second);
+  await becomeLater(question.messageId);
+  const answer = await text(phone, '1');
+  // A worker that dies after the deed and before the note: the message comes up again.
+  const [claimed] = await claimInbound(story.db, 1, 0);
+  await handler(claimed!);
+  await work(handler);
+  expect(await question.given()).toBe('deliver_tomorrow');
+  expect(await story.message(answer)).toMatchObject({ shipmentId: second.shipmentId, routedBy: 'last_told' });
+  expect(await story.message(lost)).toMatchObject({ shipmentId: null, awaitsStaff: true });
+  // By its own name it is still chosen.
+  const { reference } = await story.db
+    .selectFrom('shipments')
+    .select('reference')
+    .where('id', '=', first.shipmentId)
+    .executeTakeFirstOrThrow();
+  await text(phone, `order ${reference}`);
+  await work(handler);
+  expect(await story.message(lost)).toMatchObject({ shipmentId: first.shipmentId, routedBy: 'choice' });
+});
+
+test('a mail that answers a message about a parcel is about that one, whatever else is open', async () => {
+  const first = await story.parcel();
+  const second = await story.parcel({ email: first.email });
+  const email = first.email ?? '';
+  const mail = async (to: string, body: string): Promise<void> => {
+    const head = `From: ${email}\r\nTo: ${to}\r\nSubject: Re\r\nMessage-ID: <${to}@customer.example>\r\n\r\n`;
+    const delivery = {
+      body: Buffer.from(`${head}${body}\r\n`),
+      envelope: { from: email, to: [to], remoteAddress: '192.0.2.7' },
+      receivedAt: new Date().toISOString(),
+    };
+    const own = { address: 'parcels@shop.example', replyDomain: 'reply.example' };
+    await takeMail(story.db, delivery, await readMail(delivery, own));
+    await work(handler);
+  };
+  await mail('parcels@reply.example', 'Where is my stuff?');
+  const question = await asked(second, { channel: 'email' });
+  const replyToken = 'abcdefghijklmnopqrstuvwx';
+  await story.db.updateTable('messages').set({ replyToken }).where('id', '=', question.messageId).execute();
+  await mail(`reply+${replyToken}@reply.example`, '1');
+  expect(await question.given()).toBe('deliver_tomorrow');
+});
+
+test('a number after two later questions is a guess, so people read it', async () => {
+  const { first, second, phone } = await twoParcels();
+  await text(phone, 'Where is my stuff?');
+  await work(handler);
+  const questions = [await asked(first), await asked(second)];
+  for (const { messageId } of questions) await becomeLater(messageId);
+  const answer = await text(phone, '1');
+  await work(handler);
+  expect(await story.message(answer)).toMatchObject({ shipmentId: null, awaitsStaff: true });
+  for (const { given } of questions) expect(await given()).toBeNull();
 });
 
 test('an answer is taken once, by the first who gives it, and with Temporal away nothing of it is lost or done twice', async () => {

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { answerAutomatically } from '../../activities/automatic-answer';
 import { type AnswerTaken, takeAnswer, type WordingOf } from '../../activities/take-answer';
+import { askedAboutSince } from '../../db/asks';
 import {
   type AnsweredMessage,
   answeredMessage,
@@ -93,12 +94,12 @@ async function findParcel(tx: Executor, message: InboundMessage, answered: Answe
   const chosen = await choiceSettledBy(tx, message.id);
   if (chosen !== null) return { shipmentId: chosen, settlesChoice: true };
   // By an earlier try, or by the choice of its writer.
-  if (message.shipmentId !== null && message.routedBy === 'choice') {
+  if (message.shipmentId !== null && (message.routedBy === 'choice' || message.routedBy === 'last_told')) {
     return { shipmentId: message.shipmentId, settlesChoice: false };
   }
-  if (address !== null && isProven(message, answered)) {
-    const shipmentId = await chooseParcel(tx, message, answered?.address ?? address);
-    if (shipmentId !== null) return { shipmentId, settlesChoice: true };
+  if (address !== null && mayChoose(message, answered)) {
+    const chosenNow = await chooseParcel(tx, message, answered?.address ?? address);
+    if (chosenNow !== null) return chosenNow;
   }
   const found = route({
     at: message.receivedAt,
@@ -120,22 +121,37 @@ async function findParcel(tx: Executor, message: InboundMessage, answered: Answe
   return null;
 }
 
+/** By mail "which parcel?" is answered where it was asked; an answer to a message about a parcel is about that one. */
+function mayChoose(message: InboundMessage, answered: Answered): boolean {
+  return message.channel === 'sms' || (answered !== null && answered.shipmentId === null);
+}
+
 /** The answer to "which parcel?": everything that waited for it goes there. Null when the message is no such answer. */
-async function chooseParcel(tx: Executor, message: InboundMessage, address: string): Promise<string | null> {
+async function chooseParcel(tx: Executor, message: InboundMessage, address: string): Promise<Found | null> {
   const { channel, receivedAt: at } = message;
   const choice = await openChoice(tx, channel, address, at);
   if (choice === null) return null;
   const parcels = await namesOfParcels(tx, choice.shipmentIds);
   const none = { en: '', de: '', es: '' };
-  const said = readAnswer(
-    message.body ?? '',
-    parcels.map(({ id, names }) => ({ answer: id, text: none, also: names.flatMap(waysToName) })),
-  );
+  const ways = parcels.map(({ id, names }) => ({ answer: id, text: none, also: names.flatMap(waysToName) }));
+  const said = readAnswer(message.body ?? '', ways);
   const shipmentId = said === null ? undefined : choice.shipmentIds[said.number - 1];
-  if (shipmentId === undefined) return null;
+  if (said === null || shipmentId === undefined) return null;
+  if (said.by === 'number') {
+    // A bare number answers the question that its writer read last.
+    const shipmentIds = (await openShipmentsOf(tx, channel, address)).map(({ id }) => id);
+    const since = choice.askedAt;
+    const askedLater = await askedAboutSince(tx, { channel, address, shipmentIds, since, at });
+    const [only] = askedLater;
+    if (only !== undefined) {
+      if (askedLater.length > 1) return null;
+      await fileMessage(tx, message.id, { shipmentId: only, by: 'last_told' });
+      return { shipmentId: only, settlesChoice: false };
+    }
+  }
   await fileMessage(tx, message.id, { shipmentId, by: 'choice' });
   await settleChoice(tx, { ...choice, channel, address, at, by: message.id }, shipmentId);
-  return shipmentId;
+  return { shipmentId, settlesChoice: true };
 }
 
 /** `1002`, `order 1002`: as people copy it from the question. */

@@ -46,7 +46,7 @@ describe('an answer is', () => {
     ['\n\n1\n\nThanks\nAda', 1],
     ['2\n\nMit freundlichen Grüßen\nRalf Seidel', 2],
   ])('%j', (text, number) => {
-    expect(readAnswer(text, OPTIONS)).toEqual({ number, more: false });
+    expect(readAnswer(text, OPTIONS)).toMatchObject({ number, more: false });
   });
 
   it.each(['3\nOnly after six, the bell is broken.', '1\nring twice please'])(
