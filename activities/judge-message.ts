@@ -16,6 +16,7 @@ import { loadMessage, type OutboundMessage } from '../db/messages';
 import { activeSilences } from '../db/silences';
 import { type Deferral, PRIORITIES, type Priority } from '../domain/message';
 import { type Judgement, judge, type SendCase, whyNever } from '../domain/sending/judge';
+import { quietUntil } from '../domain/sending/quiet-hours';
 import { readerGroup } from '../domain/sending/sending-rules';
 import { silenceOn } from '../domain/sending/silence';
 import { spreadOut } from '../domain/sending/spread';
@@ -56,7 +57,7 @@ export async function judgeMessage(deps: JudgeDeps, message: OutboundMessage, no
   const sendCase = await sendCaseOf(deps, { message, context }, now);
   const { address } = message;
   if (throttle === null || address === null) {
-    return await carryOut(deps.db, message, context, judge(sendCase));
+    return await carryOut(deps.db, { message, context }, sendCase, judge(sendCase));
   }
   return await deps.db.transaction().execute(async (tx) => {
     await lockAddress(tx, message.channel, address);
@@ -73,7 +74,7 @@ export async function judgeMessage(deps: JudgeDeps, message: OutboundMessage, no
       return { verdict: 'send', context, parts: [] };
     }
     if (judgement.verdict === 'send') await release(tx, message.id, now);
-    return await carryOut(tx, message, context, judgement);
+    return await carryOut(tx, { message, context }, sendCase, judgement);
   });
 }
 
@@ -108,8 +109,8 @@ async function sendCaseOf(
 
 async function carryOut(
   db: Executor,
-  message: OutboundMessage,
-  context: MessageContext | null,
+  { message, context }: { readonly message: OutboundMessage; readonly context: MessageContext | null },
+  sendCase: SendCase,
   judgement: Judgement,
 ): Promise<Judged> {
   switch (judgement.verdict) {
@@ -120,7 +121,7 @@ async function carryOut(
       const { deferral, silenceId } = judgement;
       const until =
         deferral === 'quiet_hours'
-          ? spreadOut(judgement.until, message.address ?? '', message.priority)
+          ? spreadOut(judgement.until, message, (at) => isQuiet(sendCase, at))
           : judgement.until;
       await holdBack(db, message.id, { deferral, until, silenceId });
       return { verdict: 'held', deferral, until };
@@ -129,6 +130,10 @@ async function carryOut(
     case 'bundle':
       return context === null ? { verdict: 'settled' } : { verdict: 'send', context, parts: [] };
   }
+}
+
+function isQuiet({ quiet, reader }: SendCase, at: Instant): boolean {
+  return quiet !== null && reader !== null && quietUntil(at, quiet.times, reader.zone) > at;
 }
 
 /** Makes one message of all that waits for an address and is still worth telling. False: only this one is left. */
@@ -188,12 +193,9 @@ async function judgeBundle(deps: JudgeDeps, message: OutboundMessage, now: Insta
     return { verdict: 'settled' };
   }
   const { context } = first;
-  const judgement = judge({
-    ...(await sendCaseOf(deps, { message, context }, now)),
-    // A bundle is silent about cases that are over; it is itself about none.
-    subject: null,
-  });
-  const judged = await carryOut(deps.db, message, context, judgement);
+  // A bundle is silent about cases that are over; it is itself about none.
+  const sendCase = { ...(await sendCaseOf(deps, { message, context }, now)), subject: null };
+  const judged = await carryOut(deps.db, { message, context }, sendCase, judge(sendCase));
   return judged.verdict === 'send' ? { ...judged, parts } : judged;
 }
 

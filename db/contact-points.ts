@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Channel } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
+import { lockAddress } from './holds';
 
 /** How members are reached, and the codes by which they prove it. */
 
@@ -111,12 +112,16 @@ export async function makeCode(tx: Executor, memberId: string, pointId: string):
   if (point === undefined) return { kind: 'no_contact_point' };
   if (!point.memberActive) return { kind: 'inactive_member' };
   if (point.verifiedAt !== null) return { kind: 'already_verified' };
+  // By what went to the address, whoever's it is: a contact point that is removed and added again has sent no code yet.
+  await lockAddress(tx, point.channel, point.address);
   const lately = await tx
-    .selectFrom('contactCodes')
-    .select(sql<number>`3600000 - (extract(epoch FROM now() - sent_at) * 1000)::float8`.as('waitMs'))
-    .where('contactPointId', '=', pointId)
-    .where('sentAt', '>', sql<string>`now() - interval '1 hour'`)
-    .orderBy('sentAt')
+    .selectFrom('messages')
+    .select(sql<number>`3600000 - (extract(epoch FROM now() - intended_at) * 1000)::float8`.as('waitMs'))
+    .where('reason', '=', 'verification')
+    .where('channel', '=', point.channel)
+    .where('address', '=', point.address)
+    .where('intendedAt', '>', sql<string>`now() - interval '1 hour'`)
+    .orderBy('intendedAt')
     .execute();
   const [first] = lately;
   if (first !== undefined && lately.length >= MOST_CODES_AN_HOUR) {

@@ -8,6 +8,7 @@ import {
 import type { PageSubject } from '../../db/page-subject';
 import { TOPICS, type Topic } from '../../domain/consent';
 import { CHANNELS, type Channel, LOCALES, type Locale } from '../../domain/message';
+import { leavesDay } from '../../domain/sending/quiet-hours';
 import type { CustomerPage, Visit } from './customer-page';
 import { choice, selectField, summary, textField } from './fields';
 import { type Html, html } from './html';
@@ -144,7 +145,7 @@ function readChoices(contacts: readonly Contact[], form: Form): Choices {
 }
 
 function areTimes({ from, to }: Choices): boolean {
-  return from !== '' && to !== '' && from !== to;
+  return from !== '' && to !== '' && leavesDay({ from, to });
 }
 
 /** Some browsers send seconds. */

@@ -196,7 +196,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       required: 'Please fill this in',
       tooLong: 'This is too long',
       choose: 'Please choose one',
-      times: 'Please give two different times',
+      times: 'Please leave us at least one hour of the day',
     },
   },
   de: {
@@ -308,7 +308,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       required: 'Bitte ausfüllen',
       tooLong: 'Das ist zu lang',
       choose: 'Bitte auswählen',
-      times: 'Bitte zwei verschiedene Zeiten angeben',
+      times: 'Bitte lassen Sie uns mindestens eine Stunde am Tag',
     },
   },
   es: {
@@ -420,7 +420,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       required: 'Rellena este campo',
       tooLong: 'Es demasiado largo',
       choose: 'Elige una opción',
-      times: 'Escribe dos horas distintas',
+      times: 'Déjanos al menos una hora al día',
     },
   },
 };

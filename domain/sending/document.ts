@@ -4,6 +4,7 @@ import { EXCEPTION_KIND_NAMES } from '../exception-kind';
 import { CHANNELS, PRIORITIES, SENT_REASONS } from '../message';
 import { PolicyError, type PolicyProblem } from '../policy/policy-error';
 import { problemsOf, readYaml } from '../policy/yaml-document';
+import { leavesDay, type Night } from './quiet-hours';
 import {
   NO_SENDING_RULES,
   type QuietHoursRule,
@@ -100,7 +101,9 @@ export function parseSendingRules(
   const said = parsed.data;
   const throttles = said.throttles?.map(throttleOf) ?? beneath.throttles;
   const problems = [
-    ...emptyNights(said).map((path) => yaml.problemAt(path, 'This night begins and ends at the same time.')),
+    ...endlessNights(said).map((path) =>
+      yaml.problemAt(path, 'This night leaves less than an hour of the day.'),
+    ),
     ...rivals(throttles).map(
       (index): PolicyProblem =>
         yaml.problemAt(['throttles', index], 'An earlier throttle is for the same messages.'),
@@ -133,12 +136,16 @@ function quietRulesOf(said: z.output<typeof quietRules>): QuietRules {
 
 function quietHoursOf(said: z.output<typeof quietHours> | undefined): QuietHoursRule | null {
   if (said === undefined) return null;
-  const [from, to] = said.night?.split('-') ?? [];
   return {
-    night: from === undefined || to === undefined ? null : { from, to },
+    night: said.night === undefined ? null : nightOf(said.night),
     days: (said.days ?? []).map((name) => (WEEKDAYS.indexOf(name) + 1) as Weekday),
     holidays: said.holidays ?? false,
   };
+}
+
+function nightOf(said: string): Night {
+  const [from = '', to = ''] = said.split('-');
+  return { from, to };
 }
 
 const UNIT_MS = { minute: 60_000, hour: 3_600_000 } as const;
@@ -154,11 +161,11 @@ function throttleOf(said: z.output<typeof throttle>): Throttle {
   };
 }
 
-function emptyNights(said: z.output<typeof shape>): string[][] {
+function endlessNights(said: z.output<typeof shape>): string[][] {
   return READERS.flatMap((readers) =>
     CHANNELS.filter((channel) => {
-      const [from, to] = said.quietHours?.[readers]?.[channel]?.night?.split('-') ?? [];
-      return from !== undefined && from === to;
+      const night = said.quietHours?.[readers]?.[channel]?.night;
+      return night !== undefined && !leavesDay(nightOf(night));
     }).map((channel) => ['quietHours', readers, channel, 'night']),
   );
 }

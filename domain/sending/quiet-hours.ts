@@ -57,12 +57,24 @@ function endOfPiece(ms: number, times: QuietTimes, zone: string): number | null 
   return null;
 }
 
+/** Shorter days would let messages pile up that are never sent. */
+const LEAST_DAY_MINUTES = 60;
+
+/** Does a night leave an hour of the day in which one may be written to? Two equal times leave none. */
+export function leavesDay(night: Night): boolean {
+  return dayMinutesOf(night) >= LEAST_DAY_MINUTES;
+}
+
+function dayMinutesOf(night: Night): number {
+  return (minutesOf(night.from) - minutesOf(night.to) + WHOLE_DAY_MINUTES) % WHOLE_DAY_MINUTES;
+}
+
 /** A night that is longer by so many minutes at both ends, but leaves at least an hour of day. */
 export function widened(night: Night, minutes: number): Night {
   const from = minutesOf(night.from);
   const to = minutesOf(night.to);
-  const dayMinutes = (from - to + WHOLE_DAY_MINUTES) % WHOLE_DAY_MINUTES;
-  const margin = Math.max(0, Math.min(minutes, Math.floor((dayMinutes - 60) / 2)));
+  const spare = Math.floor((dayMinutesOf(night) - LEAST_DAY_MINUTES) / 2);
+  const margin = Math.max(0, Math.min(minutes, spare));
   return { from: clockTime(from - margin), to: clockTime(to + margin) };
 }
 

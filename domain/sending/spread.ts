@@ -5,11 +5,17 @@ const SPREAD_MS = 10 * 60_000;
 
 /**
  * When a message of the night really goes out: up to ten minutes after the quiet hours, by its address, so that a town does not
- * wake up in one second. The same address always gets the same place. What is critical does not wait.
+ * wake up in one second. The same address always gets the same place. What is critical does not wait, and neither does what would
+ * come into the next quiet time.
  */
-export function spreadOut(until: Instant, address: string, priority: Priority): Instant {
+export function spreadOut(
+  until: Instant,
+  { address, priority }: { readonly address: string | null; readonly priority: Priority },
+  isQuiet: (at: Instant) => boolean,
+): Instant {
   if (priority === 'critical') return until;
-  return new Date(Date.parse(until) + (fnv1a(address) % SPREAD_MS)).toISOString();
+  const later = new Date(Date.parse(until) + (fnv1a(address ?? '') % SPREAD_MS)).toISOString();
+  return isQuiet(later) ? until : later;
 }
 
 /** FNV-1a, 32 bits: no secret, only evenly spread (http://www.isthe.com/chongo/tech/comp/fnv/). */

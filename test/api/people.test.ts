@@ -110,6 +110,12 @@ describe('the people who work on cases', () => {
     expect(fourth).toMatchObject({ status: 429, body: { type: '/problems/too_many_codes' } });
     expect(Number(fourth.headers.get('retry-after'))).toBeGreaterThan(3_500);
     expect((await give('kim', point, await newestCode(point.address))).status).toBe(200);
+
+    // Removing the phone and adding it again changes nothing: what counts is what its owner was sent.
+    const path = `/v1/members/kim/contact-points/${point.id}`;
+    expect((await api.call({ method: 'DELETE', path })).status).toBe(204);
+    const again = await phone('kim', point.address);
+    expect(await askForCode('kim', again)).toMatchObject({ status: 429 });
   });
 
   it('a code is stored as a hash, and no list of messages shows it', async () => {

@@ -72,13 +72,14 @@ test('what she chose holds for her next parcel, whatever capitals the shop write
 
 test.each([
   ['the same time twice', { from: '21:00', to: '21:00' }],
+  ['five minutes of day', { from: '08:05', to: '08:00' }],
   ['only one time', { from: '21:00', to: '' }],
   ['no time of a clock', { from: '25:00', to: '08:00' }],
 ])('own quiet hours with %s are sent back, and nothing is saved', async (_story, times) => {
   const letter = await aLetter(api);
   const answer = await letter.post('preferences', { ...ALL, quiet: 'own', ...times });
   expect(answer.status).toBe(422);
-  expect(answer.text).toContain('Please give two different times');
+  expect(answer.text).toContain('Please leave us at least one hour of the day');
   expect(answer.html).toContain('aria-invalid="true"');
   const rows = await api.db
     .selectFrom('consentEntries')

@@ -77,7 +77,11 @@ test.each([
   ],
   [
     'quietHours: { customer: { sms: { night: "08:00-08:00" } } }',
-    'sending.yaml:2: quietHours.customer.sms.night: This night begins and ends at the same time.',
+    'sending.yaml:2: quietHours.customer.sms.night: This night leaves less than an hour of the day.',
+  ],
+  [
+    'quietHours: { customer: { sms: { night: "08:05-08:00" } } }',
+    'sending.yaml:2: quietHours.customer.sms.night: This night leaves less than an hour of the day.',
   ],
   [
     'quietHours: { customers: {} }',
