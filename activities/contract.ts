@@ -3,7 +3,7 @@ import type { AuditPart } from '../domain/audit/part';
 import type { DisruptionCommand } from '../domain/disruption/commands';
 import type { DisruptionTerms } from '../domain/disruption/disruption';
 import type { DisruptionState } from '../domain/disruption/state';
-import type { Channel } from '../domain/message';
+import type { Channel, Priority } from '../domain/message';
 import type { Committed, ResolvedCase, Round } from '../domain/process/commands';
 import type { ProcessEvent } from '../domain/process-event';
 import type { ShipmentFacts } from '../domain/shipment-facts';
@@ -13,7 +13,12 @@ import type { Instant } from '../domain/tracking-event';
 
 export interface RoundResult extends Committed {
   /** Messages that this round intends and that the workflow has sent by activities. */
-  readonly sends: readonly { readonly messageId: string; readonly channel: Channel }[];
+  readonly sends: readonly {
+    readonly messageId: string;
+    readonly channel: Channel;
+    /** Absent: written before 0.2.0. */
+    readonly priority?: Priority;
+  }[];
   /** The answer to a `pull`: the registration and all events above the round's `seq`. */
   readonly pulled: {
     readonly facts: ShipmentFacts;

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Executor } from '../db/database';
 import type { Cases } from '../db/schema';
-import type { Audience, Channel } from '../domain/message';
+import type { Audience } from '../domain/message';
 import type { CaseRef, Committed, Round } from '../domain/process/commands';
 import type { ShipmentFacts } from '../domain/shipment-facts';
 import type { TrackingState } from '../domain/tracking-state';
@@ -19,7 +19,7 @@ export interface RoundContext {
   readonly tracking: TrackingState;
   readonly cases: Map<string, CaseRow>;
   readonly opened: Committed['opened'][number][];
-  readonly sends: { messageId: string; channel: Channel }[];
+  readonly sends: RoundResult['sends'][number][];
   /** Audiences that were told of a recovery in this round: one good message is enough for several cases. */
   readonly toldOfRecovery: Set<Audience>;
   readonly times: NonNullable<Committed['times']>[number][];

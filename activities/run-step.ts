@@ -37,7 +37,7 @@ export async function runStep(
   // On a repeat of the round the messages are the same rows: what was not handed over yet is handed over.
   for (const intent of intents) {
     if (intent.status === 'intended' && intent.dispatch === 'workflow')
-      context.sends.push({ messageId: intent.id, channel: intent.channel });
+      context.sends.push({ messageId: intent.id, channel: intent.channel, priority: step.priority });
   }
   if (step.ask != null && intents.some((intent) => intent.status !== 'not_sent')) {
     await openAsk(tx, {

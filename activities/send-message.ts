@@ -16,6 +16,7 @@ import {
 import { earlierEmails, loadMessage, type OutboundMessage } from '../db/messages';
 import { forgetCode, VERIFICATION_TEMPLATE } from '../db/verification-message';
 import { type CustomerLinks, customerLinks, type LinkSettings } from '../domain/customer-links';
+import type { Channel, Priority } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { SendingPlan } from '../planning/sending-plan';
 import type { FaultPoints } from './fault-point';
@@ -41,6 +42,8 @@ export interface SenderDeps {
   readonly retryBaseMs?: number;
   /** A message that no gateway took for this long (ms) has failed, visibly; default 24 hours. */
   readonly giveUpAfterMs?: number;
+  /** Waits until the gateway may be handed one more; default at once. */
+  readonly turn?: (channel: Channel, priority: Priority) => Promise<void>;
   /** What time it is for what is decided about a message (quiet hours, its own time); default the real clock. */
   readonly now?: () => Instant | Promise<Instant>;
 }
@@ -139,6 +142,8 @@ export function createSender(deps: SenderDeps): Sender {
       await recordFailed(deps.db, message.id, asSendError('template', error));
       return null;
     }
+    // Only what really goes out takes a turn: a thousand pages that a throttle holds are no reason for anybody to wait.
+    await deps.turn?.(message.channel, message.priority);
     deps.faults('before-send');
     const content = {
       subject: message.channel === 'email' ? rendered.subject : null,

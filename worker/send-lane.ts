@@ -22,7 +22,7 @@ export interface SendLaneDeps {
 
 export interface SendLane {
   wake(): void;
-  /** Sends a message that somebody else claimed, within this lane's rate. */
+  /** Sends a message that somebody else claimed. */
   send(message: ClaimedMessage): Promise<void>;
   stop(): Promise<void>;
 }
@@ -33,22 +33,13 @@ const LEASE_MS = 30_000;
 /** Only what will be sent well within the lease is claimed (s). */
 const CLAIM_AHEAD_S = 10;
 
-/** Sends one channel's due messages: so many at once, so many a second. */
+/** Sends one channel's due messages, so many at once; how fast is for the sender to say (pace.ts). */
 export function startSendLane(deps: SendLaneDeps): SendLane {
   const alarm = createWakeUp();
   const inHand = new Set<Promise<void>>();
   const timers = new Set<NodeJS.Timeout>();
-  const gapMs = 1_000 / deps.perSecond;
   const batch = Math.max(1, Math.min(2 * CONCURRENCY, Math.ceil(deps.perSecond * CLAIM_AHEAD_S)));
-  let nextSlot = 0;
   let stopped = false;
-
-  const slot = async (): Promise<void> => {
-    const now = Date.now();
-    const at = Math.max(now, nextSlot);
-    nextSlot = at + gapMs;
-    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
-  };
 
   const wakeAt = (notBefore: string): void => {
     const timer = setTimeout(
@@ -110,7 +101,6 @@ export function startSendLane(deps: SendLaneDeps): SendLane {
         await alarm.sleep(deps.pollMs);
         continue;
       }
-      await slot();
       while (inHand.size >= CONCURRENCY) await Promise.race(inHand);
       start(message);
     }
@@ -123,10 +113,7 @@ export function startSendLane(deps: SendLaneDeps): SendLane {
   const running = run();
   return {
     wake: alarm.wake,
-    async send(message) {
-      await slot();
-      await send(message);
-    },
+    send,
     async stop() {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);

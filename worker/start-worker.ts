@@ -14,6 +14,7 @@ import { linkSettings, type Settings } from '../config/settings';
 import { openTemporal, temporalConnection } from '../config/temporal';
 import { openDatabase } from '../db/database';
 import { AUDIT_BOUNDS } from '../domain/audit/check';
+import type { Channel } from '../domain/message';
 import { loadPolicies } from '../planning/load-policies';
 import { createPlanner } from '../planning/planner';
 import { createSendingPlan } from '../planning/sending-plan';
@@ -30,6 +31,7 @@ import { passOverAutomatic } from './inbound/pass-over-automatic';
 import { startInbound } from './inbound/start-inbound';
 import { takeStaffCommand } from './inbound/take-staff-command';
 import { startTellingOfReplies } from './inbound/tell-of-replies';
+import { createPace } from './pace';
 import { startRelay } from './relay';
 import { startSilenceNotices } from './silence-notices';
 import { startSubscriptionDeliverer } from './subscription-deliverer';
@@ -71,9 +73,12 @@ export async function startWorker(
     }),
   };
   const renderer = await createMessageRenderer(settings.TEMPLATE_FOLDER);
+  // One pace for all that goes to a gateway, whoever sends it.
+  const paces = { email: createPace(settings.EMAIL_PER_SECOND), sms: createPace(settings.SMS_PER_SECOND) };
   const sender = createSender({
     db,
     channels,
+    turn: (channel, priority) => paces[channel].turn(priority),
     faults,
     plan: createSendingPlan(loadPolicies(settings.POLICY_FOLDER).sending, settings.TIME_SCALE),
     renderer,
@@ -178,11 +183,14 @@ export async function startWorker(
   };
 }
 
-/** A channel's sends have their own task queue, whose rate holds over all workers. */
+/**
+ * A channel's sends have their own task queue, so that a slow gateway holds up no other. Few at once: those in hand have been judged
+ * and wait for their turn, the rest stands in Temporal's queue, where what is gravest overtakes.
+ */
 function channelWorker(
   connection: NativeConnection,
   settings: Settings,
-  channel: 'email' | 'sms',
+  channel: Channel,
   perSecond: number,
   sender: Sender,
 ): Promise<Worker> {
@@ -191,8 +199,10 @@ function channelWorker(
     namespace: settings.TEMPORAL_NAMESPACE,
     taskQueue: channelTaskQueue(settings.TEMPORAL_TASK_QUEUE, channel),
     activities: { sendMessage: createSendMessageActivity(sender) },
-    maxTaskQueueActivitiesPerSecond: perSecond,
-    maxConcurrentActivityTaskExecutions: 20,
+    maxConcurrentActivityTaskExecutions: Math.max(1, Math.min(20, Math.ceil(perSecond * IN_HAND_S))),
     shutdownGraceTime: '20 seconds',
   });
 }
+
+/** An activity has a minute: nothing in hand waits for its turn for longer than a part of that (s). */
+const IN_HAND_S = 10;

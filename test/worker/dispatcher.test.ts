@@ -4,6 +4,7 @@ import type { IntentRequest } from '../../activities/intent-request';
 import { recordIntents } from '../../activities/record-intents';
 import { claimDueMessages, FIRST_TURN } from '../../db/dispatch-queue';
 import { type RunningDispatcher, startDispatcher } from '../../worker/dispatcher';
+import { createPace } from '../../worker/pace';
 import {
   GATEWAY_TIMEOUT_MS,
   type LedgerStory,
@@ -32,11 +33,15 @@ async function start(
     readonly gatewayTimeoutMs?: number;
   } = {},
 ) {
+  const pace = createPace(change.emailPerSecond ?? 500);
   const dispatcher = await startDispatcher({
     db: story.db,
     databaseUrl: story.databaseUrl,
     // Long enough for a busy machine: what times out is in doubt, and that is not what these stories are about.
-    sender: await story.sender({ gatewayTimeoutMs: change.gatewayTimeoutMs ?? 10_000 }),
+    sender: await story.sender({
+      gatewayTimeoutMs: change.gatewayTimeoutMs ?? 10_000,
+      turn: (_channel, priority) => pace.turn(priority),
+    }),
     log: pino({ level: 'silent' }),
     emailPerSecond: 500,
     smsPerSecond: 500,
