@@ -34,7 +34,7 @@ export interface ProcessActivities {
   commitDecision(round: Round): Promise<RoundResult>;
 }
 
-/** Run on the task queue of the message's channel, which limits its rate. */
+/** Run on the task queue of the message's channel, so that a slow gateway holds up no other. */
 export interface SendActivities {
   sendMessage(messageId: string): Promise<unknown>;
 }
