@@ -71,6 +71,8 @@ const environment = z
     MAIL_RECEIVER_MAX_BYTES: positiveInt.default(10_000_000),
     /** From one address; more is asked to come again. Where a server of yours passes the mail on, all of it comes from that one. */
     MAIL_RECEIVER_PER_MINUTE: positiveInt.default(300),
+    /** The same for bytes: reading megabytes of mail takes the time of webhooks. Not less than one mail of the greatest size. */
+    MAIL_RECEIVER_BYTES_PER_MINUTE: positiveInt.default(20_000_000),
     /** Paths of PEM files: with both, STARTTLS is offered. */
     MAIL_RECEIVER_TLS_KEY: z.string().default(''),
     MAIL_RECEIVER_TLS_CERT: z.string().default(''),

@@ -44,6 +44,10 @@ const IDLE_MS = 60_000;
 export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailReceiver> {
   const { settings, logger } = deps;
   const own = ownMail(settings);
+  const limits = senderLimits({
+    mails: settings.MAIL_RECEIVER_PER_MINUTE,
+    bytes: settings.MAIL_RECEIVER_BYTES_PER_MINUTE,
+  });
   const server = new SMTPServer({
     ...tls(settings),
     name: own.replyDomain,
@@ -56,7 +60,7 @@ export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailRec
     maxRecipients: MOST_RECIPIENTS,
     socketTimeout: IDLE_MS,
     closeTimeout: 5_000,
-    ...senderLimits(settings.MAIL_RECEIVER_PER_MINUTE),
+    ...limits.hooks,
     onRcptTo({ address }, _session, done) {
       done(
         mailTarget(address, own.replyDomain) === null ? refusal(550, 'There is no such mailbox here') : null,
@@ -64,15 +68,17 @@ export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailRec
     },
     onData(stream, session, done) {
       collect(stream, settings.MAIL_RECEIVER_MAX_BYTES)
-        .then((body) => (body === null ? null : accept(deps, own, body, envelopeOf(session))))
-        .then(
-          (words) =>
-            done(words === null ? refusal(552, 'The message is too large') : null, words ?? undefined),
-          (error: unknown) => {
-            logger.warn({ err: error }, 'a mail could not be kept, its sender is asked to come again');
-            done(refusal(451, 'The message cannot be kept now, please come again'));
-          },
-        );
+        .then(async (body) => {
+          if (body === null) return done(refusal(552, 'The message is too large'));
+          if (!(await limits.mayRead(session.remoteAddress, body.length))) {
+            return done(refusal(450, 'Too much mail from your address, please come again in a minute'));
+          }
+          done(null, await accept(deps, own, body, envelopeOf(session)));
+        })
+        .catch((error: unknown) => {
+          logger.warn({ err: error }, 'a mail could not be kept, its sender is asked to come again');
+          done(refusal(451, 'The message cannot be kept now, please come again'));
+        });
     },
   });
   // Connections that break, handshakes that fail: the sender's affair, and nothing is lost by it.

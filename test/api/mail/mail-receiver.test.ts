@@ -134,11 +134,16 @@ describe('the mail server of the reply domain', () => {
 });
 
 describe('a server that wants too much of us', () => {
-  async function withLimit<T>(perMinute: number, say: (port: number) => Promise<T>): Promise<T> {
+  async function withLimit<T>(
+    perMinute: number,
+    say: (port: number) => Promise<T>,
+    bytesPerMinute = 1_000_000,
+  ): Promise<T> {
     const settings = {
       ...api.settings,
       MAIL_RECEIVER_PORT: await freePort(),
       MAIL_RECEIVER_PER_MINUTE: perMinute,
+      MAIL_RECEIVER_BYTES_PER_MINUTE: bytesPerMinute,
     };
     const other = await startMailReceiver({ db: api.db, settings, logger: pino({ level: 'silent' }) });
     try {
@@ -162,6 +167,24 @@ describe('a server that wants too much of us', () => {
     expect(toMails.map((answer) => answer.slice(0, 3))).toEqual(['250', '250', '450']);
     expect(toMails.at(-1)).toContain('please come again');
     expect(await inbox()).toHaveLength(2);
+  });
+
+  it('is asked to come again after so many bytes in a minute', async () => {
+    const mails = [1, 2].map((n) =>
+      handOver('ada@example.com', [reply], Buffer.from(`Subject: ${n}\r\n\r\n${'word '.repeat(100)}\r\n`)),
+    );
+    const answers = await withLimit(
+      100,
+      (port) =>
+        smtpTalk(
+          port,
+          mails.flat().filter((line, index) => line !== 'EHLO sender.example' || index === 0),
+        ),
+      700,
+    );
+    const toBodies = answers.filter((answer) => /^(250 (2\.\d\.\d )?kept|450)/.test(answer));
+    expect(toBodies.map((answer) => answer.slice(0, 3))).toEqual(['250', '450']);
+    expect(await inbox()).toHaveLength(1);
   });
 
   it('is asked to come again when it holds too many connections, until it lets one go', async () => {

@@ -79,11 +79,11 @@ describe('what is made to be read for ever is read at once:', () => {
     ['introductions of a quote', `\r\n${many('on a wrote: schrieb am: \r\n')}`],
     ['one line of introductions', `\r\non ${many('wrote schrieb am : ')}`],
     ['rules', `\r\n${many('_')}x`],
-    ['references', `References: ${many('<a')}\r\n\r\nx`],
+    ['references', `References: ${many('<a').slice(0, 60_000)}\r\n\r\nx`],
     ['an address', report(`Final-Recipient: rfc822; ${many('a@')}<`)],
     ['a word that is no address', report(`Action: failed\r\nFinal-Recipient: ${many('a')}`)],
     ['a diagnosis', report(`Action: failed\r\nDiagnostic-Code: ${many('5.1')}`)],
-    ['blanks', `Subject: ${many(' ')}x\r\n\r\n${many(' ')}x`],
+    ['blanks', `Subject: ${many(' ').slice(0, 60_000)}x\r\n\r\n${many(' ')}x`],
   ])('%s', async (_, body) => {
     expect((await read(Buffer.from(body))).kind).toBe('mail');
   });
@@ -221,4 +221,22 @@ it('any bytes are read, or refused with a reason; never is there a throw, or tex
     }),
     { numRuns: 400 },
   );
+});
+
+describe('a mail that is made to cost time', () => {
+  const head = `From: ada.kern@example.com\r\nTo: ${reply}\r\nMIME-Version: 1.0\r\n`;
+  const manyParts = (count: number) =>
+    `${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(count)}--b--\r\n`;
+  it.each([
+    ['hundreds of parts', manyParts(400), 'more than 200 parts'],
+    ['a list of senders without end', `From: ${'a:'.repeat(50_000)}\r\n${head}\r\nHello`, 'eader'],
+  ])('by %s is kept unread', async (_how, text, reason) => {
+    await expect(read(Buffer.from(text))).rejects.toThrow(reason);
+  });
+
+  it('but many pictures, and lines of hyphens, are read', async () => {
+    expect((await read(Buffer.from(manyParts(50)))).text).toContain('x');
+    const hyphens = `${head}Content-Type: text/plain\r\n\r\nHello\r\n${'-- item\r\n'.repeat(400)}`;
+    expect((await read(Buffer.from(hyphens))).text).toMatch(/^Hello/);
+  });
 });
