@@ -107,9 +107,12 @@ export async function updatesUnclaimed(
   page: LookPage,
 ): Promise<(Violation & { readonly fits: number })[]> {
   const since = lastLook === null ? FIRST : firstIdOf(Date.parse(lastLook) - graceMs - UNSEEN_MS);
+  // Where few are asked for each is looked up by itself: Postgres, guessing how few, would rather join whole tables.
+  const byItself = lastLook === null ? sql`` : sql`OFFSET 0`;
   const { rows } = await sql<Violation & { readonly fits: number }>`
     WITH suspects AS (
-      SELECT w.id FROM shipments n JOIN unmatched_updates w ON w.tracking_number = n.tracking_number AND w.claimed_at IS NULL
+      SELECT w.id FROM shipments n CROSS JOIN LATERAL (
+        SELECT id FROM unmatched_updates WHERE tracking_number = n.tracking_number AND claimed_at IS NULL ${byItself}) w
       WHERE n.closed_at IS NULL AND n.id > ${since}::uuid
       UNION
       SELECT id FROM unmatched_updates WHERE claimed_at IS NULL AND id > ${since}::uuid
@@ -119,11 +122,14 @@ export async function updatesUnclaimed(
       jsonb_build_object('carrier', u.carrier, 'source', u.source, 'fits', count(*),
         'receivedAt', ${instant('u.received_at')}) AS detail
     FROM suspects
-    JOIN unmatched_updates u ON u.id = suspects.id
-    JOIN shipments s ON s.tracking_number = u.tracking_number AND s.closed_at IS NULL
-      AND (split_part(u.carrier, '_', 1) = split_part(s.carrier, '_', 1) OR u.carrier = 'unknown' OR u.carrier LIKE '17track\\_%')
-    WHERE u.claimed_at IS NULL AND u.received_at < ${ago(graceMs)} AND u.id > ${beyond(page)}
-    GROUP BY u.id
+    CROSS JOIN LATERAL (
+      SELECT id, carrier, source, tracking_number, received_at FROM unmatched_updates
+      WHERE id = suspects.id AND claimed_at IS NULL AND received_at < ${ago(graceMs)} AND id > ${beyond(page)} ${byItself}) u
+    CROSS JOIN LATERAL (
+      SELECT id FROM shipments WHERE tracking_number = u.tracking_number AND closed_at IS NULL
+        AND (split_part(u.carrier, '_', 1) = split_part(carrier, '_', 1) OR u.carrier = 'unknown' OR u.carrier LIKE '17track\\_%')
+      ${byItself}) s
+    GROUP BY u.id, u.carrier, u.source, u.received_at
     ORDER BY u.id LIMIT ${page.limit}`.execute(db);
   return rows;
 }
