@@ -8,7 +8,8 @@ import type { Settings } from '../config/settings';
 import { openTemporal } from '../config/temporal';
 import { type Database, openDatabase } from '../db/database';
 import { forgetOldIdempotencyKeys } from '../db/idempotency';
-import { forgetOldBodies } from '../db/inbox';
+import { forgetBodiesOfNobody, forgetOldBodies } from '../db/inbox';
+import { forgetOldUpdates } from '../db/unmatched';
 import { forgetOldCodes } from '../db/verification-message';
 import { loadPolicies } from '../planning/load-policies';
 import { plannerOf } from '../planning/planner';
@@ -85,10 +86,13 @@ export async function startApi(
   };
 }
 
-async function forgetWhatIsOver(db: Database, { INBOX_RETENTION_DAYS: days }: Settings): Promise<void> {
+async function forgetWhatIsOver(db: Database, settings: Settings): Promise<void> {
+  const { INBOX_RETENTION_DAYS: bodyDays, UNMATCHED_RETENTION_DAYS: unmatchedDays } = settings;
   await forgetOldIdempotencyKeys(db);
   await forgetOldCodes(db);
-  while ((await forgetOldBodies(db, days)) > 0);
+  while ((await forgetOldBodies(db, bodyDays)) > 0);
+  while ((await forgetOldUpdates(db, unmatchedDays)) > 0);
+  while ((await forgetBodiesOfNobody(db, Math.max(bodyDays, unmatchedDays))) > 0);
 }
 
 /** Limits for clients that dawdle; without the first of them Node looks only every 30 s whether the others are over. */

@@ -57,6 +57,8 @@ const environment = z
      * nobody yet or waits for a person stays.
      */
     INBOX_RETENTION_DAYS: positiveInt.default(90),
+    /** So long an update waits for somebody to register its number. */
+    UNMATCHED_RETENTION_DAYS: positiveInt.default(60),
 
     SMTP_URL: url('smtp:', 'smtps:'),
     MAIL_FROM: z.string().min(3).default('Your shop <parcels@shop.example>'),

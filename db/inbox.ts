@@ -74,3 +74,21 @@ export async function forgetOldBodies(db: Executor, days: number, limit = 1_000)
     RETURNING id`.execute(db);
   return rows.length;
 }
+
+/**
+ * The same for bodies with updates that nobody had registered: once none of those waits any more, be it that a shipment claimed them
+ * or that they were forgotten. Not before `days`, which is at least as long as updates wait, so that what still waits is not gone
+ * through again and again. Returns how many.
+ */
+export async function forgetBodiesOfNobody(db: Executor, days: number, limit = 1_000): Promise<number> {
+  const { rows } = await sql<{ readonly id: string }>`
+    UPDATE inbox SET body = '', body_forgotten_at = now()
+    WHERE id IN (
+      SELECT i.id FROM inbox i
+      WHERE i.body_forgotten_at IS NULL AND i.unmatched > 0 AND i.rejected = 0
+        AND i.outcome IN ('accepted', 'duplicate', 'unmatched') AND i.received_at < now() - ${days} * interval '1 day'
+        AND NOT EXISTS (SELECT FROM unmatched_updates u WHERE u.inbox_id = i.id AND u.claimed_at IS NULL)
+      ORDER BY i.received_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING id`.execute(db);
+  return rows.length;
+}

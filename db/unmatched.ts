@@ -75,3 +75,17 @@ async function closedShipmentThatKnows(tx: Executor, update: TrackingUpdate): Pr
     .executeTakeFirst();
   return row?.id ?? null;
 }
+
+/**
+ * Forgets what has waited for more than `days`: nobody registers its number any more. Senders that share an account with other shops
+ * bring tens of thousands of these a day. Returns how many.
+ */
+export async function forgetOldUpdates(db: Executor, days: number, limit = 1_000): Promise<number> {
+  const { rows } = await sql<{ readonly id: string }>`
+    DELETE FROM unmatched_updates WHERE id IN (
+      SELECT id FROM unmatched_updates
+      WHERE claimed_at IS NULL AND received_at < now() - ${days} * interval '1 day'
+      ORDER BY received_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING id`.execute(db);
+  return rows.length;
+}

@@ -100,6 +100,7 @@ export async function startWorker(
           db,
           workflows: createShipmentWorkflows(temporal.client, settings),
           bounds: AUDIT_BOUNDS,
+          perSecond: { email: settings.EMAIL_PER_SECOND, sms: settings.SMS_PER_SECOND },
         }),
         commitDisruption: createCommitDisruption({ db }),
       },

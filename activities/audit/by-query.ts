@@ -23,10 +23,12 @@ import {
   updatesUnclaimed,
   type Violation,
 } from '../../db/audit/looks';
+import { lastLook } from '../../db/audit/runs';
 import type { AuditHealing } from '../../domain/audit/check';
 import type { Found } from '../../domain/audit/finding';
 import type { QueryCheck } from '../../domain/audit/part';
 import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
+import { boundsOfLanes, boundsWithoutLine } from './message-bounds';
 import { retellRunning } from './retell-running';
 
 const PAGE = 200;
@@ -68,13 +70,17 @@ const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Pr
     return shipments.map((one) => healed(one, 'released'));
   },
   async update_unclaimed({ db, bounds }, page) {
-    const updates = await updatesUnclaimed(db, bounds.graceMs, page);
+    const updates = await updatesUnclaimed(db, bounds.graceMs, await lastLook(db, 'update_unclaimed'), page);
     const clear = updates.filter((one) => one.fits === 1);
     for (const shipmentId of new Set(shipmentsOf(clear))) await claimSetAside(db, shipmentId);
     return updates.map(({ fits, ...one }) => healed(one, fits === 1 ? 'claimed' : null));
   },
-  async message_overdue({ db, bounds }, page) {
-    const messages = await messagesOverdue(db, bounds.messageMs, page);
+  async message_overdue(deps, page) {
+    const { db } = deps;
+    // Lines are only counted while something waits for longer than it would without one.
+    const suspects = await messagesOverdue(db, boundsWithoutLine(deps), { ...page, limit: 1 });
+    if (suspects.length === 0) return [];
+    const messages = await messagesOverdue(db, await boundsOfLanes(deps), page);
     await handToDispatcher(db, subjectsOf(messages));
     return messages.map(({ dispatch, ...one }) =>
       healed(one, dispatch === 'dispatcher' ? 'released' : 'handed_to_dispatcher'),

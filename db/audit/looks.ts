@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { MessageBound } from '../../domain/audit/backlog';
 import { RESTING } from '../../domain/audit/check';
 import type { FindingDetail } from '../../domain/audit/finding';
 import { LIVE_STATUSES } from '../../domain/disruption/disruption';
+import type { Instant } from '../../domain/tracking-event';
 import type { Executor } from '../database';
 
 /** The questions that one query answers for the whole fleet. Each gives what violates it, in the order of the subjects' ids. */
@@ -91,23 +93,54 @@ export async function shipmentsUntold(db: Executor, graceMs: number, page: LookP
   return rows;
 }
 
-/** Set aside as unmatched, though exactly one or more open shipments have the number (register-shipment.ts says which fit). */
+/**
+ * Set aside as unmatched, though exactly one or more open shipments have the number (register-shipment.ts says which fit).
+ *
+ * Most of what waits belongs to other shops and waits until it is forgotten, so it is never gone through: an update and a shipment
+ * that miss each other do so when the later of the two is written. Only what was written since the last look is looked up by its
+ * number, and what was found before is looked at until it is gone. Null: nobody has looked yet, so at everything.
+ */
 export async function updatesUnclaimed(
   db: Executor,
   graceMs: number,
+  lastLook: Instant | null,
   page: LookPage,
 ): Promise<(Violation & { readonly fits: number })[]> {
+  const since = lastLook === null ? FIRST : firstIdOf(Date.parse(lastLook) - graceMs - UNSEEN_MS);
+  // Where few are asked for each is looked up by itself: Postgres, guessing how few, would rather join whole tables.
+  const byItself = lastLook === null ? sql`` : sql`OFFSET 0`;
   const { rows } = await sql<Violation & { readonly fits: number }>`
+    WITH suspects AS (
+      SELECT w.id FROM shipments n CROSS JOIN LATERAL (
+        SELECT id FROM unmatched_updates WHERE tracking_number = n.tracking_number AND claimed_at IS NULL ${byItself}) w
+      WHERE n.closed_at IS NULL AND n.id > ${since}::uuid
+      UNION
+      SELECT id FROM unmatched_updates WHERE claimed_at IS NULL AND id > ${since}::uuid
+      UNION
+      SELECT subject_id::uuid FROM audit_findings WHERE check_name = 'update_unclaimed' AND closed_at IS NULL)
     SELECT u.id AS subject_id, min(s.id::text)::uuid AS shipment_id, count(*)::int AS fits,
       jsonb_build_object('carrier', u.carrier, 'source', u.source, 'fits', count(*),
         'receivedAt', ${instant('u.received_at')}) AS detail
-    FROM unmatched_updates u
-    JOIN shipments s ON s.tracking_number = u.tracking_number AND s.closed_at IS NULL
-      AND (split_part(u.carrier, '_', 1) = split_part(s.carrier, '_', 1) OR u.carrier = 'unknown' OR u.carrier LIKE '17track\\_%')
-    WHERE u.claimed_at IS NULL AND u.received_at < ${ago(graceMs)} AND u.id > ${beyond(page)}
-    GROUP BY u.id
+    FROM suspects
+    CROSS JOIN LATERAL (
+      SELECT id, carrier, source, tracking_number, received_at FROM unmatched_updates
+      WHERE id = suspects.id AND claimed_at IS NULL AND received_at < ${ago(graceMs)} AND id > ${beyond(page)} ${byItself}) u
+    CROSS JOIN LATERAL (
+      SELECT id FROM shipments WHERE tracking_number = u.tracking_number AND closed_at IS NULL
+        AND (split_part(u.carrier, '_', 1) = split_part(carrier, '_', 1) OR u.carrier = 'unknown' OR u.carrier LIKE '17track\\_%')
+      ${byItself}) s
+    GROUP BY u.id, u.carrier, u.source, u.received_at
     ORDER BY u.id LIMIT ${page.limit}`.execute(db);
   return rows;
+}
+
+/** So much earlier than it could be seen may a row have got its id (ms): its transaction took long, or a clock is behind. */
+const UNSEEN_MS = 3_600_000;
+
+/** No id that was given at this time or later (ms) is smaller: ids begin with their time (uuidv7). */
+function firstIdOf(ms: number): string {
+  const time = Math.max(0, ms).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }
 
 /**
@@ -116,10 +149,10 @@ export async function updatesUnclaimed(
  */
 const DUE = `(CASE WHEN m.not_before IS NOT NULL THEN m.not_before WHEN m.deferral IS NOT NULL THEN m.updated_at ELSE m.intended_at END)`;
 
-/** Meant, due, and neither sent nor decided against. */
+/** Meant, due, and neither sent nor decided against for longer than its lane's bound. */
 export async function messagesOverdue(
   db: Executor,
-  boundMs: number,
+  bounds: readonly MessageBound[],
   page: LookPage,
 ): Promise<(Violation & { readonly dispatch: 'workflow' | 'dispatcher' | 'none' })[]> {
   const { rows } = await sql<Violation & { readonly dispatch: 'workflow' | 'dispatcher' | 'none' }>`
@@ -127,7 +160,10 @@ export async function messagesOverdue(
       jsonb_build_object('channel', m.channel, 'template', m.template, 'priority', m.priority, 'dispatch', m.dispatch,
         'attempts', m.attempts, 'dueAt', ${instant(DUE)}) AS detail
     FROM messages m
-    WHERE m.status = 'intended' AND ${sql.raw(DUE)} < ${ago(boundMs)} AND m.id > ${beyond(page)}
+    JOIN jsonb_to_recordset(${JSON.stringify(bounds)}::jsonb) AS b (channel text, priority text, "lateAfterMs" float8)
+      ON b.channel = m.channel AND b.priority = m.priority
+    WHERE m.status = 'intended' AND ${sql.raw(DUE)} < now() - b."lateAfterMs" * interval '1 millisecond'
+      AND m.id > ${beyond(page)}
     ORDER BY m.id LIMIT ${page.limit}`.execute(db);
   return rows;
 }

@@ -62,6 +62,19 @@ export async function cursorsBefore(db: Executor, run: string): Promise<AuditCur
   return (row?.cursors ?? {}) as AuditCursors;
 }
 
+/** When the last run began that went through this part to its end; null before the first. */
+export async function lastLook(db: Executor, part: AuditPart): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('auditRuns')
+    .select('startedAt')
+    .where('finishedAt', 'is not', null)
+    .where(sql<boolean>`${part} <> ALL(failed_parts)`)
+    .orderBy('finishedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.startedAt ?? null;
+}
+
 export interface AuditRun {
   readonly id: string;
   readonly startedAt: Instant;

@@ -109,7 +109,7 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
   message_overdue: {
     subject: 'message',
     proves:
-      'No message that was meant is due for longer than a bound without having been sent or decided against.',
+      'No message that was meant is due for longer than a bound without having been sent or decided against. The bound grows by what the gateway’s rate needs for all that waits before it, at most to a day.',
     heals:
       'Its claim is cleared and the dispatcher takes it over; the ledger sees to it that it is sent once.',
   },
@@ -144,7 +144,7 @@ export const RESTING = ['policy_ended', 'holder_acts'] as const;
 /** How long things may take before the auditor minds (ms): well beyond what an ordinary outage's back-off needs. */
 export interface AuditBounds {
   readonly graceMs: number;
-  /** A backlog of messages behind a gateway's rate is no fault. */
+  /** For a message that nothing waits in front of; a line behind a gateway's rate has its time on top (backlog.ts). */
   readonly messageMs: number;
   readonly deliveryMs: number;
   /** A workflow that has closed its shipment may wait this long for its last sends (workflows/shipment.ts gives them a day). */

@@ -1,7 +1,8 @@
 import type { Insertable } from 'kysely';
-import { forgetOldBodies } from '../../db/inbox';
+import { forgetBodiesOfNobody, forgetOldBodies } from '../../db/inbox';
 import { keepBody } from '../../db/ingest';
 import type { Inbox, Messages } from '../../db/schema';
+import { forgetOldUpdates } from '../../db/unmatched';
 import { aParcel } from './parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from './running-api';
 
@@ -126,5 +127,61 @@ describe('the inbox over the api', () => {
     expect(forgotten.map(({ body }) => body.length)).toEqual([0, 0]);
     const replayed = await api.call({ method: 'POST', path: `/v1/inbox/${id}/replay` });
     expect(replayed).toMatchObject({ status: 410, body: { type: '/problems/body_forgotten' } });
+  });
+
+  it('forgets what waited for its days and nobody registered, and then the bytes that it came in', async () => {
+    await api.db.deleteFrom('unmatchedUpdates').execute();
+    await api.db.deleteFrom('inbox').execute();
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const parcel = await aParcel(api.db);
+    const setAside = async (
+      reason: string,
+      days: number,
+      change: { readonly claimed?: true; readonly rejected?: number } = {},
+    ) => {
+      const { id: inboxId } = await api.db
+        .insertInto('inbox')
+        .values({
+          ...{ source: '17track', outcome: 'unmatched', unmatched: 1, body: Buffer.from('{}'), reason },
+          ...{ receivedAt: daysAgo(days), rejected: change.rejected ?? 0 },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await api.db
+        .insertInto('unmatchedUpdates')
+        .values({
+          ...{ carrier: 'ups', trackingNumber: `1Z ${reason}`, digest: reason, source: '17track', inboxId },
+          ...{ update: '{}', receivedAt: daysAgo(days) },
+          ...(change.claimed ? { claimedBy: parcel.shipmentId, claimedAt: daysAgo(days) } : {}),
+        })
+        .execute();
+    };
+    await setAside('of another shop', 91);
+    await setAside('of another shop, not so long ago', 61);
+    await setAside('may be registered yet', 59);
+    await setAside('claimed', 91, { claimed: true });
+    await setAside('understood in part', 91, { rejected: 1 });
+
+    const bodies = async () => {
+      const kept = await api.db
+        .selectFrom('inbox')
+        .select('reason')
+        .where('bodyForgottenAt', 'is', null)
+        .execute();
+      return kept.map(({ reason }) => reason).sort();
+    };
+    expect(await forgetBodiesOfNobody(api.db, 90)).toBe(1);
+    expect(await bodies()).not.toContain('claimed');
+    expect(await forgetOldUpdates(api.db, 60, 2)).toBe(2);
+    expect(await forgetOldUpdates(api.db, 60, 2)).toBe(1);
+    expect(await forgetOldUpdates(api.db, 60, 2)).toBe(0);
+    expect(await forgetBodiesOfNobody(api.db, 90)).toBe(1);
+    expect(await bodies()).toEqual([
+      'may be registered yet',
+      'of another shop, not so long ago',
+      'understood in part',
+    ]);
+    const left = await api.db.selectFrom('unmatchedUpdates').select('digest').execute();
+    expect(left.map(({ digest }) => digest).sort()).toEqual(['claimed', 'may be registered yet']);
   });
 });

@@ -1,0 +1,39 @@
+import { handedOverByMinute, waitingMessages } from '../../db/audit/lanes';
+import { lateAfterMs, type MessageBound } from '../../domain/audit/backlog';
+import { CHANNELS, type Channel, PRIORITIES, type Priority } from '../../domain/message';
+import type { AuditDeps } from './audit-deps';
+
+/** The bound of messages where nothing waits in line: no message is late before. */
+export function boundsWithoutLine({ bounds }: Pick<AuditDeps, 'bounds'>): MessageBound[] {
+  return everyLane(() => bounds.messageMs);
+}
+
+/** How long a message may be due now, by channel and priority: the dispatcher takes what is more urgent first. */
+export async function boundsOfLanes({
+  db,
+  bounds,
+  perSecond,
+}: Pick<AuditDeps, 'db' | 'bounds' | 'perSecond'>): Promise<MessageBound[]> {
+  const [waiting, handedOver] = [await waitingMessages(db), await handedOverByMinute(db)];
+  return everyLane((channel, priority) => {
+    const goesFirst = (one: { readonly channel: Channel; readonly priority: Priority }): boolean =>
+      one.channel === channel && RANK[one.priority] <= RANK[priority];
+    const minutes: number[] = [];
+    for (const one of handedOver.filter(goesFirst)) {
+      minutes[one.minutesAgo] = (minutes[one.minutesAgo] ?? 0) + one.count;
+    }
+    return lateAfterMs(bounds.messageMs, {
+      waiting: waiting.filter(goesFirst).reduce((sum, one) => sum + one.count, 0),
+      perSecond: perSecond[channel],
+      handedOver: minutes,
+    });
+  });
+}
+
+const RANK: Readonly<Record<Priority, number>> = { critical: 1, normal: 2, routine: 3 };
+
+function everyLane(lateAfter: (channel: Channel, priority: Priority) => number): MessageBound[] {
+  return CHANNELS.flatMap((channel) =>
+    PRIORITIES.map((priority) => ({ channel, priority, lateAfterMs: lateAfter(channel, priority) })),
+  );
+}
