@@ -128,6 +128,8 @@ export async function closeCase(context: RoundContext, command: Of<'close_case'>
       nextActionAt: null,
       nextStep: null,
       nextStepAt: null,
+      nextPage: null,
+      nextPageAt: null,
       updatedAt: round.at,
     })
     .where('id', '=', row.id)
@@ -176,6 +178,8 @@ export async function showCase(context: RoundContext, decided: CaseView): Promis
       nextActionAt: view.nextActionAt,
       nextStep: view.nextStep?.id ?? null,
       nextStepAt: view.nextStep?.at ?? null,
+      nextPage: view.nextPage?.id ?? null,
+      nextPageAt: view.nextPage?.at ?? null,
       waitingForCustomerSince: view.waitingForCustomerSince,
       firstResponseDueAt: first?.dueAt ?? null,
       firstResponseMetAt: first?.metAt ?? null,

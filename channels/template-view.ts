@@ -32,7 +32,6 @@ export interface TemplateView {
   readonly since_short: string;
   readonly holder: string | null;
   readonly deadline: string | null;
-  readonly deadline_short: string | null;
   readonly lease_ends: string | null;
   readonly lease_ends_short: string | null;
   /** What should have been done by now: "the first response", "an answer to the customer", "a solution". */
@@ -144,7 +143,6 @@ export function templateView(
     since_short: problem === null ? '' : clock.shortMoment(problem.occurredAt),
     holder: problem === null ? (context.disruption?.acknowledgedBy ?? null) : holderOf(problem),
     deadline: next === null ? null : clock.moment(next.at),
-    deadline_short: next === null ? null : clock.shortMoment(next.at),
     lease_ends: leaseEndsAt === null ? null : clock.moment(leaseEndsAt),
     lease_ends_short: leaseEndsAt === null ? null : clock.shortMoment(leaseEndsAt),
     overdue: problem?.clock == null ? words.overdue : words[`overdue_${problem.clock}`],

@@ -50,7 +50,7 @@ export interface MessageContext extends Consent {
     readonly assignee: string | null;
     readonly acknowledgedBy: string | null;
     readonly reports: number;
-    /** When the policy's next step is due, and to whom it speaks; null when none is left. */
+    /** When the policy's next page is due, unless somebody takes the case, and to whom it speaks; null when none is left. */
     readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;
     readonly leaseEndsAt: Instant | null;
     /** The clock whose end the message tells of. */
@@ -169,8 +169,8 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'c.assignee',
       'c.acknowledgedBy',
       'c.reports',
-      'c.nextStep',
-      'c.nextStepAt',
+      'c.nextPage',
+      'c.nextPageAt',
       'c.leaseEndsAt',
       'c.plan',
       'm.stepId',
@@ -258,9 +258,9 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
             acknowledgedBy: row.acknowledgedBy,
             reports: row.reports ?? 1,
             next:
-              row.nextStepAt === null
+              row.nextPageAt === null
                 ? null
-                : { at: row.nextStepAt, audience: nextAudience(row.plan, row.nextStep) },
+                : { at: row.nextPageAt, audience: nextAudience(row.plan, row.nextPage) },
             leaseEndsAt: row.leaseEndsAt,
             clock: CLOCK_NAMES.find((name) => row.stepId === `clock_${name}`) ?? null,
           },

@@ -112,6 +112,8 @@ export interface Cases {
   nextResponseBreachedAt: string | null;
   nextResponseDueAt: string | null;
   nextResponseMetAt: string | null;
+  nextPage: string | null;
+  nextPageAt: string | null;
   nextStep: string | null;
   nextStepAt: string | null;
   occurredAt: string;

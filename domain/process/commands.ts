@@ -105,6 +105,8 @@ export interface CaseView extends CaseRef {
   readonly nextActionAt: Instant | null;
   /** The plan's next step that will run as things stand, whatever else comes before it. */
   readonly nextStep: { readonly id: string; readonly at: Instant } | null;
+  /** The plan's next page: what happens unless somebody takes the case. Absent: written before 0.2.0. */
+  readonly nextPage?: { readonly id: string; readonly at: Instant } | null;
   readonly leaseEndsAt: Instant | null;
   readonly waitingForCustomerSince: Instant | null;
   readonly clocks: OpenCase['clocks'];

@@ -90,6 +90,13 @@ export function hasPagesLeft(one: OpenCase): boolean {
   return nextPage(one) !== null;
 }
 
+/** Who is paged next unless somebody takes the case, or when whoever has it loses it, and when by the plan as it stands. */
+export function pageToCome(one: OpenCase): { readonly id: string; readonly at: Instant } | null {
+  const index = one.status === 'acknowledged' ? (nextEscalation(one) ?? nextPage(one)) : nextPage(one);
+  const step = index === null ? undefined : one.plan?.steps[index];
+  return step === undefined ? null : { id: step.id, at: shifted(step.at, one.shiftMs) };
+}
+
 /** The page that stands for how grave the case is: the newest that ran, or else the first. Null: nobody is paged. */
 export function pageOf(one: OpenCase): PlannedStep | null {
   const steps = one.plan?.steps ?? [];

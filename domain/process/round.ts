@@ -1,6 +1,7 @@
 import type { Closing, OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
 import type { CaseView, Command, Round } from './commands';
+import { pageToCome } from './escalation';
 import { nextAction, nextStep } from './next-action';
 
 /** What a decision wants written, together with the state that lists should show afterwards. */
@@ -28,6 +29,7 @@ export function viewOf(one: OpenCase, closing: Closing | null): CaseView {
     nextAction: next.name,
     nextActionAt: next.at,
     nextStep: nextStep(one),
+    nextPage: pageToCome(one),
     leaseEndsAt: one.lease?.endsAt ?? null,
     waitingForCustomerSince: one.waiting?.endedAt === null ? one.waiting.since : null,
     clocks: one.clocks,

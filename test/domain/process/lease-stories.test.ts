@@ -1,3 +1,4 @@
+import { viewOf } from '../../../domain/process/round';
 import { at, HOUR_MS, plus, trouble } from '../parcels';
 import { type Deed, Life, leasedPlan } from './life';
 
@@ -258,6 +259,23 @@ describe('A case that is put off', () => {
       'Tue 09:00 tell_customer',
       'Wed 11:00 update_customer',
     ]);
+  });
+});
+
+describe('What its messages say of who comes next', () => {
+  const next = (life: Life) => viewOf(life.case(ON), null).nextPage;
+  it('is the next page, whatever is told to the customer before it', () => {
+    const life = wrongAddress();
+    expect(next(life)).toEqual({ id: 'page_support', at: at('Tue 10:00') });
+    life.until('Tue 13:30');
+    // The customer is told on Wednesday at 09:00; that is no news about the staff.
+    expect(next(life)).toEqual({ id: 'page_lead', at: at('Wed 13:00') });
+  });
+
+  it('to the holder it is whoever hears of it when they lose the case', () => {
+    const life = wrongAddress();
+    life.does('Tue 10:30', { type: 'hand_over', on: ON, to: 'jo' });
+    expect(next(life)).toEqual({ id: 'page_lead', at: at('Tue 13:00') });
   });
 });
 
