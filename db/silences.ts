@@ -1,12 +1,5 @@
 import { sql } from 'kysely';
-import type { ExceptionKind, Severity } from '../domain/exception-kind';
-import {
-  type Matchers,
-  matches,
-  noticeAt,
-  type Silence,
-  type SilencedAudience,
-} from '../domain/sending/silence';
+import { type Matchers, noticeAt, type Silence, type SilencedAudience } from '../domain/sending/silence';
 import type { Instant } from '../domain/tracking-event';
 import type { Database, Executor } from './database';
 import { announceDispatch } from './dispatch-queue';
@@ -146,56 +139,6 @@ export async function endSilence(
     await announceDispatch(tx);
     return (await getSilence(tx, id)) ?? null;
   });
-}
-
-export interface MatchedCase {
-  readonly id: string;
-  readonly shipmentId: string;
-  readonly kind: ExceptionKind;
-  readonly severity: Severity;
-  readonly carrier: string;
-  readonly trackingNumber: string;
-  readonly openedAt: Instant;
-}
-
-/** The cases that are open now and that a silence would match, the newest first. */
-export async function casesMatching(db: Executor, matchers: Matchers): Promise<MatchedCase[]> {
-  let query = db
-    .selectFrom('cases as c')
-    .innerJoin('shipments as s', 's.id', 'c.shipmentId')
-    .innerJoin('recipients as r', 'r.id', 's.recipientId')
-    .select([
-      'c.id',
-      'c.shipmentId',
-      'c.kind',
-      'c.severity',
-      'c.openedAt',
-      's.carrier',
-      's.trackingNumber',
-      's.originCountry',
-      's.service',
-      's.merchantId',
-      's.tags',
-      'r.country as destinationCountry',
-    ])
-    .where('c.status', '<>', 'resolved')
-    .orderBy('c.id', 'desc');
-  // What Postgres can sort out by its indexes; the rule itself is asked below, so that there is only one.
-  if (matchers.kind.length > 0) query = query.where('c.kind', 'in', [...matchers.kind]);
-  if (matchers.severity.length > 0) query = query.where('c.severity', 'in', [...matchers.severity]);
-  if (matchers.carrier.length > 0) query = query.where('s.carrier', 'in', [...matchers.carrier]);
-  const rows = await query.execute();
-  return rows
-    .filter((row) => matches(matchers, row))
-    .map(({ id, shipmentId, kind, severity, carrier, trackingNumber, openedAt }) => ({
-      id,
-      shipmentId,
-      kind,
-      severity,
-      carrier,
-      trackingNumber,
-      openedAt,
-    }));
 }
 
 export interface EndingSilence {

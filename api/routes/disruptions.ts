@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { carrierSlug } from '../../carriers/carrier-slug';
 import { entriesOfDisruption } from '../../db/disruption-log';
-import { enrolFitting, previewScope } from '../../db/disruption-members';
+import { enrolFitting } from '../../db/disruption-members';
+import { previewScope } from '../../db/disruption-preview';
 import {
   createDisruption,
   type DisruptionRow,
@@ -93,18 +94,11 @@ export const previewDisruption = defineRoute({
     200: { description: 'Counts, a sample, and the message in each language.', schema: DisruptionPreview },
   },
   async handle({ body, deps }) {
-    const { sample, ...counts } = await previewScope(deps.db, scopeOf(body.scope), SAMPLE);
+    const preview = await previewScope(deps.db, scopeOf(body.scope), SAMPLE);
     return reply(200, {
-      ...counts,
-      sample: sample.map(({ caseId, shipmentId, kind, carrier, trackingNumber }) => ({
-        caseId,
-        shipmentId,
-        kind,
-        carrier,
-        trackingNumber,
-      })),
+      ...preview,
       customerMessages: await customerMessages(deps, {
-        shipmentId: sample[0]?.shipmentId ?? null,
+        shipmentId: preview.sample[0]?.shipmentId ?? null,
         wording: wordingOf(body.wording),
         expectedEnd: body.expectedEnd ?? null,
       }),

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  casesMatching,
-  createSilence,
-  endSilence,
-  getSilence,
-  listSilences,
-  type SilenceRow,
-} from '../../db/silences';
+import { casesMatching } from '../../db/silence-preview';
+import { createSilence, endSilence, getSilence, listSilences, type SilenceRow } from '../../db/silences';
 import { actorOf } from '../actor';
 import { decodeCursor, page } from '../cursor';
 import { defineRoute, reply } from '../define-route';
@@ -93,8 +87,8 @@ export const postPreview = defineRoute({
   body: SilencePreviewRequest,
   answers: { 200: { description: 'The open cases that match.', schema: SilencePreview } },
   async handle({ body, deps }) {
-    const cases = await casesMatching(deps.db, body.matchers);
-    return reply(200, { openCases: cases.length, cases: cases.slice(0, SHOWN_CASES) });
+    const { openCases, cases } = await casesMatching(deps.db, body.matchers, SHOWN_CASES);
+    return reply(200, { openCases, cases: [...cases] });
   },
 });
 

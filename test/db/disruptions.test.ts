@@ -1,12 +1,7 @@
 import { sql } from 'kysely';
-import {
-  countCandidate,
-  dissolve,
-  enrolFitting,
-  joinDisruption,
-  previewScope,
-} from '../../db/disruption-members';
+import { countCandidate, dissolve, enrolFitting, joinDisruption } from '../../db/disruption-members';
 import { passOnNotice, tellCleared, tellMembers } from '../../db/disruption-notices';
+import { previewScope } from '../../db/disruption-preview';
 import type { DisruptionScope } from '../../domain/disruption/disruption';
 import { type LedgerStory, type Parcel, startLedgerStory } from '../activities/ledger-story';
 import { declareStorm, STORM_BEGINS } from '../activities/storm';
