@@ -8,7 +8,8 @@ import { eventKey } from '../domain/event-identity';
 import { type ExceptionKind, factsOf } from '../domain/exception-kind';
 import type { Meaning } from '../domain/meaning';
 import type { Milestone } from '../domain/milestone';
-import type { OccurrenceTime, Place, TrackingUpdate } from '../domain/tracking-event';
+import { isTooFarAhead } from '../domain/too-far-ahead';
+import type { Instant, OccurrenceTime, Place, TrackingUpdate } from '../domain/tracking-event';
 import { pointer } from './problem';
 import { CanonicalEvent } from './schemas/ingest';
 import { fieldErrors } from './validate-request';
@@ -26,7 +27,11 @@ function withoutNulls<T extends object>(fields: T): WithoutNulls<T> {
 }
 
 /** One event of the native API as an update, or what is wrong with it. @param path where it stands in the body */
-export function readCanonicalEvent(value: unknown, path: readonly PropertyKey[]): ReadEvent {
+export function readCanonicalEvent(
+  value: unknown,
+  path: readonly PropertyKey[],
+  receivedAt: Instant,
+): ReadEvent {
   const parsed = CanonicalEvent.safeParse(value);
   if (!parsed.success) {
     return {
@@ -56,6 +61,9 @@ export function readCanonicalEvent(value: unknown, path: readonly PropertyKey[])
   const occurred = occurrenceOf(event, place);
   if (occurred === null) {
     return wrong(event.occurredAt === undefined ? 'localTime' : 'occurredAt', 'is no time on any calendar');
+  }
+  if (isTooFarAhead(occurred.utc, receivedAt)) {
+    return wrong(event.occurredAt === undefined ? 'localTime' : 'occurredAt', 'lies more than a day ahead');
   }
   const saysSomething = hasMeaning(event) || event.code !== undefined || event.text !== undefined;
   if (!saysSomething && event.estimatedDate === undefined) {

@@ -14,7 +14,7 @@ export function interpret(source: string, body: Buffer, receivedAt: Instant): In
   const json = readJson(body);
   if (!json.ok) return rejected(json.reason, '');
   const value = madeStorable(json.value);
-  if (source === EVENTS_SOURCE) return interpretEvents(value);
+  if (source === EVENTS_SOURCE) return interpretEvents(value, receivedAt);
   const adapter = providerAdapter(source);
   if (adapter === null) return rejected('Nobody reads bodies of this source', '');
   const outcome = adapter.parse(value, receivedAt);
@@ -32,10 +32,12 @@ export function interpret(source: string, body: Buffer, receivedAt: Instant): In
   }
 }
 
-function interpretEvents(value: unknown): Interpretation {
+function interpretEvents(value: unknown, receivedAt: Instant): Interpretation {
   const batch = EventBatch.safeParse(value);
   if (!batch.success) return rejected('The body is no batch of events', '');
-  const read = batch.data.events.map((event, index) => readCanonicalEvent(event, ['events', index]));
+  const read = batch.data.events.map((event, index) =>
+    readCanonicalEvent(event, ['events', index], receivedAt),
+  );
   return {
     kind: 'updates',
     updates: read.flatMap((one) => (one.ok ? [one.update] : [])),

@@ -5,6 +5,7 @@ import { fold } from '../domain/fold';
 import { UNMAPPED } from '../domain/meaning';
 import type { Milestone } from '../domain/milestone';
 import type { ProcessEvent } from '../domain/process-event';
+import { notAhead } from '../domain/too-far-ahead';
 import {
   type Instant,
   type LocalDate,
@@ -65,7 +66,7 @@ export async function takeEvents(
   options: TakeOptions,
 ): Promise<Taken> {
   const candidates = updates.flatMap((update, index) =>
-    candidatesOf(update, index, shipment.tracking, options.receivedAt),
+    candidatesOf(notAhead(update, options.receivedAt), index, shipment.tracking, options.receivedAt),
   );
   const counts = updates.map(() => ({ accepted: 0, duplicate: 0 }));
   const count = (candidate: Candidate, what: 'accepted' | 'duplicate'): void => {

@@ -17,7 +17,8 @@ export const postEvents = defineRoute({
   body: EventBatch,
   answers: { 202: { description: 'Kept. What became of each event.', schema: EventBatchResult } },
   async handle({ body, deps, requestId, rawBody, req }) {
-    const read = body.events.map((event, index) => readCanonicalEvent(event, ['events', index]));
+    const receivedAt = new Date().toISOString();
+    const read = body.events.map((event, index) => readCanonicalEvent(event, ['events', index], receivedAt));
     const updates = read.flatMap((one) => (one.ok ? [one.update] : []));
     if (updates.length === 0) {
       throw invalid(
@@ -35,7 +36,7 @@ export const postEvents = defineRoute({
         requestId,
         contentType: req.headers['content-type'] ?? null,
         body: rawBody,
-        receivedAt: new Date().toISOString(),
+        receivedAt,
       },
       updates,
       // One for each rejected event, so that the counts are counts of events.

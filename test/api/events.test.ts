@@ -54,6 +54,17 @@ describe('events over the api', () => {
     expect({ status, field: body.errors?.[0]?.field }).toEqual({ status: 422, field: '/events/0/exception' });
   });
 
+  it('refuses what lies years ahead: it would be the newest word about the parcel for as long', async () => {
+    const { trackingNumber } = await aParcel(api.db);
+    const { status, body } = await send([
+      { carrier: 'UPS', trackingNumber, occurredAt: '2131-01-01T00:00:00Z', milestone: 'out_for_delivery' },
+    ]);
+    expect({ status, errors: body.errors }).toEqual({
+      status: 422,
+      errors: [{ in: 'body', field: '/events/0/occurredAt', reason: 'lies more than a day ahead' }],
+    });
+  });
+
   it('takes null for what the sender does not know', async () => {
     const { shipmentId, trackingNumber } = await aParcel(api.db);
     const { status, body } = await send([
