@@ -21,6 +21,8 @@ export interface IntentRequest {
   readonly reason: Exclude<SentReason, 'customer_message'>;
   readonly dispatch: Dispatch;
   readonly at: Instant;
+  /** What somebody wrote, to be said to its readers. */
+  readonly words?: string;
   /** Small, without personal data. */
   readonly parameters?: Readonly<Record<string, string | number | boolean | null>>;
 }

@@ -66,6 +66,7 @@ export async function recordIntents(tx: Executor, request: IntentRequest): Promi
           channel: addressee.channel,
           address: addressee.address,
           template: request.template,
+          words: request.words ?? null,
           locale: decision.locale,
           parameters: JSON.stringify({
             ...request.parameters,

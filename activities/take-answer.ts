@@ -1,5 +1,6 @@
 import { newestAsk, type PutAsk, recordAnswer } from '../db/asks';
 import { customerOf } from '../db/conversation';
+import { holdsCorrection } from '../db/correct-address';
 import { reportByCustomer } from '../db/customer-reports';
 import type { Executor } from '../db/database';
 import type { InboundMessage } from '../db/inbound-queue';
@@ -42,6 +43,14 @@ export async function takeAnswer(
 ): Promise<AnswerTaken> {
   const ask = await newestAsk(tx, { shipmentId, channel: message.channel, address });
   if (ask === null) return { kind: 'words' };
+  if (await holdsCorrection(tx, message.id)) {
+    const done = ask.options.find(({ page }) => page !== null);
+    if (done !== undefined) {
+      await logOnCase(tx, ask, done, message);
+      await tell(tx, shipmentId, ask, done, message, message.body);
+    }
+    return { kind: 'words' };
+  }
   const said = readAnswer(
     message.body ?? '',
     ask.options.map(({ answer }) => wordingOf(answer) ?? unworded(answer)),
@@ -77,23 +86,9 @@ async function doWhatItDoes(
   option: AskOption,
   message: InboundMessage,
 ): Promise<void> {
-  const { reports, tells } = option;
-  if (tells !== null) {
-    await recordIntents(tx, {
-      shipmentId,
-      caseId: ask.caseId,
-      stepId: `answer:${ask.id}`,
-      occurrence: 1,
-      audience: tells,
-      channels: ['email'],
-      template: tells === 'merchant' ? 'merchant_customer_answered' : 'customer_answered',
-      priority: 'normal',
-      reason: 'customer_answer',
-      dispatch: 'dispatcher',
-      at: message.receivedAt,
-      parameters: { answer: option.answer },
-    });
-  }
+  // What is to be done on a page is told of when it is done there.
+  if (option.page === null) await tell(tx, shipmentId, ask, option, message, null);
+  const { reports } = option;
   if (reports !== null) {
     await reportByCustomer(tx, {
       shipmentId,
@@ -102,6 +97,33 @@ async function doWhatItDoes(
       at: message.receivedAt,
     });
   }
+}
+
+/** @param words what was entered on a page */
+async function tell(
+  tx: Executor,
+  shipmentId: string,
+  ask: PutAsk,
+  { tells, answer }: AskOption,
+  message: InboundMessage,
+  words: string | null,
+): Promise<void> {
+  if (tells === null) return;
+  await recordIntents(tx, {
+    shipmentId,
+    caseId: ask.caseId,
+    stepId: `answer:${ask.id}`,
+    occurrence: 1,
+    audience: tells,
+    channels: ['email'],
+    template: tells === 'merchant' ? 'merchant_customer_answered' : 'customer_answered',
+    priority: 'normal',
+    reason: 'customer_answer',
+    dispatch: 'dispatcher',
+    at: message.receivedAt,
+    parameters: { answer },
+    ...(words === null ? {} : { words }),
+  });
 }
 
 async function logOnCase(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { recordDoneOnPage } from './asks';
 import type { Database, Executor } from './database';
 import { announceInbound } from './inbound-queue';
@@ -94,6 +95,16 @@ export async function savedAddress(db: Executor, messageId: string): Promise<Cor
     readonly correctedAddress?: CorrectedAddress;
   };
   return correctedAddress;
+}
+
+/** Did this message come about by a correction on the page? */
+export async function holdsCorrection(db: Executor, messageId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('messages')
+    .select(sql<boolean>`parameters ? 'correctedAddress'`.as('held'))
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  return row?.held === true;
 }
 
 function answerKey(messageId: string): string {

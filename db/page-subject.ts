@@ -1,4 +1,6 @@
+import { factsOf } from '../domain/exception-kind';
 import type { Channel } from '../domain/message';
+import type { Milestone } from '../domain/milestone';
 import type { Executor } from './database';
 import type { Recipient } from './register-shipment';
 
@@ -22,6 +24,7 @@ export interface PageParcel {
   readonly carrier: string;
   readonly trackingNumber: string;
   readonly reference: string | null;
+  /** Its way has ended, or it is at the door and nothing is asked of its recipient: nobody can send it elsewhere any more. */
   readonly closed: boolean;
   readonly recipient: Omit<Recipient, 'name'>;
 }
@@ -42,18 +45,40 @@ export async function pageSubject(db: Executor, messageId: string): Promise<Page
   return parcel === null ? null : { messageId, channel, address, caseId, locale, parcel };
 }
 
+const AT_THE_DOOR: readonly Milestone[] = ['out_for_delivery', 'delivered'];
+
 async function parcelOf(db: Executor, shipmentId: string): Promise<PageParcel | null> {
   const row = await db
     .selectFrom('shipments as s')
     .innerJoin('recipients as r', 'r.id', 's.recipientId')
     .innerJoin('merchants as shop', 'shop.id', 's.merchantId')
-    .select(['shop.name as shop', 's.carrier', 's.trackingNumber', 's.reference', 's.closedAt'])
+    .select([
+      'shop.name as shop',
+      's.carrier',
+      's.trackingNumber',
+      's.reference',
+      's.closedAt',
+      's.milestone',
+    ])
     .select(['r.email', 'r.phone', 'r.locale', 'r.timeZone'])
     .select(['r.streetLines', 'r.city', 'r.region', 'r.postalCode', 'r.country'])
     .where('s.id', '=', shipmentId)
     .where('r.erasedAt', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { shop, carrier, trackingNumber, reference, closedAt, ...recipient } = row;
-  return { shop, shipmentId, carrier, trackingNumber, reference, closed: closedAt !== null, recipient };
+  const { shop, carrier, trackingNumber, reference, closedAt, milestone, ...recipient } = row;
+  const isAtTheDoor = milestone !== null && AT_THE_DOOR.includes(milestone);
+  const closed = closedAt !== null || (isAtTheDoor && !(await awaitsRecipient(db, shipmentId)));
+  return { shop, shipmentId, carrier, trackingNumber, reference, closed, recipient };
+}
+
+/** A driver who does not find the address leaves the parcel on the van: then it can still be put right. */
+async function awaitsRecipient(db: Executor, shipmentId: string): Promise<boolean> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('kind')
+    .where('shipmentId', '=', shipmentId)
+    .where('status', '<>', 'resolved')
+    .execute();
+  return rows.some(({ kind }) => factsOf(kind).actionBy === 'recipient');
 }

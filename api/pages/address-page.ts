@@ -33,7 +33,12 @@ export const addressPage: CustomerPage = {
   },
   async take(visit, sent) {
     const { parcel } = visit.subject;
-    if (parcel === null) return closed(visit);
+    if (
+      parcel === null ||
+      (parcel.closed && (await savedAddress(visit.db, visit.subject.messageId)) === null)
+    ) {
+      return closed(visit);
+    }
     const typed = typedAddress(sent);
     const read = readAddress(typed, parcel.recipient);
     if (!read.ok) {

@@ -139,7 +139,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       sms: 'Text messages to {address}',
       problems: 'When something is wrong with a parcel',
       problemsHint: 'Wrong address, delay, damage, customs',
-      progress: 'When a parcel gets ahead',
+      progress: 'When a parcel moves forward',
       progressHint: 'Back on its way, out for delivery, delivered',
       resubscribe: 'You are unsubscribed from all emails. Tick what you would like to get again.',
       stopped:
@@ -185,7 +185,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
         text: 'It came with this link, which works once.',
       },
       closed: {
-        title: 'This parcel has reached its end',
+        title: 'This parcel is at the door, or has arrived',
         text: 'Its address cannot be changed any more. If something is wrong, please reply to our message.',
       },
       wrongAgain: 'Is something still wrong? Just reply to our message.',
@@ -297,7 +297,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
         text: 'Sie kam über diesen Link, der nur einmal gilt.',
       },
       closed: {
-        title: 'Dieses Paket ist am Ende seines Weges',
+        title: 'Dieses Paket ist schon an der Tür oder angekommen',
         text: 'Seine Adresse lässt sich nicht mehr ändern. Wenn etwas nicht stimmt, antworten Sie bitte auf unsere Nachricht.',
       },
       wrongAgain: 'Stimmt noch etwas nicht? Antworten Sie einfach auf unsere Nachricht.',
@@ -409,7 +409,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
         text: 'Llegó con este enlace, que funciona una sola vez.',
       },
       closed: {
-        title: 'Este paquete ya ha terminado su viaje',
+        title: 'Este paquete ya está en reparto o ha llegado',
         text: 'Su dirección ya no se puede cambiar. Si algo no está bien, responde a nuestro mensaje.',
       },
       wrongAgain: '¿Sigue habiendo algo mal? Responde a nuestro mensaje.',

@@ -203,6 +203,10 @@ test('the address is put right on the page, once: the case logs it, staff read t
   });
   expect(entry).toMatchObject({ kind: 'address_problem', entry: { detail: { messageId: said?.id } } });
 
+  // Who talks with the carrier reads it at once, in words that can be passed on.
+  const toDesk = await wayward.mail.waitFor((mail) => mail.to.includes('carrier_desk@willow.example'));
+  expect(toDesk.text).toContain('17 Alder St');
+
   const forged = `${page.slice(0, -1)}_`;
   const refused = await fetch(forged, { method: 'POST', body: new URLSearchParams(fields) });
   expect(refused.status).toBe(403);
@@ -211,5 +215,6 @@ test('the address is put right on the page, once: the case logs it, staff read t
     [email]: [checkAddress('1ZPAGE0001')],
     [phone]: [cannotDeliver('1ZPAGE0001')],
     'support@willow.example': [pageAbout('1ZPAGE0001')],
+    'carrier_desk@willow.example': [expect.stringContaining('The customer chose: correct the address')],
   });
 });

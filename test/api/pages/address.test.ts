@@ -204,7 +204,7 @@ test('a parcel at the end of its way keeps its address', async () => {
   expect((await letter.open('address')).status).toBe(409);
   const answer = await letter.post('address', RIGHT);
   expect(answer.status).toBe(409);
-  expect(answer.text).toContain('This parcel has reached its end');
+  expect(answer.text).toContain('This parcel is at the door, or has arrived');
   expect(await recipientOf(letter.shipmentId)).toMatchObject({ streetLines: ['Hauptstraße 17'] });
   expect(await answersTo(letter.messageId)).toEqual([]);
 });
