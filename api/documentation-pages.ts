@@ -11,6 +11,9 @@ export function documentationPages(document: ApiDocument): Router {
   router.get('/openapi.json', (_req, res) => {
     res.type('application/json').send(text);
   });
+  router.get('/', (_req, res) => {
+    res.redirect('/docs');
+  });
   router.get('/docs', (_req, res) => {
     res.setHeader('Content-Security-Policy', DOCS_CSP).type('html').send(DOCS_PAGE);
   });

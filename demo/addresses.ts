@@ -6,6 +6,7 @@ export function addresses({ apiUrl, stack, env, logFolder }: RunningWayward): st
     ['API, to try', `${apiUrl}/docs`],
     ['Mailbox', stack.mail?.url ?? `elsewhere, ${withoutPassword(env.SMTP_URL ?? '')}`],
     ['Phones', stack.sms?.url ?? 'elsewhere, Twilio account of your settings'],
+    ['Database', stack.postgres?.url ?? `elsewhere, ${withoutPassword(env.DATABASE_URL ?? '')}`],
     ['Temporal UI', stack.temporal?.uiUrl ?? `elsewhere, ${env.TEMPORAL_ADDRESS ?? ''}`],
     ['Logs', logFolder],
   ];
