@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Channel, MessageStatus } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
-import type { Database, Executor } from './database';
+import type { Executor } from './database';
 import { VERIFICATION_TEMPLATE } from './verification-message';
 
 /** Reads of the message ledger for people. Its moves are in message-moves.ts. */
@@ -60,23 +60,12 @@ const BODY = sql<string | null>`case when template = ${VERIFICATION_TEMPLATE} th
 /** A person should read it, or see why it could not be dealt with. The index messages_awaiting_staff is over the same words. */
 export const AWAITING_STAFF = sql<boolean>`(awaits_staff OR set_aside_at IS NOT NULL)`;
 
-interface Page {
-  readonly limit: number;
-  readonly before: string | null;
-}
-
-/**
- * Newest first; `before` is the id of the last row of the page before. Planned anew each time: whether the newest of a value are
- * found by its index or by walking back depends on how rare it is, and a plan for any value walks.
- */
-export async function listMessages(db: Database, filter: MessageFilter, page: Page) {
-  return await db.transaction().execute(async (tx) => {
-    await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
-    return await messagesThat(tx, filter, page);
-  });
-}
-
-function messagesThat(db: Executor, filter: MessageFilter, page: Page) {
+/** Newest first; `before` is the id of the last row of the page before. */
+export async function listMessages(
+  db: Executor,
+  filter: MessageFilter,
+  page: { readonly limit: number; readonly before: string | null },
+) {
   let query = db.selectFrom('messages').select([...MESSAGE, BODY]);
   if (filter.awaitsStaff === true) query = query.where(AWAITING_STAFF);
   if (filter.awaitsStaff === false) query = query.where(sql<boolean>`NOT ${AWAITING_STAFF}`);
