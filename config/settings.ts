@@ -157,6 +157,10 @@ const environment = z
     path: ['MAIL_REPLY_DOMAIN'],
     error: 'must name the domain whose mail MAIL_RECEIVER_PORT takes',
   })
+  .refine((settings) => settings.MAIL_RECEIVER_BYTES_PER_MINUTE >= settings.MAIL_RECEIVER_MAX_BYTES, {
+    path: ['MAIL_RECEIVER_BYTES_PER_MINUTE'],
+    error: 'must not be less than MAIL_RECEIVER_MAX_BYTES, or the greatest mails come again for ever',
+  })
   .refine((settings) => settings.LINK_SECRETS.length > 0 || leadsToThisMachine(settings.PUBLIC_URL), {
     path: ['LINK_SECRETS'],
     error: 'must not be empty while PUBLIC_URL leads to the outside world',

@@ -4,6 +4,7 @@ import { madeStorable } from '../json-body';
 import { deliveryReport, type MailPart } from './delivery-report';
 import { messageIds } from './header-fields';
 import { htmlText } from './html-text';
+import { whyNotRead } from './made-to-hold-up';
 import { replyText } from './reply-text';
 
 /** What a mail says, as far as Wayward needs it. All texts can be stored. */
@@ -27,15 +28,16 @@ const LONGEST_TEXT = 20_000;
 /** Of what came, so much is looked through for the words above the quoted message. */
 const LONGEST_READ = 100_000;
 const MOST_REFERENCES = 50;
-/** Deeper and with longer headers than any honest mail; a bomb is refused by the parser and kept unread. */
-const LIMITS = { maxNestingDepth: 30, maxHeadersSize: 64 * 1024, maxRfc822NestingDepth: 2 };
-/** An answer has two or three, with pictures a dozen. */
-const MOST_PARTS = 200;
+/**
+ * Deeper and with longer headers than any honest mail; a bomb is refused by the parser and kept unread. A mail inside the mail is an
+ * attachment: its writer did not write it, each would have headers of its own to read, and encoded it hides its parts.
+ */
+const LIMITS = { maxNestingDepth: 30, maxHeadersSize: 64 * 1024, maxRfc822NestingDepth: 0 };
 
 /** @throws Error when the bytes are no mail that can be read */
 export async function parseMail(raw: Buffer): Promise<ParsedMail> {
-  if (linesIn(raw) > mostLines(raw.length)) throw new Error('more lines than a mail has');
-  if (partsIn(raw) > MOST_PARTS) throw new Error(`more than ${MOST_PARTS} parts`);
+  const why = whyNotRead(raw);
+  if (why !== null) throw new Error(why);
   const mail = await PostalMime.parse(raw, LIMITS);
   const header = (name: string): string | undefined => {
     const value = mail.headers.find(({ key }) => key === name)?.value;
@@ -49,7 +51,10 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
     references: references.slice(0, MOST_REFERENCES),
     text: storable(replyText(textOf(mail)).slice(0, LONGEST_TEXT)),
     attachments: mail.attachments
-      .filter((part) => part.disposition === 'attachment' || part.filename !== null)
+      .filter(
+        (part) =>
+          part.disposition === 'attachment' || part.filename !== null || part.rfc822DepthExceeded === true,
+      )
       .slice(0, 20)
       .map((part) => ({
         name: storable((part.filename ?? '').slice(0, 200)),
@@ -58,34 +63,6 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
     report: deliveryReport(mail.attachments.filter(isForPrograms).map(asPart), references),
     header,
   };
-}
-
-function linesIn(raw: Buffer): number {
-  let lines = 0;
-  for (let at = raw.indexOf(LINE_FEED); at >= 0; at = raw.indexOf(LINE_FEED, at + 1)) lines += 1;
-  return lines;
-}
-
-const LINE_FEED = 0x0a;
-
-/** Each part of a multipart message begins with a line of two hyphens and the boundary that was named (RFC 2046, 5.1.1). */
-function partsIn(raw: Buffer): number {
-  const named = raw.toString('latin1').matchAll(/boundary(?:\*0?\*?)? *= *"?([^"\r\n;]{1,70})/gi);
-  const boundaries = new Set([...named].slice(0, MOST_PARTS + 1).map(([, boundary]) => boundary));
-  let parts = boundaries.size;
-  for (const boundary of boundaries) {
-    const line = Buffer.from(`\n--${boundary}`, 'latin1');
-    for (let at = raw.indexOf(line); at >= 0; at = raw.indexOf(line, at + line.length)) {
-      parts += 1;
-      if (parts > MOST_PARTS) return parts;
-    }
-  }
-  return parts;
-}
-
-/** What is attached comes in lines of 78, and what is written is short: megabytes of empty lines hold up everybody else's mail. */
-function mostLines(bytes: number): number {
-  return 50_000 + bytes / 60;
 }
 
 function textOf(mail: Email): string {

@@ -229,9 +229,27 @@ describe('a mail that is made to cost time', () => {
     `${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(count)}--b--\r\n`;
   it.each([
     ['hundreds of parts', manyParts(400), 'more than 200 parts'],
+    [
+      'thousands of parts whose boundary is named in an odd way',
+      `${head}Content-Type: multipart/mixed; bound(odd)ary=b\r\n\r\n${'--b\r\n\r\n'.repeat(3_000)}--b--\r\n`,
+      'more lines like boundaries',
+    ],
     ['a list of senders without end', `From: ${'a:'.repeat(50_000)}\r\n${head}\r\nHello`, 'eader'],
   ])('by %s is kept unread', async (_how, text, reason) => {
     await expect(read(Buffer.from(text))).rejects.toThrow(reason);
+  });
+
+  it('by mails inside the mail is read without them: each would have headers and parts of its own', async () => {
+    const plain = `Content-Type: message/rfc822\r\n\r\nFrom: eve@example.com\r\n\r\nNot my words.\r\n`;
+    const hidden = Buffer.from(manyParts(400)).toString('base64').replace(/.{76}/g, '$&\r\n');
+    const encoded = `Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n${hidden}\r\n`;
+    const meaning = await read(
+      Buffer.from(
+        `${head}Content-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\nSee what they wrote.\r\n--c\r\n${plain}--c\r\n${encoded}--c--\r\n`,
+      ),
+    );
+    expect(meaning.text).toBe('See what they wrote.');
+    expect(meaning.attachments).toEqual(Array(2).fill({ name: '', type: 'message/rfc822' }));
   });
 
   it('but many pictures, and lines of hyphens, are read', async () => {
