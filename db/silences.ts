@@ -185,18 +185,9 @@ export async function silenceNotice(
 ): Promise<SilenceNotice | null> {
   if (silenceId === null) return null;
   const row = await db
-    .selectFrom('silences as s')
-    .select(['s.author', 's.comment', 's.endsAt'])
-    .select((eb) =>
-      eb
-        .selectFrom('messages as m')
-        .select(sql<number>`count(*)::int`.as('held'))
-        .whereRef('m.silenceId', '=', 's.id')
-        .where('m.status', '=', 'intended')
-        .where('m.deferral', '=', 'silenced')
-        .as('held'),
-    )
-    .where('s.id', '=', silenceId)
+    .selectFrom('silences')
+    .select(['author', 'comment', 'endsAt', WAITING.as('held')])
+    .where('id', '=', silenceId)
     .executeTakeFirst();
-  return row === undefined ? null : { ...row, held: row.held ?? 0 };
+  return row ?? null;
 }

@@ -74,7 +74,7 @@ export async function startDispatcher(deps: DispatcherDeps): Promise<RunningDisp
       } catch (error) {
         deps.log.warn({ err: error }, 'could not look for abandoned messages');
       }
-      // Each channel in turn within its lane's rate, the channels side by side.
+      // One after the other in each channel, the channels side by side.
       await Promise.all(
         CHANNELS.map(async (channel) => {
           for (const message of found.filter((one) => one.channel === channel)) {

@@ -74,7 +74,8 @@ export async function startWorker(
   };
   const renderer = await createMessageRenderer(settings.TEMPLATE_FOLDER);
   // One pace for all that goes to a gateway, whoever sends it.
-  const paces = { email: createPace(settings.EMAIL_PER_SECOND), sms: createPace(settings.SMS_PER_SECOND) };
+  const perSecond = { email: settings.EMAIL_PER_SECOND, sms: settings.SMS_PER_SECOND };
+  const paces = { email: createPace(perSecond.email), sms: createPace(perSecond.sms) };
   const sender = createSender({
     db,
     channels,
@@ -100,7 +101,7 @@ export async function startWorker(
           db,
           workflows: createShipmentWorkflows(temporal.client, settings),
           bounds: AUDIT_BOUNDS,
-          perSecond: { email: settings.EMAIL_PER_SECOND, sms: settings.SMS_PER_SECOND },
+          perSecond,
         }),
         commitDisruption: createCommitDisruption({ db }),
       },
@@ -109,8 +110,8 @@ export async function startWorker(
       shutdownGraceTime: '10 seconds',
     }),
     ...(await Promise.all([
-      channelWorker(connection, settings, 'email', settings.EMAIL_PER_SECOND, sender),
-      channelWorker(connection, settings, 'sms', settings.SMS_PER_SECOND, sender),
+      channelWorker(connection, settings, 'email', perSecond.email, sender),
+      channelWorker(connection, settings, 'sms', perSecond.sms, sender),
     ])),
   ];
   const parts = [
@@ -127,8 +128,8 @@ export async function startWorker(
       databaseUrl: settings.DATABASE_URL,
       sender,
       log: logger,
-      emailPerSecond: settings.EMAIL_PER_SECOND,
-      smsPerSecond: settings.SMS_PER_SECOND,
+      emailPerSecond: perSecond.email,
+      smsPerSecond: perSecond.sms,
       gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
     }),
     startTellingOfReplies({

@@ -14,10 +14,11 @@ export async function boundsOfLanes({
   bounds,
   perSecond,
 }: Pick<AuditDeps, 'db' | 'bounds' | 'perSecond'>): Promise<MessageBound[]> {
-  const [waiting, handedOver] = [await waitingMessages(db), await handedOverByMinute(db)];
+  const waiting = await waitingMessages(db);
+  const handedOver = await handedOverByMinute(db);
   return everyLane((channel, priority) => {
     const goesFirst = (one: { readonly channel: Channel; readonly priority: Priority }): boolean =>
-      one.channel === channel && RANK[one.priority] <= RANK[priority];
+      one.channel === channel && PRIORITIES.indexOf(one.priority) >= PRIORITIES.indexOf(priority);
     const minutes: number[] = [];
     for (const one of handedOver.filter(goesFirst)) {
       minutes[one.minutesAgo] = (minutes[one.minutesAgo] ?? 0) + one.count;
@@ -29,8 +30,6 @@ export async function boundsOfLanes({
     });
   });
 }
-
-const RANK: Readonly<Record<Priority, number>> = { critical: 1, normal: 2, routine: 3 };
 
 function everyLane(lateAfter: (channel: Channel, priority: Priority) => number): MessageBound[] {
   return CHANNELS.flatMap((channel) =>

@@ -33,21 +33,13 @@ export const addressPage: CustomerPage = {
   },
   async take(visit, sent) {
     const { parcel } = visit.subject;
-    if (
-      parcel === null ||
-      (parcel.closed && (await savedAddress(visit.db, visit.subject.messageId)) === null)
-    ) {
-      return closed(visit);
-    }
+    // Whoever comes too late need not get it right first.
+    const saved = await savedAddress(visit.db, visit.subject.messageId);
+    if (saved !== null) return savedBefore(visit, saved);
+    if (parcel === null || parcel.closed) return closed(visit);
     const typed = typedAddress(sent);
     const read = readAddress(typed, parcel.recipient);
-    if (!read.ok) {
-      // Whoever comes too late need not get it right first.
-      const saved = await savedAddress(visit.db, visit.subject.messageId);
-      return saved === null
-        ? { status: 422, html: form(visit, parcel, typed, read.errors) }
-        : savedBefore(visit, saved);
-    }
+    if (!read.ok) return { status: 422, html: form(visit, parcel, typed, read.errors) };
     const { recipient } = read;
     const entry = [visit.words.address.entry, ...addressLines(recipient, visit.locale)].join('\n');
     const correction = await correctAddress(visit.db, visit.subject, parcel, recipient, entry);

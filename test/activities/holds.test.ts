@@ -5,17 +5,9 @@ import { NO_SENDING_RULES, type SendingRules } from '../../domain/sending/sendin
 import type { Matchers } from '../../domain/sending/silence';
 import { loadPolicies } from '../../planning/load-policies';
 import { createSendingPlan } from '../../planning/sending-plan';
+import { ANYTHING } from '../domain/sending/anything';
 import { type LedgerStory, type Parcel, startLedgerStory } from './ledger-story';
 
-const ANY: Matchers = {
-  kind: [],
-  severity: [],
-  carrier: [],
-  lane: [],
-  service: [],
-  merchant: [],
-  tags: [],
-};
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -48,7 +40,7 @@ async function tell(parcel: Parcel, change: Partial<IntentRequest> = {}): Promis
 
 async function silence(matchers: Partial<Matchers>, hours: number): Promise<string> {
   const { id } = await createSilence(story.db, {
-    matchers: { ...ANY, ...matchers },
+    matchers: { ...ANYTHING, ...matchers },
     audience: 'all',
     author: 'ines',
     comment: 'A storm.',

@@ -3,6 +3,7 @@ import type { Database } from '../../db/database';
 import { casesMatching } from '../../db/silence-preview';
 import { type Matchers, matches, type SilenceSubject } from '../../domain/sending/silence';
 import { type LedgerStory, startLedgerStory } from '../activities/ledger-story';
+import { ANYTHING } from '../domain/sending/anything';
 
 let story: LedgerStory;
 beforeEach(async () => {
@@ -10,20 +11,10 @@ beforeEach(async () => {
 });
 afterEach(() => story.end());
 
-const EVERYTHING: Matchers = {
-  kind: [],
-  severity: [],
-  carrier: [],
-  lane: [],
-  service: [],
-  merchant: [],
-  tags: [],
-};
-
 test('of many cases that a silence would match, all are counted and the newest are shown', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 5; n += 1) ids.push(await (await story.parcel()).openCase('weather'));
-  const { openCases, cases } = await casesMatching(story.db, EVERYTHING, 2);
+  const { openCases, cases } = await casesMatching(story.db, ANYTHING, 2);
   expect(openCases).toBe(5);
   expect(cases.map(({ id }) => id)).toEqual(ids.sort().reverse().slice(0, 2));
 });

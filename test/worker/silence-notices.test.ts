@@ -3,6 +3,7 @@ import { createSilence, endSilence } from '../../db/silences';
 import { startDispatcher } from '../../worker/dispatcher';
 import { startSilenceNotices } from '../../worker/silence-notices';
 import { type LedgerStory, startLedgerStory } from '../activities/ledger-story';
+import { ANYTHING } from '../domain/sending/anything';
 import { eventually } from '../harness/conditions';
 
 const MINUTE = 60_000;
@@ -36,13 +37,8 @@ afterEach(() => story.end());
 async function silence(author: string, endsInMinutes: number): Promise<string> {
   const { id } = await createSilence(story.db, {
     matchers: {
-      kind: [],
-      severity: [],
+      ...ANYTHING,
       carrier: ['ups'],
-      lane: [],
-      service: [],
-      merchant: [],
-      tags: [],
     },
     audience: 'all',
     author,

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/message';
 import { type Judgement, judge, type SendCase } from '../../../domain/sending/judge';
 import type { Silence } from '../../../domain/sending/silence';
+import { ANYTHING } from './anything';
 
 /** Monday, 11:00 in Berlin. */
 const NOW = '2026-11-23T10:00:00.000Z';
@@ -61,13 +62,8 @@ function judged(change: Change): Judgement {
 
 const STORM: Silence = {
   id: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11',
-  kind: [],
-  severity: [],
+  ...ANYTHING,
   carrier: ['ups'],
-  lane: [],
-  service: [],
-  merchant: [],
-  tags: [],
   audience: 'all',
   startsAt: '2026-11-23T08:00:00.000Z',
   endsAt: '2026-11-23T18:00:00.000Z',
