@@ -339,6 +339,8 @@ test('nobody writes to who opted out, and nothing is written down of the try', a
 test('a stranger is kept, and heard once somebody says which parcel it is about', async () => {
   const shipmentId = await wayward.register({ trackingNumber: '1ZSTRANGE1', email: 'noor@example.com' });
   await wayward.report('1ZSTRANGE1', { exception: 'damaged' });
+  // What is written before a case is open belongs to the conversation alone.
+  await mailTo('noor@example.com', /was damaged/);
   await wayward.sms.receive({ from: '+12025550144', body: 'The box for Noor is wet, says the neighbour' });
   const unknown = async () =>
     (
