@@ -144,6 +144,7 @@ function rendererOf(store: TemplateStore): MessageRenderer {
         { label: words.unsubscribe, url: forCustomer ? view.unsubscribe_url : null },
       ].filter(isLink),
     };
+    let sms: SmsText | null = null;
     return {
       locale,
       subject: message.subject,
@@ -151,7 +152,8 @@ function rendererOf(store: TemplateStore): MessageRenderer {
       text: asText(message),
       // Most messages are emails: what nobody reads is not written.
       get sms() {
-        return named(name, locale, () => renderSms(name, locale, context, now));
+        sms ??= named(name, locale, () => renderSms(name, locale, context, now));
+        return sms;
       },
     };
   }
@@ -160,10 +162,10 @@ function rendererOf(store: TemplateStore): MessageRenderer {
   function renderSms(name: TemplateName, locale: Locale, context: TemplateContext, now: Date): SmsText {
     const lines = context.lines?.length ?? 0;
     for (let shown = Math.min(lines, MOST_SMS_LINES); shown > 1; shown--) {
-      const whole = renderSmsWith(shown, name, locale, context, now);
-      if (!whole.cut) return whole.sms;
+      const sms = renderSmsWith(shown, name, locale, context, now);
+      if (!sms.cut) return sms;
     }
-    return renderSmsWith(1, name, locale, context, now).sms;
+    return renderSmsWith(1, name, locale, context, now);
   }
 
   function renderSmsWith(
@@ -172,7 +174,7 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     locale: Locale,
     context: TemplateContext,
     now: Date,
-  ): { readonly sms: SmsText; readonly cut: boolean } {
+  ): SmsText {
     const words = store.words[locale];
     const view = withPhrases(
       templateView(context, locale, store.words, now, { short: true, lines: shownLines }),
@@ -193,8 +195,7 @@ function rendererOf(store: TemplateStore): MessageRenderer {
       .filter((part) => part !== null)
       .join(' ');
     const text = forCustomer ? `${view.shop}: ${sms}` : sms;
-    const sent = smsText(text, { ending, maxSegments: segmentsFor(name, url !== null && choose !== null) });
-    return { sms: sent, cut: smsText(text, { ending, maxSegments: 100 }).body !== sent.body };
+    return smsText(text, { ending, maxSegments: segmentsFor(name, url !== null && choose !== null) });
   }
 
   function withPhrases(view: TemplateView, words: Words): Readonly<Record<string, unknown>> & TemplateView {

@@ -4,6 +4,8 @@ export interface SmsText {
   readonly body: string;
   readonly segments: number;
   readonly encoding: 'GSM-7' | 'UCS-2';
+  /** Something had to go for it to fit. */
+  readonly cut: boolean;
 }
 
 export const MAX_SMS_SEGMENTS = 2;
@@ -23,20 +25,34 @@ export function smsText(
   }: { readonly maxSegments?: number; readonly ending?: string } = {},
 ): SmsText {
   const asSent = (part: string): string => {
-    const typed = replaceAll(part.replace(/[ \t]+/g, ' ').trim());
+    const typed = replaceAll(
+      part
+        .replace(/\r\n/g, '\n')
+        .replace(/[ \t]+/g, ' ')
+        .trim(),
+    );
     const plain = isGsm7(typed) ? typed : withoutAccents(typed);
     return isGsm7(plain) ? plain : typed;
   };
   return truncated(asSent(text), ending === '' ? '' : ` ${asSent(ending)}`, maxSegments);
 }
 
-function measure(body: string): SmsText {
+function measure(body: string): Omit<SmsText, 'cut'> {
   const message = new SegmentedMessage(body);
   return { body, segments: message.segmentsCount, encoding: message.encodingName };
 }
 
+/** To measure a whole text takes a millisecond, and one text asks about its letters several times. */
+const gsm7Letters = new Map<string, boolean>();
+
 function isGsm7(text: string): boolean {
-  return measure(text).encoding === 'GSM-7';
+  return [...text].every((letter) => {
+    const known = gsm7Letters.get(letter);
+    if (known !== undefined) return known;
+    const is = measure(letter).encoding === 'GSM-7';
+    gsm7Letters.set(letter, is);
+    return is;
+  });
 }
 
 const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
@@ -72,7 +88,7 @@ function withoutAccents(text: string): string {
 
 function truncated(text: string, ending: string, maxSegments: number): SmsText {
   const whole = measure(text + ending);
-  if (whole.segments <= maxSegments) return whole;
+  if (whole.segments <= maxSegments) return { ...whole, cut: false };
   // By grapheme: half an emoji is worse than none.
   const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(
     (part) => part.segment,
@@ -88,5 +104,5 @@ function truncated(text: string, ending: string, maxSegments: number): SmsText {
   const lastBlank = kept.search(/\s+\S*$/);
   // A text without blanks is cut where it must be.
   const atWord = lastBlank > kept.length / 2 ? kept.slice(0, lastBlank) : kept;
-  return measure(`${atWord.replace(/[\s,;:.-]+$/, '')}...${ending}`);
+  return { ...measure(`${atWord.replace(/[\s,;:.-]+$/, '')}...${ending}`), cut: true };
 }
