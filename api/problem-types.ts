@@ -78,6 +78,11 @@ export const PROBLEM_TYPES = {
     'The address is verified already',
     'Nothing is left to do: it is written to, and commands from it count.',
   ),
+  member_holds_cases: problem(
+    409,
+    'The member has cases in hand',
+    '`GET /v1/cases?status=acknowledged&assignee=<id>` lists them. Hand them over first. To have nothing go to the member from now on, make them inactive: their cases stay theirs until the lease ends, and then go on to whoever is next.',
+  ),
   inactive_member: problem(
     409,
     'The member is not active',

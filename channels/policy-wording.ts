@@ -43,6 +43,7 @@ export function policyWording(folder: string, locale: Locale): Wording {
 const CASE = {
   status: 'open',
   occurredAt: '2026-11-23T08:15:00.000Z',
+  carrierSays: null,
   assignee: null,
   acknowledgedBy: null,
   next: null,

@@ -212,10 +212,16 @@ function rendererOf(store: TemplateStore): MessageRenderer {
       parcel_dative: say(words.parcel_dative),
       staff_answer:
         view.staff_answer === null ? null : tidy(plain.parseAndRenderSync(view.staff_answer, named)),
-      eta: say(view.estimate === null ? words.eta_unknown : words.eta_known),
+      eta: say(etaOf(view, words)),
       eta_sms: view.estimate === null ? '' : say(words.eta_sms),
     };
   }
+}
+
+/** Out for delivery says more than a date, and much more than that there is none. */
+function etaOf(view: TemplateView, words: Words): string {
+  if (view.comes_today) return words.eta_today;
+  return view.estimate === null ? words.eta_unknown : words.eta_known;
 }
 
 /** A mistake in a template is told with the name of its file and its language. */
@@ -259,6 +265,7 @@ function facts(view: TemplateView, words: Words): Fact[] {
     { label: words.carrier, value: view.tracking === null ? null : view.carrier },
     { label: words.tracking_number, value: view.tracking },
     { label: words.expected, value: view.estimate },
+    { label: words.carrier_says, value: view.carrier_says },
   ].filter((fact): fact is Fact => fact.value !== null);
 }
 

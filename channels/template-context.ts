@@ -29,6 +29,8 @@ export interface TemplateContext {
     readonly severity: Severity;
     readonly status: CaseStatus;
     readonly occurredAt: Instant;
+    /** The carrier's own sentence. */
+    readonly carrierSays: string | null;
     readonly assignee: string | null;
     readonly acknowledgedBy: string | null;
     readonly next: { readonly at: Instant; readonly audience: Audience | null } | null;

@@ -37,6 +37,8 @@ const words = z.strictObject({
   parcel_dative: z.string(),
   eta_known: z.string(),
   eta_unknown: z.string(),
+  eta_today: z.string(),
+  carrier_says: z.string(),
   eta_sms: z.string(),
   todo_heading: z.string(),
   todo_heading_staff: z.string(),

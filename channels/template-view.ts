@@ -21,6 +21,10 @@ export interface TemplateView {
   readonly estimate_short: string | null;
   readonly promised: string | null;
   readonly milestone_at: string | null;
+  /** The carrier's own sentence, for the staff and for shops; null for customers, who read ours. */
+  readonly carrier_says: string | null;
+  /** True on the day on which the carrier brings it, unless the problem came up on the way to the door. */
+  readonly comes_today: boolean;
   /** True once the parcel was delivered. */
   readonly arrived: boolean;
   readonly last_movement: string;
@@ -132,6 +136,12 @@ export function templateView(
     estimate_short: estimate === null ? null : clock.shortDay(estimate),
     promised: shipment?.promisedDate == null ? null : clock.day(shipment.promisedDate),
     milestone_at: shipment?.milestoneAt == null ? null : clock.moment(shipment.milestoneAt),
+    carrier_says: forCustomer ? null : cut(problem?.carrierSays?.trim() || null, 200),
+    comes_today:
+      shipment?.milestone === 'out_for_delivery' &&
+      shipment.milestoneAt !== null &&
+      shipment.milestoneAt > (problem?.occurredAt ?? '') &&
+      clock.dateOf(shipment.milestoneAt) === today,
     arrived: shipment?.milestone === 'delivered',
     last_movement: shipment?.lastMovementAt == null ? words.never : clock.moment(shipment.lastMovementAt),
     kind,

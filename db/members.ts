@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Channel } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
@@ -70,6 +71,17 @@ export async function updateMember(tx: Executor, id: string, change: MemberChang
     .returning(MEMBER)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** How many open cases a member has in hand. */
+export async function countCasesHeldBy(db: Executor, id: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('cases')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('status', '=', 'acknowledged')
+    .where('assignee', '=', id)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** False when there was none. Their turns on call stay, and are nobody's. */

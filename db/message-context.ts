@@ -47,6 +47,8 @@ export interface MessageContext extends Consent {
     readonly status: CaseStatus;
     readonly openedAt: Instant;
     readonly occurredAt: Instant;
+    /** The sentence by which the carrier reported it; null where it came as a code alone, or as silence. */
+    readonly carrierSays: string | null;
     readonly assignee: string | null;
     readonly acknowledgedBy: string | null;
     readonly reports: number;
@@ -121,6 +123,20 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
         .onRef('q.stepId', '=', 'm.stepId')
         .onRef('q.occurrence', '=', 'm.occurrence'),
     )
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('trackingEvents as e')
+          .select([
+            sql<boolean | null>`bool_or(e.source = ${CUSTOMER_SOURCE})`.as('byCustomer'),
+            sql<string | null>`max(e.text) FILTER (WHERE e.source <> ${CUSTOMER_SOURCE})`.as('words'),
+          ])
+          .whereRef('e.shipmentId', '=', 'c.shipmentId')
+          .whereRef('e.exception', '=', 'c.kind')
+          .whereRef('e.occurredAt', '=', 'c.occurredAt')
+          .as('report'),
+      (join) => join.onTrue(),
+    )
     .leftJoin('members as w', 'w.id', 'm.memberId')
     .leftJoin('suppressions as x', (join) =>
       join.onRef('x.channel', '=', 'm.channel').on('x.address', '=', sql<string>`lower(m.address)`),
@@ -192,20 +208,9 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       'asked.subject as replySubject',
       'q.options',
       'q.answer as givenAnswer',
+      'report.byCustomer',
+      'report.words as carrierSays',
     ])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('trackingEvents as e')
-            .select(sql`1`.as('one'))
-            .whereRef('e.shipmentId', '=', 'c.shipmentId')
-            .whereRef('e.exception', '=', 'c.kind')
-            .whereRef('e.occurredAt', '=', 'c.occurredAt')
-            .where('e.source', '=', CUSTOMER_SOURCE),
-        )
-        .as('reportedByCustomer'),
-    )
     .where('m.id', '=', messageId)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -254,6 +259,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
             status: row.caseStatus,
             openedAt: row.openedAt,
             occurredAt: row.occurredAt ?? row.openedAt,
+            carrierSays: row.carrierSays,
             assignee: row.assignee,
             acknowledgedBy: row.acknowledgedBy,
             reports: row.reports ?? 1,
@@ -274,7 +280,7 @@ export async function loadMessageContext(db: Executor, messageId: string): Promi
       words: row.words,
       replySubject: row.replySubject,
     },
-    reportedByReader: audience === 'customer' && Boolean(row.reportedByCustomer),
+    reportedByReader: audience === 'customer' && row.byCustomer === true,
     disruption:
       row.disruptionTitle === null
         ? null

@@ -22,6 +22,9 @@ export type CaseAction = {
   | { readonly type: 'note'; readonly noteId: string }
 );
 
+/** Longer is a slip of the hand: a case that may wait for more than thirty days is none. */
+export const LONGEST_SNOOZE_MS = 30 * 86_400_000;
+
 /** The state of the case after the action, which is what the API answers. */
 export interface CaseOutcome {
   readonly caseId: string;

@@ -1,3 +1,5 @@
+import { LONGEST_SNOOZE_MS } from './case-action';
+
 /** What a member of the staff wants done by a text or by the reply to a page. */
 export type StaffCommand =
   | {
@@ -55,9 +57,6 @@ const UNITS: readonly (readonly [number, readonly string[]])[] = [
   [3_600_000, ['h', 'hr', 'hrs', 'hour', 'hours', 'std', 'stunde', 'stunden', 'hora', 'horas']],
   [86_400_000, ['d', 'day', 'days', 'tag', 'tage', 'tagen', 'día', 'días']],
 ];
-
-/** Longer is a slip of the thumb: a case that may wait for a month is none. */
-const LONGEST_SNOOZE_MS = 30 * 86_400_000;
 
 const VERBS = phrases((Object.keys(WORDS) as Verb[]).map((verb) => [verb, WORDS[verb]]));
 const UNIT_MS = phrases(UNITS);

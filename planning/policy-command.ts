@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { DateTime } from 'luxon';
 import { policyWording } from '../channels/policy-wording';
 import { TemplateError } from '../channels/template-store';
 import { EXCEPTION_KIND_NAMES, type ExceptionKind, type Severity } from '../domain/exception-kind';
@@ -140,8 +141,10 @@ function length(text: string): string {
 }
 
 function instant(text: string): Instant {
-  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('It must be like 2026-12-23T15:00Z.');
-  return new Date(text).toISOString();
+  // The thirty-first of February is no day, though `Date.parse` finds one for it.
+  const read = DateTime.fromISO(text, { zone: 'utc' });
+  if (!read.isValid) throw new InvalidArgumentError('It must be like 2026-12-23T15:00Z.');
+  return read.toJSDate().toISOString();
 }
 
 function money(text: string): { readonly minor: number; readonly currency: string } {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiKey } from '../../db/api-keys';
 import { getMember } from '../../db/members';
+import { LONGEST_SNOOZE_MS } from '../../domain/case-action';
 import { act, onceOf, writeNote } from '../act-on-case';
 import { actorOf } from '../actor';
 import { defineRoute, reply } from '../define-route';
@@ -57,7 +58,11 @@ export const snooze = defineRoute({
   problems: [...problems, 'snooze_in_the_past'],
   async handle(asked) {
     const { request, by } = whoAsks(asked);
-    return reply(200, await act(asked.deps, request, { type: 'snooze', ...by, until: asked.body.until }));
+    const { until } = asked.body;
+    if (Date.parse(until) > Date.now() + LONGEST_SNOOZE_MS) {
+      throw invalidField('body', '/until', 'lies more than 30 days ahead');
+    }
+    return reply(200, await act(asked.deps, request, { type: 'snooze', ...by, until }));
   },
 });
 

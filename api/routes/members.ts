@@ -107,7 +107,12 @@ export const removeMember = defineRoute({
   auth: 'admin',
   params,
   answers: { 204: { description: 'Deleted.', schema: null } },
+  problems: ['member_holds_cases'],
   async handle({ params: { id }, deps }) {
+    const held = await members.countCasesHeldBy(deps.db, id);
+    if (held > 0) {
+      throw new Problem('member_holds_cases', `${id} has ${held} ${held === 1 ? 'case' : 'cases'} in hand.`);
+    }
     if (!(await members.deleteMember(deps.db, id))) throw NONE;
     return reply(204, null);
   },

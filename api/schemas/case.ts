@@ -161,12 +161,24 @@ export const Escalate = z
     ...actor,
     requestedAt: InstantInput.optional().meta({
       description:
-        'When the person looked at the case: refused if a step ran since. At most a minute ahead of now, for clocks differ. Absent: now.',
+        'When the person looked at the case: refused if a step ran since. At most a minute ahead of now, for clocks differ. Absent: now, so that two calls page two steps, unless they carry the same `Idempotency-Key`.',
     }),
   })
   .meta({ id: 'Escalate' });
-export const Snooze = z.strictObject({ ...actor, until: InstantInput }).meta({ id: 'Snooze' });
-export const Assign = z.strictObject({ ...actor, assignee: Slug }).meta({ id: 'Assign' });
+export const Snooze = z
+  .strictObject({
+    ...actor,
+    until: InstantInput.meta({ description: 'Later than now, and at most 30 days ahead.' }),
+  })
+  .meta({ id: 'Snooze' });
+export const Assign = z
+  .strictObject({
+    ...actor,
+    assignee: Slug.meta({
+      description: 'A staff id. It need not be a member: nobody is told, and the escalation goes on.',
+    }),
+  })
+  .meta({ id: 'Assign' });
 export const HandOver = z
   .strictObject({ ...actor, to: Slug.meta({ description: 'Who gets it: the id of an active member.' }) })
   .meta({ id: 'HandOver' });

@@ -85,6 +85,9 @@ export const DisruptionChange = z
     wording: NewWording.optional().meta({ description: 'Takes the place of the whole wording.' }),
     expectedEnd: InstantInput.optional(),
   })
+  .refine((change) => change.wording !== undefined || change.expectedEnd !== undefined, {
+    error: 'must change something: wording, expectedEnd or both',
+  })
   .meta({ id: 'DisruptionChange' });
 export const NewDisruption = z
   .strictObject({

@@ -160,6 +160,12 @@ describe('what staff do to a case', () => {
       status: 422,
       body: { type: '/problems/snooze_in_the_past' },
     });
+    expect(
+      await act(caseId, 'snooze', { until: new Date(Date.now() + 31 * 86_400_000).toISOString() }),
+    ).toMatchObject({
+      status: 422,
+      body: { errors: [{ in: 'body', field: '/until', reason: 'lies more than 30 days ahead' }] },
+    });
     expect(await act(caseId, 'escalate', { requestedAt: '2020-01-01T00:00:00Z' })).toMatchObject({
       status: 409,
       body: { type: '/problems/stale_escalation' },

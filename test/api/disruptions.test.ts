@@ -113,6 +113,16 @@ describe('disruptions', () => {
     expect(refused.body.errors).toMatchObject([{ field, reason }]);
   });
 
+  it('is not changed by a change of nothing', async () => {
+    const { body } = await post('/v1/disruptions', draft({ tags: ['unchanged'] }));
+    expect(
+      await api.call({ method: 'PATCH', path: `/v1/disruptions/${body.id}`, body: { actor: 'maria' } }),
+    ).toMatchObject({
+      status: 422,
+      body: { errors: [{ reason: 'must change something: wording, expectedEnd or both' }] },
+    });
+  });
+
   it('is declared once for one idempotency key', async () => {
     const body = draft({ tags: ['once'] });
     const declare = () =>

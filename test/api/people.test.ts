@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { aCase, aParcel } from './parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from './running-api';
 
 interface Point {
@@ -155,6 +156,27 @@ describe('the people who work on cases', () => {
         .where('id', '=', point.id)
         .execute(),
     ).rejects.toThrow(/check constraint/);
+  });
+
+  it("whoever has cases in hand is not deleted: they would be nobody's", async () => {
+    await member('jo');
+    const caseId = await aCase(api.db, await aParcel(api.db), { kind: 'damaged' });
+    const at = new Date().toISOString();
+    const held = (change: { status: 'acknowledged' | 'open'; assignee: string | null }) =>
+      api.db
+        .updateTable('cases')
+        .set({ acknowledgedAt: at, ...change })
+        .where('id', '=', caseId)
+        .execute();
+    await held({ status: 'acknowledged', assignee: 'jo' });
+    const path = '/v1/members/jo';
+    expect(await api.call({ method: 'DELETE', path })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/member_holds_cases', detail: 'jo has 1 case in hand.' },
+    });
+    expect((await api.call({ method: 'GET', path })).status).toBe(200);
+    await held({ status: 'open', assignee: null });
+    expect((await api.call({ method: 'DELETE', path })).status).toBe(204);
   });
 
   it('an address is kept once, and the order says which one is tried first', async () => {

@@ -132,6 +132,37 @@ test('an estimate that has passed is not promised again', () => {
   expect(renderer.renderMessage('weather', 'en', fresh, NOW).text).toContain('on Monday 23 November.');
 });
 
+test('on the day on which the carrier brings it, nobody reads that there is no date', () => {
+  const at = (milestoneAt: string) => ({
+    ...FULL_CONTEXT,
+    shipment: {
+      ...FULL_CONTEXT.shipment!,
+      milestone: 'out_for_delivery' as const,
+      milestoneAt,
+      estimatedDate: null,
+    },
+  });
+  const said = (milestoneAt: string) => renderer.renderMessage('weather', 'en', at(milestoneAt), NOW).text;
+  const none = 'There is no new delivery date yet.';
+  expect(said('2026-11-23T09:00:00.000Z')).toContain('It is out for delivery today.');
+  expect(said('2026-11-22T09:00:00.000Z')).toContain(none);
+  // The problem came up on the way to the door.
+  expect(said('2026-11-23T08:00:00.000Z')).toContain(none);
+});
+
+test("the carrier's own sentence is quoted to the staff and to the shop; customers read ours", () => {
+  const sentence = FULL_CONTEXT.case!.carrierSays!;
+  const to = (audience: TemplateContext['audience'], name: (typeof TEMPLATE_NAMES)[number]) =>
+    renderer.renderMessage(name, 'en', { ...FULL_CONTEXT, audience }, NOW);
+  for (const { text, html } of [to('team:support', 'staff_case'), to('merchant', 'merchant_case')]) {
+    expect(text).toContain(`Carrier says: ${sentence}`);
+    expect(html).toContain(sentence);
+  }
+  for (const { text, html } of [to('customer', 'address_problem')]) {
+    expect(text + html).not.toContain(sentence);
+  }
+});
+
 test('a name full of markup stays a name', () => {
   const sly = {
     ...FULL_CONTEXT,

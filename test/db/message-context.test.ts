@@ -276,6 +276,48 @@ test('a shipment that does not exist is an error, not a silence', async () => {
   ).rejects.toThrow(/no shipment/);
 });
 
+describe('What the carrier said', () => {
+  const reported = (shipmentId: string, source: string, text: string) =>
+    story.db
+      .insertInto('trackingEvents')
+      .values({
+        shipmentId,
+        seq: 1,
+        eventKey: 'report',
+        occurredAt: NOW,
+        localTime: NOW,
+        zoneSource: 'given',
+        movement: false,
+        exception: 'address_problem',
+        meaningSource: 'given',
+        rule: 'test',
+        place: '{}',
+        source,
+        text,
+      })
+      .execute();
+
+  test('of a problem goes along with the messages about it; what the customer reported are not its words', async () => {
+    const parcel = await story.parcel();
+    const caseId = await parcel.openCase();
+    const context = async () => loadMessageContext(story.db, (await parcel.tell({ caseId }))[0].id);
+    expect(await context()).toMatchObject({ case: { carrierSays: null }, reportedByReader: false });
+    await reported(parcel.shipmentId, 'easypost', 'Apartment number is missing');
+    expect(await context()).toMatchObject({
+      case: { carrierSays: 'Apartment number is missing' },
+      reportedByReader: false,
+    });
+
+    const told = await story.parcel();
+    const [message] = await told.tell({ caseId: await told.openCase() });
+    await reported(told.shipmentId, 'customer', 'My bell is broken');
+    expect(await loadMessageContext(story.db, message.id)).toMatchObject({
+      case: { carrierSays: null },
+      reportedByReader: true,
+    });
+  });
+});
+
 describe('What a reader chose', () => {
   const chose = (address: string, fields: object) =>
     story.db

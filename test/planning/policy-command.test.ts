@@ -88,6 +88,10 @@ describe('npm run policy', () => {
     expect(stdout).toMatch(/Wed 23 Dec 2026 19:00 │ Wed 23 Dec 2026 10:00 │ Holder takes the case\./);
     expect(stdout).toContain('Quiet hours hold the SMS');
     expect(stdout).toContain('The case is over.');
+    expect(policy('simulate', 'late', '--opened', '2026-02-31T09:00Z')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('It must be like 2026-12-23T15:00Z.') as string,
+    });
     expect(policy('simulate', 'late', '--ack-after', 'soon')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('It must be like "3 hours" or "2 days".') as string,
