@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { MessageRenderer } from '../channels/render-message';
+import type { TextRenderer } from '../channels/render-message';
 import type { Settings } from '../config/settings';
 import type { Database } from '../db/database';
 import type { Wording } from '../domain/policy/words/wording';
@@ -22,7 +22,7 @@ export interface ApiDeps {
   readonly wording: Wording;
   readonly planner: Planner;
   /** Shows messages before anybody gets them. */
-  readonly renderer: MessageRenderer;
+  readonly renderer: TextRenderer;
   /** For tests: each answer is held against its schema, and one that the document does not promise is a 500. */
   readonly validateResponses?: boolean;
 }

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { policyWording } from '../channels/policy-wording';
-import { createMessageRenderer } from '../channels/render-message';
+import { createTextRenderer } from '../channels/render-message';
 import type { Settings } from '../config/settings';
 import { openTemporal } from '../config/temporal';
 import { type Database, openDatabase } from '../db/database';
@@ -54,7 +54,7 @@ export async function startApi(
     const documents = loadPolicies(settings.POLICY_FOLDER);
     const planner = plannerOf(documents, settings.TIME_SCALE);
     const wording = policyWording(settings.TEMPLATE_FOLDER, 'en');
-    const renderer = await createMessageRenderer(settings.TEMPLATE_FOLDER);
+    const renderer = createTextRenderer(settings.TEMPLATE_FOLDER);
     server = serve(
       createApi({
         ...{ db, pool, temporal: temporal.client, settings, logger },

@@ -3,39 +3,45 @@ import type { OptionWording } from '../domain/conversation/read-answer';
 import type { Locale } from '../domain/message';
 import { LOCALES } from '../domain/message';
 import { TEAM_TEMPLATES } from '../domain/policy/templates';
+import { asText, button, facts, isLink, type MessageParts } from './message-parts';
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
 import { MAX_SMS_SEGMENTS, type SmsText, smsText } from './sms-text';
 import { type BundleLine, NO_CONVERSATION, type TemplateContext } from './template-context';
 import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES, type TemplateName } from './template-names';
 import {
-  loadTemplates,
-  type Sections,
+  loadLayout,
+  loadTemplateTexts,
   TemplateError,
-  type TemplateStore,
+  type TemplateTexts,
   type Words,
 } from './template-store';
 import { type TemplateView, templateView } from './template-view';
 
-export interface RenderedMessage {
+export interface RenderedText {
   readonly locale: Locale;
   readonly subject: string;
-  readonly html: string;
   readonly text: string;
   readonly sms: SmsText;
 }
 
-export interface MessageRenderer {
+export interface RenderedMessage extends RenderedText {
+  readonly html: string;
+}
+
+export interface TextRenderer<Rendered = RenderedText> {
   /** @throws TemplateError when a template names a variable that there is not */
-  renderMessage(name: TemplateName, locale: Locale, context: TemplateContext, now?: Date): RenderedMessage;
+  renderMessage(name: TemplateName, locale: Locale, context: TemplateContext, now?: Date): Rendered;
   /**
    * One message of several, of each its headline and what to do, for the reader of the first. @throws TemplateError likewise
    *
    * @param parts at least one
    */
-  renderBundle(name: TemplateName, locale: Locale, parts: readonly BundlePart[], now?: Date): RenderedMessage;
+  renderBundle(name: TemplateName, locale: Locale, parts: readonly BundlePart[], now?: Date): Rendered;
   /** How an answer of a policy's question can be said; null when nobody worded it. */
   wordingOf(answer: string): OptionWording | null;
 }
+
+export type MessageRenderer = TextRenderer<RenderedMessage>;
 
 export interface BundlePart {
   readonly template: TemplateName;
@@ -50,16 +56,31 @@ export interface BundlePart {
  * @throws TemplateError
  */
 export async function createMessageRenderer(folder: string): Promise<MessageRenderer> {
-  const renderer = rendererOf(await loadTemplates(folder));
+  const texts = loadTemplateTexts(folder);
+  // Whatever a person could have written (names, references) is text in the HTML, never markup.
+  const html = new Liquid({ strictVariables: true, strictFilters: true, outputEscape: 'escape' });
+  const layout = html.parse(await loadLayout(folder));
+  const renderer = rendererOf(texts, (message) => html.renderSync(layout, message) as string);
+  tryAll(folder, renderer, (rendered) => void [rendered.html, rendered.sms]);
+  return renderer;
+}
+
+/** The same for whoever shows messages without sending them: without the layout, which takes half a second and 60 MB. */
+export function createTextRenderer(folder: string): TextRenderer {
+  const renderer: TextRenderer = rendererOf(loadTemplateTexts(folder), () => {
+    throw new Error('There is no layout here.');
+  });
+  tryAll(folder, renderer, (rendered) => void rendered.sms);
+  return renderer;
+}
+
+function tryAll<Rendered>(folder: string, renderer: TextRenderer<Rendered>, read: (one: Rendered) => void) {
   for (const name of folder === '' ? [] : TEMPLATE_NAMES) {
     for (const locale of LOCALES) {
-      for (const context of [FULL_CONTEXT, MINIMAL_CONTEXT]) {
-        // Asking for the text renders it: it is as much a part of the template as the email.
-        void renderer.renderMessage(name, locale, context).sms;
-      }
+      for (const context of [FULL_CONTEXT, MINIMAL_CONTEXT])
+        read(renderer.renderMessage(name, locale, context));
     }
   }
-  return renderer;
 }
 
 /** What a person wrote is not cut short, and a link beside answers leaves too little room for what they are about. */
@@ -68,14 +89,14 @@ function segmentsFor(name: TemplateName, hasLinkAndAnswers: boolean): number {
   return hasLinkAndAnswers ? MAX_SMS_SEGMENTS + 1 : MAX_SMS_SEGMENTS;
 }
 
+/** More lines than this nobody reads on a telephone, however short they are. */
+const MOST_SMS_LINES = 8;
+
 /** Ten times 153 letters (GSM-7) is Twilio's own limit; this leaves a person half of it. */
 const STAFF_REPLY_SEGMENTS = 6;
 
-function rendererOf(store: TemplateStore): MessageRenderer {
+function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => string): MessageRenderer {
   const plain = new Liquid({ strictVariables: true, strictFilters: true, cache: true });
-  // Whatever a person could have written (names, references) is text in the HTML, never markup.
-  const html = new Liquid({ strictVariables: true, strictFilters: true, outputEscape: 'escape' });
-  const layout = html.parse(store.layout);
 
   return {
     renderMessage(name, locale, context, now = new Date()) {
@@ -121,7 +142,7 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     const forCustomer = CUSTOMER_TEMPLATES.some((one) => one === name);
     const view = withPhrases(templateView(context, locale, store.words, now, { short: false }), words);
     const fill = (template: string): string => tidy(plain.parseAndRenderSync(template, view));
-    const message = {
+    const message: MessageParts = {
       locale,
       shop: view.shop,
       subject: fill(sections.subject).replace(/\n+/g, ' '),
@@ -148,9 +169,11 @@ function rendererOf(store: TemplateStore): MessageRenderer {
     return {
       locale,
       subject: message.subject,
-      html: html.renderSync(layout, message) as string,
       text: asText(message),
-      // Most messages are emails: what nobody reads is not written.
+      // A message is an email or an SMS: what nobody reads is not written.
+      get html() {
+        return named(name, locale, () => asHtml(message));
+      },
       get sms() {
         sms ??= named(name, locale, () => renderSms(name, locale, context, now));
         return sms;
@@ -235,40 +258,6 @@ function named<T>(name: TemplateName, locale: Locale, work: () => T): T {
   }
 }
 
-interface Link {
-  readonly label: string;
-  readonly url: string;
-}
-
-function isLink(link: { readonly label: string; readonly url: string | null }): link is Link {
-  return link.url !== null;
-}
-
-function button(sections: Sections, view: TemplateView, words: Words): Link | null {
-  if (sections.page === 'address' && view.address_url !== null) {
-    return { label: words.correct_address, url: view.address_url };
-  }
-  return view.track_url === null ? null : { label: words.track, url: view.track_url };
-}
-/** More lines than this nobody reads on a telephone, however short they are. */
-const MOST_SMS_LINES = 8;
-
-interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
-
-function facts(view: TemplateView, words: Words): Fact[] {
-  return [
-    { label: words.order, value: view.reference },
-    // Without a parcel there is no carrier to name.
-    { label: words.carrier, value: view.tracking === null ? null : view.carrier },
-    { label: words.tracking_number, value: view.tracking },
-    { label: words.expected, value: view.estimate },
-    { label: words.carrier_says, value: view.carrier_says },
-  ].filter((fact): fact is Fact => fact.value !== null);
-}
-
 function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
@@ -280,38 +269,4 @@ function tidy(text: string): string {
     .replace(/ ?\n ?/g, '\n')
     .replace(/ +([.,;])(?=\s|$)/g, '$1')
     .trim();
-}
-
-function asText(message: {
-  readonly headline: string;
-  readonly greeting: string;
-  readonly paragraphs: readonly string[];
-  readonly action: { readonly heading: string; readonly text: string };
-  readonly choose: string | null;
-  readonly options: readonly { readonly number: number; readonly text: string }[];
-  readonly next: { readonly heading: string; readonly text: string };
-  readonly facts: readonly Fact[];
-  readonly button: Link | null;
-  readonly signature: string | null;
-  readonly footer: string;
-  readonly links: readonly Link[];
-}): string {
-  return [
-    message.headline,
-    message.greeting,
-    ...message.paragraphs,
-    `${message.action.heading}\n${message.action.text}`,
-    ...(message.choose === null
-      ? []
-      : [[message.choose, ...message.options.map(({ number, text }) => `${number}. ${text}`)].join('\n')]),
-    `${message.next.heading}\n${message.next.text}`,
-    message.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n'),
-    ...(message.button === null ? [] : [`${message.button.label}: ${message.button.url}`]),
-    ...(message.signature === null ? [] : [message.signature]),
-    // The conventional mark of a signature, so that mail programs fold it away.
-    ['-- ', message.footer, ...message.links.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
-    .concat('\n');
 }

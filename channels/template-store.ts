@@ -105,11 +105,6 @@ export interface TemplateTexts {
   readonly words: WordFile;
 }
 
-export interface TemplateStore extends TemplateTexts {
-  /** HTML with Liquid in it, made from the MJML layout once. */
-  readonly layout: string;
-}
-
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }
@@ -117,22 +112,17 @@ export class TemplateError extends Error {
 const OURS = join(__dirname, 'templates');
 
 /**
+ * How emails look: HTML with Liquid in it, made from the MJML layout once.
+ *
  * @param folder TEMPLATE_FOLDER; empty for none
  * @throws TemplateError naming the file and what is wrong with it
  */
-export async function loadTemplates(folder: string): Promise<TemplateStore> {
-  const texts = loadTemplateTexts(folder);
-  const layoutFile = [folder, OURS]
-    .filter((place) => place !== '')
-    .map((place) => join(place, 'layout.mjml'))
-    .find((path) => existsSync(path));
-  return {
-    ...texts,
-    layout: await compileLayout(layoutFile ?? join(OURS, 'layout.mjml')),
-  };
+export async function loadLayout(folder: string): Promise<string> {
+  const theirs = join(folder, 'layout.mjml');
+  return compileLayout(folder !== '' && existsSync(theirs) ? theirs : join(OURS, 'layout.mjml'));
 }
 
-/** The same without the layout, for whoever sends no email. @throws TemplateError */
+/** @throws TemplateError naming the file and what is wrong with it */
 export function loadTemplateTexts(folder: string): TemplateTexts {
   if (folder !== '') refuseStrangers(folder);
   return {

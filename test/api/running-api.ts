@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApi } from '../../api/create-api';
 import { policyWording } from '../../channels/policy-wording';
-import { createMessageRenderer, type MessageRenderer } from '../../channels/render-message';
+import { createTextRenderer } from '../../channels/render-message';
 import { readSettings, type Settings } from '../../config/settings';
 import { openTemporal } from '../../config/temporal';
 import { createApiKey } from '../../db/api-keys';
@@ -91,7 +91,7 @@ export async function startTestApi(
       documents,
       planner: plannerOf(documents, settings.TIME_SCALE),
       wording: policyWording('', 'en'),
-      renderer: await rendererOfTests(),
+      renderer: createTextRenderer(''),
       validateResponses: true,
     }),
   );
@@ -139,14 +139,6 @@ export async function startTestApi(
       await database.drop();
     },
   };
-}
-
-let renderer: Promise<MessageRenderer> | undefined;
-
-/** Made once per test file: the layout takes a second. */
-function rendererOfTests(): Promise<MessageRenderer> {
-  renderer ??= createMessageRenderer('');
-  return renderer;
 }
 
 async function listen(server: Server): Promise<string> {
