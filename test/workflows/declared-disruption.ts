@@ -30,7 +30,8 @@ export async function declareDisruption(
   const { db } = wayward.database;
   const openedAt = await wayward.now();
   const { terms: usual } = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: 1 }).declaredDisruption(openedAt);
-  const terms = { ...usual, page: { ...usual.page, ...page } };
+  // Counted every ten minutes as usual, the two days that a story skips are three hundred counts.
+  const terms = { ...usual, page: { ...usual.page, ...page }, assessMs: 2 * 3_600_000 };
   const id = await db.transaction().execute(async (tx) => {
     const created = await createDisruption(tx, {
       origin: 'person',
