@@ -152,9 +152,9 @@ export function createSender(deps: SenderDeps): Sender {
       // Chosen once and kept, so that a repeat is recognisable as the same message.
       emailMessageId:
         message.channel === 'email'
-          ? (message.emailMessageId ?? messageIdOf(message.id, deps.mailFrom))
+          ? (message.emailMessageId ?? messageIdOf(message.id, newSecret(), deps.mailFrom))
           : null,
-      replyToken: message.channel === 'email' ? (message.replyToken ?? newReplyToken()) : null,
+      replyToken: message.channel === 'email' ? (message.replyToken ?? newSecret()) : null,
     };
     if (!(await markSending(deps.db, message.id, content, at))) return null;
     deps.faults('after-mark');
@@ -287,7 +287,7 @@ function waits(message: OutboundMessage, notBefore: Instant): SendOutcome {
 }
 
 /** 120 bits in letters and digits that survive any mail system's case folding. */
-function newReplyToken(): string {
+function newSecret(): string {
   return randomBytes(15).toString('hex');
 }
 

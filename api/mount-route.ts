@@ -10,6 +10,7 @@ import { invalidField, Problem } from './problem';
 import { type BodyReader, requireJson } from './read-body';
 import { requestIdOf } from './request-id';
 import { coerced, validated } from './validate-request';
+import { seesLinks, withoutTokens } from './withhold-links';
 
 export interface MountTools {
   readonly deps: ApiDeps;
@@ -49,10 +50,16 @@ export function handlerOf(route: Route, { deps, authenticator, readBody }: Mount
     if (deps.validateResponses) assertPromised(route, answer);
     for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
     const text = route.answers[answer.status]?.text;
-    if (answer.body === null) res.status(answer.status).end();
-    else if (text !== undefined && typeof answer.body === 'string') {
-      res.status(answer.status).type(text).send(answer.body);
-    } else res.status(answer.status).type('application/json').send(JSON.stringify(answer.body));
+    if (answer.body === null) {
+      res.status(answer.status).end();
+      return;
+    }
+    const plain = text !== undefined && typeof answer.body === 'string' ? answer.body : null;
+    const whole = plain ?? JSON.stringify(answer.body);
+    res
+      .status(answer.status)
+      .type(plain === null || text === undefined ? 'application/json' : text)
+      .send(key === null || seesLinks(key) ? whole : withoutTokens(whole));
   };
 }
 

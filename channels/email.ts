@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { tokenAddress } from '../domain/conversation/mail-address';
+import { ownMessageId } from '../domain/conversation/own-message-id';
 import type { EmailChannel, EmailMessage, HandOver } from './channel';
 import { smtpOutcome } from './smtp-outcome';
 
@@ -136,7 +137,7 @@ export function addressOf(mailbox: string): string {
   return /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim();
 }
 
-/** The Message-ID of a ledger row: the same for every attempt to send it. `from` is MAIL_FROM. */
-export function messageIdOf(ledgerId: string, from: string): string {
-  return `<${ledgerId}@${addressOf(from).split('@').at(-1) ?? 'localhost'}>`;
+/** The Message-ID of a ledger row. `from` is MAIL_FROM. */
+export function messageIdOf(ledgerId: string, secret: string, from: string): string {
+  return ownMessageId(ledgerId, secret, addressOf(from).split('@').at(-1) ?? 'localhost');
 }

@@ -5,7 +5,7 @@ import { type Channel, type Locale, localeOf } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
 import { announceInbound, type InboundMessage } from './inbound-queue';
-import { handedOverWithin } from './reply-tokens';
+import { handedOverWithin, holdsSecret } from './reply-tokens';
 
 /** What the conversation with customers reads and writes: which parcel a message is about, and who has still to deal with it. */
 
@@ -40,6 +40,7 @@ export async function answeredMessage(
     .select(columns)
     .where('direction', '=', 'outbound')
     .where('emailMessageId', 'in', [...message.mailReferences])
+    .where(holdsSecret)
     .where(handedOverWithin(TOKEN_WORKS_FOR_DAYS.reply, message.receivedAt))
     .orderBy('id', 'desc')
     .limit(1)

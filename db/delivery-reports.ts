@@ -6,7 +6,7 @@ import { suppress } from './consent';
 import type { Executor } from './database';
 import { returnAfterSoftBounce } from './message-moves';
 import { move } from './move-messages';
-import { handedOverWithin, messageOfToken } from './reply-tokens';
+import { handedOverWithin, holdsSecret, messageOfToken } from './reply-tokens';
 
 /** What a report changed, in a word for the inbox. */
 export type ReportEffect = 'undelivered' | 'tried_again' | 'noted' | 'opted_out';
@@ -61,6 +61,7 @@ async function byMessageId(tx: Executor, report: DeliveryReport, at: Instant): P
     .selectFrom('messages')
     .select(COLUMNS)
     .where('emailMessageId', 'in', report.originals.slice(0, 20))
+    .where(holdsSecret)
     .where('direction', '=', 'outbound')
     .where(handedOverWithin(TOKEN_WORKS_FOR_DAYS.bounce, at))
     .where(sql<string>`lower(address)`, 'in', [...report.recipients])

@@ -27,6 +27,9 @@ export async function messageOfToken(
   return row?.id ?? null;
 }
 
+/** Of a message: its Message-ID is no mere copy of its id, which everybody knows who may list messages (mails of version 0.2). */
+export const holdsSecret = sql<boolean>`email_message_id NOT LIKE '<' || id || '@%'`;
+
 /** Of an outbound message: it went out, for the last time, at most so long before something about it came in. */
 export function handedOverWithin(days: number, receivedAt: Instant) {
   return sql<boolean>`coalesce(sending_at, intended_at) > ${receivedAt}::timestamptz - ${days} * interval '1 day'`;

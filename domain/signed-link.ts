@@ -22,6 +22,9 @@ const VERSION = '1';
 const SIGNATURE_BYTES = 16;
 const TOKEN = /^(1\.([a-z])\.([\w-]{22})\.([0-9a-z]{1,9}))\.([\w-]{22})$/;
 
+/** Every token of ours in a text, wherever it stands. */
+export const LINK_TOKENS = /1\.[a-z]\.[\w-]{22}\.[0-9a-z]{1,9}\.[\w-]{22}/g;
+
 export interface SignedLink {
   readonly purpose: LinkPurpose;
   /** A UUID. */

@@ -1,3 +1,5 @@
+import { isOwnMessageId } from '../../domain/conversation/own-message-id';
+
 /**
  * Is it a program that writes? What a program writes is kept and shown, but nothing answers it and nobody is woken by it: two
  * programs that answer each other never stop.
@@ -81,13 +83,7 @@ function isOwn(mail: MailTraits, own: OwnMail): boolean {
     if (mail.from === own.address.toLowerCase()) return true;
     if (own.replyDomain !== '' && mail.from.endsWith(`@${own.replyDomain.toLowerCase()}`)) return true;
   }
-  // Our own Message-IDs are ids of the ledger at the sender's domain (channels/email.ts): UUIDs of version 7. Mail programs of
-  // people at that domain make some of version 4.
-  const [, local, host] = /^<([^<>@]+)@([^<>@]+)>$/.exec(mail.messageId ?? '') ?? [];
-  return (
-    host?.toLowerCase() === domain &&
-    /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(local ?? '')
-  );
+  return mail.messageId !== null && isOwnMessageId(mail.messageId, domain);
 }
 
 function firstWord(value: string | undefined): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApiKey } from '../../db/api-keys';
 import { EMAIL_SOURCE, replayMail } from '../../db/inbound-mail';
 import { getInboxEntry, listInbox } from '../../db/inbox';
 import { replayInbox } from '../../db/ingest';
@@ -10,6 +11,7 @@ import { readMail } from '../mail/read-mail';
 import { Problem } from '../problem';
 import { Id } from '../schemas/basics';
 import { InboxDetail, InboxPage, InboxQuery, IngestResult } from '../schemas/ingest';
+import { bytesWithoutTokens, seesLinks } from '../withhold-links';
 
 const InboxPath = z.object({ id: Id });
 const NOT_FOUND = 'There is no inbox entry with this id.';
@@ -56,15 +58,23 @@ export const getInboxItem = defineRoute({
   operationId: 'getInboxEntry',
   tag: 'Inbox',
   summary: 'One body as it came',
+  description:
+    'A mail is shown to keys with the scope `act`: it holds links and addresses that act in the name of whoever has them.',
   auth: 'read',
   params: InboxPath,
   answers: { 200: { description: 'The entry with its body.', schema: InboxDetail } },
-  async handle({ params, deps }) {
+  async handle({ params, key, deps }) {
     const row = await getInboxEntry(deps.db, params.id);
     if (row === undefined) throw new Problem('not_found', NOT_FOUND);
-    return reply(200, { ...row, problems: problemsOf(row), body: shownBody(row.body) });
+    return reply(200, { ...row, problems: problemsOf(row), body: bodyFor(key, row) });
   },
 });
+
+/** A mail's parts are encoded in ways (base64, soft line breaks) in which no token would be found to be hidden. */
+function bodyFor(key: ApiKey, { source, body }: { readonly source: string; readonly body: Buffer }) {
+  if (seesLinks(key)) return shownBody(body);
+  return source === EMAIL_SOURCE ? null : shownBody(bytesWithoutTokens(body));
+}
 
 function shownBody(body: Buffer): { encoding: 'utf8' | 'base64'; content: string } {
   try {

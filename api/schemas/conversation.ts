@@ -16,7 +16,7 @@ const said = {
   subject: z.string().nullable(),
   text: z.string().nullable().meta({
     description:
-      "What was written. Of a mail without the message that it quotes; of the staff's reply their own words.",
+      "What was written. Of a mail without the message that it quotes; of the staff's reply their own words. Signed links are shown to keys with the scope `act`; others read `[hidden]` in their place.",
   }),
   attachments: z.array(Attachment).meta({
     description: 'Noted, not fetched: a mail is kept whole in the inbox, for `INBOX_RETENTION_DAYS`.',

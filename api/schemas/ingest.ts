@@ -139,10 +139,13 @@ export const InboxPage = pageOf(InboxEntry).meta({ id: 'InboxPage' });
 export const InboxDetail = z
   .object({
     ...inboxEntry,
-    body: z.object({
-      encoding: z.enum(['utf8', 'base64']).meta({ description: 'base64 where the bytes are no UTF-8.' }),
-      content: z.string(),
-    }),
+    body: z
+      .object({
+        encoding: z.enum(['utf8', 'base64']).meta({ description: 'base64 where the bytes are no UTF-8.' }),
+        content: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'Null: it is a mail, and the key lacks the scope `act`.' }),
   })
   .meta({ id: 'InboxDetail' });
 

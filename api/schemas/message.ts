@@ -17,7 +17,10 @@ export const MessageView = z
     template: z.string().nullable(),
     locale: z.string(),
     subject: z.string().nullable(),
-    body: z.string().nullable(),
+    body: z.string().nullable().meta({
+      description:
+        'Signed links, reply addresses and Message-IDs are shown to keys with the scope `act`; others read `[hidden]` in their place.',
+    }),
     priority: z.enum(PRIORITIES),
     status: z.enum(MESSAGE_STATUSES),
     reason: z.enum(SEND_REASONS).meta({ description: 'Why it was sent, or was not.' }),

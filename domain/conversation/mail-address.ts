@@ -30,6 +30,9 @@ export const TOKEN_WORKS_FOR_DAYS: Readonly<Record<TokenKind, number>> = {
 
 const WITH_TOKEN = /^(reply|bounce|unsubscribe)\+([a-z0-9]{16,64})$/;
 
+/** Every such address in a text, whatever its domain: what stands before the token, and the token. */
+export const TOKEN_ADDRESSES = /(reply|bounce|unsubscribe)(\+|%2B)[a-z0-9]{16,64}(?=@|%40)/gi;
+
 /** What one of our addresses is for; null when it is none of ours. Local parts are compared without case, as people type them. */
 export function mailTarget(address: string, domain: string): MailTarget | null {
   const at = address.lastIndexOf('@');

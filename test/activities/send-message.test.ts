@@ -53,7 +53,7 @@ describe('A parcel with a wrong address', () => {
     expect(row).toMatchObject({
       attempts: 1,
       subject: `Please check the address for your parcel (order ${await reference(parcel.shipmentId)})`,
-      emailMessageId: `<${email.id}@shop.example>`,
+      emailMessageId: expect.stringMatching(new RegExp(`^<${email.id}\\.[0-9a-f]{30}@shop\\.example>$`)),
     });
     const raw = mails[0]!;
     expect(raw.header('message-id')).toBe(row.emailMessageId);
@@ -313,10 +313,9 @@ describe('A gateway that takes a message and never answers', () => {
     expect(await sender.send(email.id)).toMatchObject({ status: 'unknown' });
     const mails = await mailsTo(parcel.email);
     expect(mails).toHaveLength(2);
-    expect(new Set(mails.map((mail) => mail.header('message-id')))).toEqual(
-      new Set([`<${email.id}@shop.example>`]),
-    );
-    expect(await story.message(email.id)).toMatchObject({ doubtRepeats: 1, attempts: 2 });
+    const row = await story.message(email.id);
+    expect(new Set(mails.map((mail) => mail.header('message-id')))).toEqual(new Set([row.emailMessageId]));
+    expect(row).toMatchObject({ doubtRepeats: 1, attempts: 2 });
   });
 });
 

@@ -340,6 +340,34 @@ describe('a bounce', () => {
   });
 });
 
+describe('whoever only knows the id of a message, as every key that may list messages does,', () => {
+  /** As version 0.2 wrote them. */
+  const mereId = (id: string) => `<${id}@willow.example>`;
+  const named = (id: string) =>
+    api.db
+      .updateTable('messages')
+      .set({ emailMessageId: mereId(id) })
+      .where('id', '=', id)
+      .execute();
+
+  it('does not answer in its name', async () => {
+    const id = await sentMessage();
+    await named(id);
+    await send('eve@example.net', [`parcels@${DOMAIN}`], mail('gmail-reply-en', { [ORIGINAL]: mereId(id) }));
+    const [kept] = (await claimInbound(api.db, 1, 0)) as [InboundMessage];
+    expect(kept.mailReferences).toContain(mereId(id));
+    expect(await answeredMessage(api.db, kept)).toBeNull();
+  });
+
+  it('does not report it as bounced', async () => {
+    const id = await sentMessage();
+    await named(id);
+    await send('', [`postmaster@${DOMAIN}`], mail('dsn-gmail', { [ORIGINAL]: mereId(id) }));
+    expect((await messageRow(id)).status).toBe('sent');
+    expect(await suppressed()).toEqual([]);
+  });
+});
+
 describe('what comes too late counts as if it came by no token of ours:', () => {
   const wentOut = (id: string, daysAgo: number) =>
     api.db
