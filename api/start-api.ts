@@ -1,9 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import type { Express } from 'express';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { policyWording } from '../channels/policy-wording';
 import { createTextRenderer } from '../channels/render-message';
+import { createLimitedServer } from '../config/http-server';
 import type { Settings } from '../config/settings';
 import { openTemporal } from '../config/temporal';
 import { type Database, openDatabase } from '../db/database';
@@ -55,12 +55,14 @@ export async function startApi(
     const planner = plannerOf(documents, settings.TIME_SCALE);
     const wording = policyWording(settings.TEMPLATE_FOLDER, 'en');
     const renderer = createTextRenderer(settings.TEMPLATE_FOLDER);
-    server = serve(
+    server = createLimitedServer(
       createApi({
         ...{ db, pool, temporal: temporal.client, settings, logger },
         ...{ documents, planner, wording, renderer, ...options },
       }),
+      settings.API_MAX_CONNECTIONS,
     );
+    warnWhenFull(server, logger);
     if (settings.MAIL_RECEIVER_PORT > 0) receiver = await startMailReceiver({ db, settings, logger });
     await listen(server, settings);
   } catch (error) {
@@ -95,39 +97,17 @@ async function forgetWhatIsOver(db: Database, settings: Settings): Promise<void>
   while ((await forgetBodiesOfNobody(db, Math.max(bodyDays, unmatchedDays))) > 0);
 }
 
-/** Limits for clients that dawdle; without the first of them Node looks only every 30 s whether the others are over. */
-function serve(app: Express): Server {
-  const server = createServer(
-    {
-      connectionsCheckingInterval: 1_000,
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 65_000,
-      maxHeaderSize: 16_384,
-    },
-    app,
-  );
-  server.maxRequestsPerSocket = 0;
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => answerBroken(error, socket));
-  return server;
-}
-
-/** What is no HTTP never reaches Express; it gets a short answer all the same. */
-function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, words] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout']
-        : [400, 'Bad Request'];
-  const body = JSON.stringify({ type: 'about:blank', title: words, status });
-  socket.end(
-    `HTTP/1.1 ${status} ${words}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+/** Said once a minute: whoever fills all places would fill the log as well. */
+function warnWhenFull(server: Server, logger: Logger): void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  server.on('drop', () => {
+    if (performance.now() - saidAt < 60_000) return;
+    saidAt = performance.now();
+    logger.warn(
+      { connections: server.maxConnections },
+      'all connections are taken, more are closed unanswered',
+    );
+  });
 }
 
 function listen(server: Server, settings: Settings): Promise<void> {

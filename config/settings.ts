@@ -46,6 +46,8 @@ const environment = z
 
     API_HOST: z.string().min(1).default('127.0.0.1'),
     API_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+    /** Connections of clients at once; more are closed unanswered. Each may hold a body of MAX_BODY_BYTES in memory. */
+    API_MAX_CONNECTIONS: positiveInt.default(1_000),
     /** Where the outside world reaches the api: used in links, and by Twilio to sign its callbacks. */
     PUBLIC_URL: url('http:', 'https:').transform((value) => value.replace(/\/+$/, '')),
     /** Reverse proxies in front of the api whose X-Forwarded-For is believed. */

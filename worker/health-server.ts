@@ -1,6 +1,9 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import { createLimitedServer } from '../config/http-server';
+
+/** Probes and Prometheus are few. */
+const MOST_CONNECTIONS = 50;
 
 export interface WorkerMetrics {
   readonly registry: Registry;
@@ -34,7 +37,7 @@ export async function startHealthServer(
   port: number,
   metrics: WorkerMetrics,
 ): Promise<{ readonly port: number; stop(): Promise<void> }> {
-  const server = createServer((request, response) => {
+  const server = createLimitedServer((request, response) => {
     void (async () => {
       if (request.url === '/healthz')
         return response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n');
@@ -44,7 +47,7 @@ export async function startHealthServer(
       }
       return response.writeHead(404).end();
     })();
-  });
+  }, MOST_CONNECTIONS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '0.0.0.0', resolve);

@@ -30,6 +30,8 @@ export interface MailReceiverDeps {
 
 /** Each may hold a mail of the greatest size in memory. */
 const MOST_CONNECTIONS = 20;
+/** With those that are just being told to come again; more are closed without a word. */
+const MOST_SOCKETS = 100;
 /** A mail to us has one recipient, or few. */
 const MOST_RECIPIENTS = 10;
 /** A server that says nothing for so long is gone. RFC 5321, 4.5.3.2.7 asks for 5 minutes; ours are few, and those are for people. */
@@ -84,6 +86,7 @@ export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailRec
   // Connections that break, handshakes that fail: the sender's affair, and nothing is lost by it.
   server.on('error', (error) => logger.debug({ err: error }, 'a mail connection broke'));
   endLongConnections(server);
+  server.server.maxConnections = MOST_SOCKETS;
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);
     server.listen(settings.MAIL_RECEIVER_PORT, settings.MAIL_RECEIVER_HOST, () => {

@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApi } from '../../api/create-api';
 import { policyWording } from '../../channels/policy-wording';
 import { createTextRenderer } from '../../channels/render-message';
+import { createLimitedServer } from '../../config/http-server';
 import { readSettings, type Settings } from '../../config/settings';
 import { openTemporal } from '../../config/temporal';
 import { createApiKey } from '../../db/api-keys';
@@ -81,7 +82,7 @@ export async function startTestApi(
   const temporal = openTemporal(settings);
   const logger = pino({ level: settings.LOG_LEVEL });
   const documents = loadPolicies(settings.POLICY_FOLDER);
-  const server = createServer(
+  const server = createLimitedServer(
     createApi({
       db,
       pool,
@@ -94,6 +95,7 @@ export async function startTestApi(
       renderer: createTextRenderer(''),
       validateResponses: true,
     }),
+    settings.API_MAX_CONNECTIONS,
   );
   const url = await listen(server);
   const keys = {} as Record<Scope, string>;
