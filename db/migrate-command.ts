@@ -6,7 +6,7 @@ if (url === undefined || url === '') {
   console.error('The setting DATABASE_URL is missing.');
   process.exit(1);
 }
-migrateToLatest(url).then(
+migrateToLatest(url, { progress: (sentence) => console.error(sentence) }).then(
   () => console.log('The database has the newest schema.'),
   (error: unknown) => {
     console.error(error instanceof Error ? `${error.message}: ${String(error.cause ?? '')}` : error);
