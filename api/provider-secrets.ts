@@ -9,7 +9,7 @@ export function providerSecrets(settings: Settings): Readonly<Record<Provider, P
     easypost: { secrets: settings.EASYPOST_SECRETS },
     aftership: { secrets: settings.AFTERSHIP_SECRETS },
     shippo: { secrets: settings.SHIPPO_SECRETS },
-    shipengine: { secrets: [], publicKeys: shipEngineKeys(settings.SHIPENGINE_KEYS) },
+    shipengine: { secrets: [], ...shipEngineKeys(settings) },
     '17track': { secrets: settings.SEVENTEENTRACK_SECRETS },
     karrio: { secrets: settings.KARRIO_SECRETS },
     ups: { secrets: settings.UPS_SECRETS },
@@ -18,14 +18,16 @@ export function providerSecrets(settings: Settings): Readonly<Record<Provider, P
   };
 }
 
-/**
- * @param path a JSON Web Key Set, or a JSON object of PEM texts by key id; empty: ShipEngine's own set, fetched when needed.
- */
-function shipEngineKeys(path: string): PublicKeyLookup {
-  if (path === '') return fetchedKeys();
+/** From a file that holds a JSON Web Key Set or a JSON object of PEM texts by key id, else fetched where that is wanted, else none. */
+function shipEngineKeys({
+  SHIPENGINE_KEYS: path,
+  SHIPENGINE_FETCH_KEYS: mayFetch,
+}: Pick<Settings, 'SHIPENGINE_KEYS' | 'SHIPENGINE_FETCH_KEYS'>): { readonly publicKeys?: PublicKeyLookup } {
+  if (path === '') return mayFetch ? { publicKeys: fetchedKeys() } : {};
   try {
     const value = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-    return fixedKeys('keys' in value ? keysFromJwks(value) : keysFromPem(value as Record<string, string>));
+    const keys = 'keys' in value ? keysFromJwks(value) : keysFromPem(value as Record<string, string>);
+    return { publicKeys: fixedKeys(keys) };
   } catch (error) {
     throw new SettingsError(
       `The setting SHIPENGINE_KEYS is wrong: ${error instanceof Error ? error.message : String(error)}.`,

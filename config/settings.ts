@@ -1,39 +1,74 @@
 import { z } from 'zod';
 import type { LinkSettings } from '../domain/customer-links';
+import { bitsAtMost, isPlaceholder } from './guessable';
 
 /**
  * Every setting of Wayward, read from the environment once at the start. A wrong or missing one stops the start with a
  * sentence that names it (SettingsError); nothing else in the project reads process.env.
  */
 
-/** `current,previous`: two values while a secret is being rotated. */
-const secrets = z
-  .string()
-  .default('')
-  .transform((value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  );
+const HOW_TO_MAKE_ONE = 'openssl rand -base64 32';
+const PLACEHOLDER_ERROR = 'is still an example: set your own';
 
+/** Chosen here, and all that stands between a stranger and what it signs. */
+const OWN_SECRET = { leastLength: 32, leastBits: 80 } as const;
+/** Given out by somebody else, who decides how good it is: only what nobody gives out is refused. */
+const GIVEN_SECRET = { leastLength: 1, leastBits: 10 } as const;
+
+/** `current,previous`: two values while a secret is being rotated. */
+const secretsOf = ({ leastLength, leastBits }: { leastLength: number; leastBits: number }) =>
+  z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine((list) => !list.some(isPlaceholder), { error: PLACEHOLDER_ERROR, abort: true })
+    .refine((list) => list.every((secret) => secret.length >= leastLength), {
+      error: `must consist of at least ${leastLength} characters each (${HOW_TO_MAKE_ONE})`,
+      abort: true,
+    })
+    .refine((list) => list.every((secret) => bitsAtMost(secret) >= leastBits), {
+      error: `is too easy to guess: set a random one (${HOW_TO_MAKE_ONE})`,
+      abort: true,
+    });
+const secrets = secretsOf(GIVEN_SECRET);
+
+const yesOrNo = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
 const positiveInt = z.coerce.number().int().positive();
 const url = (...schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
     error: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+    abort: true,
   });
+
+/** An address of a server, with who logs in there. Machines of one's own may have the password of an example, but not ours. */
+const serverUrl = (...schemes: string[]) =>
+  url(...schemes).refine(
+    (value) => {
+      const password = decodeURIComponent(new URL(value).password);
+      return leadsToThisMachine(value) ? !/^change-me$/i.test(password) : !isPlaceholder(password);
+    },
+    { error: `holds a password that ${PLACEHOLDER_ERROR}` },
+  );
 
 /** Signs links where nobody outside this machine can follow them. */
 const LAPTOP_SECRET = 'only for links that lead to this very machine';
 
-function leadsToThisMachine(publicUrl: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(publicUrl).hostname);
+function leadsToThisMachine(address: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
 }
 
 const environment = z
   .object({
     /** A pooler in between must keep sessions whole: Wayward listens (LISTEN) and prepares statements. */
-    DATABASE_URL: url('postgres:', 'postgresql:'),
+    DATABASE_URL: serverUrl('postgres:', 'postgresql:'),
     DATABASE_MAX_CONNECTIONS: positiveInt.default(10),
     TEMPORAL_ADDRESS: z
       .string()
@@ -62,7 +97,7 @@ const environment = z
     /** So long an update waits for somebody to register its number. */
     UNMATCHED_RETENTION_DAYS: positiveInt.default(60),
 
-    SMTP_URL: url('smtp:', 'smtps:'),
+    SMTP_URL: serverUrl('smtp:', 'smtps:'),
     MAIL_FROM: z.string().min(3).default('Your shop <parcels@shop.example>'),
     /** Replies go to reply+<token>@<this domain>; empty: to the address of MAIL_FROM, which people read. */
     MAIL_REPLY_DOMAIN: z.string().default(''),
@@ -82,9 +117,7 @@ const environment = z
     MAIL_RECEIVER_TLS_CERT: z.string().default(''),
 
     /** Current, then previous, while rotating: the first signs the links in messages to customers, both are believed. */
-    LINK_SECRETS: secrets.refine((list) => list.every((secret) => secret.length >= 32), {
-      error: 'must consist of at least 32 characters each (openssl rand -base64 32)',
-    }),
+    LINK_SECRETS: secretsOf(OWN_SECRET),
     /** How long the links to a page work after the message was sent. */
     LINK_UNSUBSCRIBE_DAYS: positiveInt.default(60),
     LINK_PREFERENCES_DAYS: positiveInt.default(60),
@@ -112,8 +145,13 @@ const environment = z
     EASYPOST_SECRETS: secrets,
     AFTERSHIP_SECRETS: secrets,
     SHIPPO_SECRETS: secrets,
-    /** Path of a PEM or JWKS file with ShipEngine's public keys; empty: fetched from ShipEngine. */
+    /** Path of a file with ShipEngine's public keys, as JWKS or as PEM by key id; empty: its webhooks are refused. */
     SHIPENGINE_KEYS: z.string().default(''),
+    /**
+     * The keys are fetched from ShipEngine instead. It signs for all of its customers with the same keys: whoever has an account
+     * there can have a webhook about your parcels signed and sent here.
+     */
+    SHIPENGINE_FETCH_KEYS: yesOrNo,
     SEVENTEENTRACK_SECRETS: secrets,
     KARRIO_SECRETS: secrets,
     UPS_SECRETS: secrets,
@@ -146,12 +184,11 @@ const environment = z
       .default(5 * 60_000),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Lets outbound webhooks go to private networks and this machine; for laptops and tests. */
-    ALLOW_PRIVATE_WEBHOOK_TARGETS: z
-      .enum(['true', 'false'])
-      .default('false')
-      .transform((value) => value === 'true'),
+    ALLOW_PRIVATE_WEBHOOK_TARGETS: yesOrNo,
     /** Where the worker serves /metrics and /healthz; 0 turns it off. */
     WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+    /** Nobody is asked for a key there: 0.0.0.0 only where a network of your own stands around it. */
+    WORKER_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
     /** Names of fault points that are armed, for tests only: `after-intent:kill` (see activities/fault-point.ts). */
     FAULT_POINTS: z.string().default(''),
   })
@@ -162,6 +199,10 @@ const environment = z
   .refine((settings) => settings.MAIL_RECEIVER_BYTES_PER_MINUTE >= settings.MAIL_RECEIVER_MAX_BYTES, {
     path: ['MAIL_RECEIVER_BYTES_PER_MINUTE'],
     error: 'must not be less than MAIL_RECEIVER_MAX_BYTES, or the greatest mails come again for ever',
+  })
+  .refine((settings) => settings.SHIPENGINE_KEYS === '' || !settings.SHIPENGINE_FETCH_KEYS, {
+    path: ['SHIPENGINE_FETCH_KEYS'],
+    error: 'must not be true while SHIPENGINE_KEYS names keys of your own',
   })
   .refine((settings) => settings.LINK_SECRETS.length > 0 || leadsToThisMachine(settings.PUBLIC_URL), {
     path: ['LINK_SECRETS'],

@@ -34,7 +34,7 @@ export function createWorkerMetrics(): WorkerMetrics {
 
 /** /healthz and /metrics of the worker, for probes and Prometheus. Answers from when the worker takes work. */
 export async function startHealthServer(
-  port: number,
+  { host, port }: { readonly host: string; readonly port: number },
   metrics: WorkerMetrics,
 ): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const server = createLimitedServer((request, response) => {
@@ -50,7 +50,7 @@ export async function startHealthServer(
   }, MOST_CONNECTIONS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '0.0.0.0', resolve);
+    server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

@@ -18,8 +18,8 @@ async function main(): Promise<void> {
   });
   const metrics = createWorkerMetrics();
   const worker = await startWorker(settings, logger, metrics);
-  const health =
-    settings.WORKER_METRICS_PORT > 0 ? await startHealthServer(settings.WORKER_METRICS_PORT, metrics) : null;
+  const { WORKER_METRICS_HOST: host, WORKER_METRICS_PORT: port } = settings;
+  const health = port > 0 ? await startHealthServer({ host, port }, metrics) : null;
   logger.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'the worker runs');
   const signalled = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

@@ -96,3 +96,18 @@ describe('each provider', () => {
     },
   );
 });
+
+it('whom nobody has given a secret or a key file is refused, ShipEngine too, whose keys anybody could fetch', async () => {
+  const api = await startTestApi({ EASYPOST_SECRETS: '', SHIPPO_SECRETS: '', UPS_SECRETS: '' });
+  for (const provider of PROVIDERS) {
+    const body = await readFile(join(__dirname, '../fixtures/carriers', `${provider}.json`), 'utf8');
+    const headers = { 'content-type': 'application/json', ...SIGNED[provider](body) };
+    const path = `/v1/webhooks/${provider}`;
+    expect(await api.call({ method: 'POST', path, raw: body, headers, as: null })).toMatchObject({
+      status: 401,
+      body: { detail: 'The signature was not accepted: not_configured.' },
+    });
+  }
+  expect(await api.db.selectFrom('inbox').select('id').execute()).toEqual([]);
+  await api.stop();
+});
