@@ -105,7 +105,8 @@ export async function shownProcesses(
     .execute();
   const cases = await db
     .selectFrom('cases as c')
-    .select((eb) => [
+    .select([
+      'c.id',
       'c.shipmentId',
       'c.kind',
       'c.episode',
@@ -115,24 +116,43 @@ export async function shownProcesses(
       'c.nextAction',
       'c.nextActionAt',
       'c.leaseEndsAt',
-      eb
-        .selectFrom('caseSteps as t')
-        .select((sub) => sub.fn.countAll<number>().as('count'))
-        .whereRef('t.caseId', '=', 'c.id')
-        .as('steps'),
     ])
     .where('c.shipmentId', 'in', [...shipmentIds])
     .where('c.status', '<>', 'resolved')
     .execute();
+  const ran =
+    cases.length === 0
+      ? []
+      : await db
+          .selectFrom('caseSteps')
+          .select(['caseId', 'stepId', 'occurrence'])
+          .where(
+            'caseId',
+            'in',
+            cases.map((one) => one.id),
+          )
+          .execute();
+  const steps = listsBy(ran, (one) => one.caseId);
+  const byShipment = listsBy(cases, (one) => one.shipmentId);
   return new Map(
     shipments.map(({ id, deliveredSeq }): [string, ShownProcess] => [
       id,
       {
         deliveredSeq,
-        cases: cases
-          .filter((one) => one.shipmentId === id)
-          .map(({ shipmentId: _, steps, ...one }): ShownCase => ({ ...one, steps: Number(steps ?? 0) })),
+        cases: (byShipment.get(id) ?? []).map(
+          (one): ShownCase => ({ ...one, steps: steps.get(one.id) ?? [] }),
+        ),
       },
     ]),
   );
+}
+
+function listsBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
+  const lists = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = lists.get(key(row));
+    if (list === undefined) lists.set(key(row), [row]);
+    else list.push(row);
+  }
+  return lists;
 }

@@ -15,8 +15,14 @@ export interface ShownCase {
   readonly nextAction: string | null;
   readonly nextActionAt: Instant | null;
   readonly leaseEndsAt: Instant | null;
-  /** How many of its plan's steps have run or were skipped. */
-  readonly steps: number;
+  /** The steps of its plan that have run or were skipped. */
+  readonly steps: readonly ShownStep[];
+}
+
+export interface ShownStep {
+  readonly stepId: string;
+  /** 1 for the first time; each repeat is the next. */
+  readonly occurrence: number;
 }
 
 /** What Postgres shows of a shipment's process. */
@@ -67,22 +73,53 @@ function ofCase(
   const view = viewOf(live, closing);
   // What it rests on moves with the shipment's end, of which it is no news.
   const isResting = RESTING.some((word) => word === view.nextAction);
-  const pairs: readonly (readonly [string, string | number | null, string | number | null])[] = [
+  const pairs: readonly Pair[] = [
     ['status', view.status, shown.status],
     ['assignee', view.assignee, shown.assignee],
     ['snoozed_until', view.snoozedUntil, shown.snoozedUntil],
     ['lease_ends_at', view.leaseEndsAt, shown.leaseEndsAt],
     ['next_action', view.nextAction, shown.nextAction],
     ['next_action_at', isResting ? null : view.nextActionAt, isResting ? null : shown.nextActionAt],
-    ['steps', live.nextStep, shown.steps],
   ];
-  return pairs
+  const differing = [...pairs, ...stepPairs(live, shown.steps)];
+  return differing
     .filter(([, ours, theirs]) => ours !== theirs)
     .map(([what, ours, theirs]) => ({
       about: `${name}.${what}`,
       workflow: String(ours ?? 'none'),
       postgres: String(theirs ?? 'none'),
     }));
+}
+
+type Pair = readonly [what: string, workflow: string | null, postgres: string | null];
+
+/**
+ * Each step before the case's place in its plan has run, none after it has. Only so much can be held against Postgres: of a page
+ * that was repeated the plan keeps the newest time (domain/process/escalation.ts), Postgres all.
+ */
+function stepPairs({ plan, nextStep }: OpenCase, shown: readonly ShownStep[]): Pair[] {
+  const steps = plan?.steps ?? [];
+  const isShown = (one: { readonly id: string; readonly occurrence: number }): boolean =>
+    shown.some(({ stepId, occurrence }) => stepId === one.id && occurrence === one.occurrence);
+  const isForgotten = ({ stepId, occurrence }: ShownStep): boolean =>
+    steps.some((one) => one.id === stepId && one.occurrence > occurrence);
+  const pair = (id: string, occurrence: number, hasRun: boolean): Pair => [
+    `step:${id}#${occurrence}`,
+    hasRun ? 'ran' : 'not run',
+    hasRun ? 'not run' : 'ran',
+  ];
+  return [
+    ...steps.flatMap((one, index) => {
+      const hasRun = index < nextStep;
+      return isShown(one) === hasRun ? [] : [pair(one.id, one.occurrence, hasRun)];
+    }),
+    ...shown
+      .filter(
+        (one) => !steps.some(({ id, occurrence }) => id === one.stepId && occurrence === one.occurrence),
+      )
+      .filter((one) => !isForgotten(one))
+      .map((one) => pair(one.stepId, one.occurrence, false)),
+  ];
 }
 
 function nameOf({ kind, episode }: Pick<ShownCase, 'kind' | 'episode'>): string {

@@ -1,21 +1,17 @@
+import fc from 'fast-check';
 import { disagreements, type ShownProcess } from '../../../domain/audit/compare';
 import { viewOf } from '../../../domain/process/round';
-import type { ProcessState } from '../../../domain/process-state';
 import { at, trouble } from '../parcels';
-import { Life } from '../process/life';
+import { anyHappening, CUSTOMER_WAITS_UNTIL, happen } from '../process/happenings';
+import { Life, leasedPlan } from '../process/life';
+import { shownOf } from './shown-life';
 
 /** A parcel whose address is wrong; its first message has gone out. */
-const state: ProcessState = new Life()
-  .registered()
-  .hears('Tue 09:00', trouble('address_problem', 'Tue 08:00')).state;
+const life = new Life().registered().hears('Tue 09:00', trouble('address_problem', 'Tue 08:00'));
+const { state } = life;
 
 /** What Postgres shows of it when all is well. */
-function shown(): ShownProcess {
-  return {
-    deliveredSeq: state.seq,
-    cases: state.cases.map((one) => ({ ...viewOf(one, state.closing), steps: one.nextStep })),
-  };
-}
+const shown = (): ShownProcess => shownOf(life);
 
 const change = (fields: Partial<ShownProcess['cases'][number]>): ShownProcess => {
   const process = shown();
@@ -35,7 +31,27 @@ describe('The workflow and what Postgres shows of it', () => {
     ['how long the holder has it', { leaseEndsAt: at('Wed 09:00') }, 'address_problem#1.lease_ends_at'],
     ['what comes next', { nextAction: 'step:page_lead' }, 'address_problem#1.next_action'],
     ['when it comes', { nextActionAt: at('Wed 09:00') }, 'address_problem#1.next_action_at'],
-    ['the place in the plan', { steps: 5 }, 'address_problem#1.steps'],
+    ['a step that nobody wrote down', { steps: [] }, 'address_problem#1.step:tell_customer#1'],
+    [
+      'a step that has run and is still to come',
+      {
+        steps: [
+          { stepId: 'tell_customer', occurrence: 1 },
+          { stepId: 'page_support', occurrence: 1 },
+        ],
+      },
+      'address_problem#1.step:page_support#1',
+    ],
+    [
+      'a step that is in no plan',
+      {
+        steps: [
+          { stepId: 'tell_customer', occurrence: 1 },
+          { stepId: 'tell_customer', occurrence: 2 },
+        ],
+      },
+      'address_problem#1.step:tell_customer#2',
+    ],
   ] as const)('disagree about %s', (_, fields, about) => {
     expect(disagreements(state, change(fields)).map((one) => one.about)).toEqual([about]);
   });
@@ -70,7 +86,7 @@ describe('The workflow and what Postgres shows of it', () => {
       cases: resting.cases.map((one) => ({
         ...viewOf(one, null),
         nextActionAt: at('Mon 08:00'),
-        steps: one.nextStep,
+        steps: one.plan?.steps.map(({ id, occurrence }) => ({ stepId: id, occurrence })) ?? [],
       })),
     };
     expect(process.cases[0]?.nextAction).toBe('policy_ended');
@@ -80,5 +96,28 @@ describe('The workflow and what Postgres shows of it', () => {
   it('are not compared about a case whose row is just being written', () => {
     const fresh = { ...state, cases: state.cases.map((one) => ({ ...one, id: null, plan: null })) };
     expect(disagreements(fresh, { ...shown(), cases: [] })).toEqual([]);
+  });
+
+  it('agree when nobody takes a case for weeks: of the page that is repeated each day the plan keeps one, Postgres all', () => {
+    const forgotten = new Life({}, leasedPlan)
+      .registered()
+      .hears('Tue 09:00', trouble('address_problem', 'Tue 08:00'))
+      .until('Thu+2 09:00');
+    const [one] = forgotten.state.cases;
+    expect(shownOf(forgotten).cases[0]?.steps.length).toBeGreaterThan(one?.nextStep ?? Number.NaN);
+    expect(disagreements(forgotten.state, shownOf(forgotten))).toEqual([]);
+  });
+
+  it('agree after every round, whatever carriers send, staff do and clocks say', () => {
+    fc.assert(
+      fc.property(fc.array(anyHappening, { minLength: 1, maxLength: 14 }), (happenings) => {
+        const any = new Life({ promisedDate: CUSTOMER_WAITS_UNTIL }, leasedPlan).registered();
+        for (const happening of happenings) {
+          happen(any, happening);
+          expect(disagreements(any.state, shownOf(any))).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });

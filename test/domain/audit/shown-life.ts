@@ -1,0 +1,20 @@
+import type { ShownProcess } from '../../../domain/audit/compare';
+import { viewOf } from '../../../domain/process/round';
+import type { Life } from '../process/life';
+
+/** What Postgres shows of a life when every round was written: the views, and each step that ever ran or was skipped. */
+export function shownOf({ state, commands }: Life): ShownProcess {
+  return {
+    deliveredSeq: state.seq,
+    cases: state.cases.map((one) => ({
+      ...viewOf(one, state.closing),
+      steps: commands.flatMap(({ command }) =>
+        (command.type === 'run_step' || command.type === 'skip_step') &&
+        command.kind === one.kind &&
+        command.episode === one.episode
+          ? [{ stepId: command.step.id, occurrence: command.step.occurrence }]
+          : [],
+      ),
+    })),
+  };
+}
