@@ -130,7 +130,7 @@ export function carrierSlug(name: string | number | null | undefined): CarrierSl
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
+    .replace(/^_|_$/g, '')
     .slice(0, 60);
   return own === '' ? null : own;
 }

@@ -5,6 +5,7 @@ import { easypost } from './easypost/adapter';
 import { fedex } from './fedex/adapter';
 import { karrio } from './karrio/adapter';
 import { PROVIDERS, type Provider, type ProviderAdapter } from './provider-adapter';
+import { readWithinBounds } from './reading-bounds';
 import { shipengine } from './shipengine/adapter';
 import { shippo } from './shippo/adapter';
 import { ups } from './ups/adapter';
@@ -13,16 +14,23 @@ export { carrierSlug, trackingNumberFrom } from './carrier-slug';
 export * from './provider-adapter';
 
 const ADAPTERS: Readonly<Record<Provider, ProviderAdapter>> = {
-  easypost,
-  aftership,
-  shippo,
-  shipengine,
-  '17track': track17,
-  karrio,
-  ups,
-  fedex,
-  dhl,
+  easypost: bounded(easypost),
+  aftership: bounded(aftership),
+  shippo: bounded(shippo),
+  shipengine: bounded(shipengine),
+  '17track': bounded(track17),
+  karrio: bounded(karrio),
+  ups: bounded(ups),
+  fedex: bounded(fedex),
+  dhl: bounded(dhl),
 };
+
+function bounded(adapter: ProviderAdapter): ProviderAdapter {
+  return {
+    ...adapter,
+    parse: (body, receivedAt) => readWithinBounds(body, () => adapter.parse(body, receivedAt)),
+  };
+}
 
 /** The adapter of a provider. */
 export function providerAdapter(name: Provider): ProviderAdapter;

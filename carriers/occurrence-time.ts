@@ -18,8 +18,10 @@ interface Clock {
   readonly endsWithZ: boolean;
 }
 
+/** Longer than any time that is written with digits; what is longer is none. */
+const LONGEST_TIME = 60;
 const MOMENT =
-  /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?\s*$/i;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const COMPACT_TIME = /^(\d{2}):?(\d{2}):?(\d{2})?$/;
 const MINUTE = 60_000;
@@ -126,7 +128,8 @@ function epoch(local: string): number {
 }
 
 function readClock(text: string | null | undefined): Clock | null {
-  const match = MOMENT.exec(text ?? '');
+  const written = text?.trim() ?? '';
+  const match = written.length > LONGEST_TIME ? null : MOMENT.exec(written);
   if (!match) return null;
   const [, year, month, day, hour = '00', minute = '00', second = '00', zone] = match;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second === '60' ? '59' : second}`;

@@ -20,7 +20,9 @@ export function placeFrom(sent: SentPlace): Place {
   };
 }
 
-const CITY_AND_COUNTRY_IN_BRACKETS = /^(.*?)\s*\(([A-Za-z]{2,3})\)$/;
+const COUNTRY_IN_BRACKETS = /\(([A-Za-z]{2,3})\)$/;
+/** No address has a longer line, and no more parts: what has is no place that could be told apart. */
+const LONGEST_LINE = 300;
 const US_STATE_OR_CA_PROVINCE =
   /^(A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJLMSTUVY]|O[HKNR]|P[AEQR]|QC|RI|S[CDK]|T[NX]|UT|V[AIT]|W[AIVY]|YT)$/;
 const CANADIAN = /^(AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|PQ|SK|YT)$/;
@@ -31,9 +33,10 @@ const CANADIAN = /^(AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|PQ|SK|YT)$/;
  */
 export function placeFromLine(line: string | null): Place {
   if (line === null) return NOWHERE;
-  const bracketed = CITY_AND_COUNTRY_IN_BRACKETS.exec(line);
-  if (bracketed && countryCode(bracketed[2]) !== null) {
-    return placeFrom({ city: bracketed[1] || null, country: bracketed[2] });
+  if (line.length > LONGEST_LINE) return placeFrom({ city: line });
+  const bracketed = COUNTRY_IN_BRACKETS.exec(line);
+  if (bracketed && countryCode(bracketed[1]) !== null) {
+    return placeFrom({ city: line.slice(0, bracketed.index).trim() || null, country: bracketed[1] });
   }
   const parts = line
     .split(',')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldWithinBounds, listWithinBounds } from './reading-bounds';
 
 /**
  * Building blocks for payload shapes. Senders add fields, leave fields out and change `""` to `null` without notice: a field
@@ -6,15 +7,24 @@ import { z } from 'zod';
  * adapters, with a reason).
  */
 
-/** Text, trimmed; a number counts as its digits (DHL sends tracking numbers so). Blank, absent or anything else: null. */
+/**
+ * Text, trimmed and of bounded length, so that whatever reads it comes to an end; a number counts as its digits (DHL sends tracking numbers
+ * so). Blank, absent or anything else: null.
+ */
 export const text = z
   .union([z.string(), z.number()])
   .transform((value) => cleaned(String(value)))
   .nullable()
   .catch(null);
 
-/** A list of anything; whatever is not a list is empty. Its items are checked one by one, so that one cannot spoil all. */
-export const list = z.array(z.unknown()).catch([]);
+/**
+ * A list of scans, or of parcels with scans, as far as the body may be read; whatever is not a list is empty. Its items are checked one by
+ * one, so that one cannot spoil all.
+ */
+export const list = z.preprocess(within, z.array(z.unknown())).catch([]);
+
+/** A list of few things about one scan or parcel: what stands behind the first ten is for nobody. */
+export const shortList = z.preprocess(firstTen, z.array(z.unknown())).catch([]);
 
 /** True only for true. */
 export const flag = z.boolean().catch(false);
@@ -24,9 +34,17 @@ export function part<Shape extends z.core.$ZodShape>(shape: Shape) {
   return z.looseObject(shape).nullable().catch(null);
 }
 
+function within(value: unknown): unknown {
+  return Array.isArray(value) ? listWithinBounds(value) : value;
+}
+
+function firstTen(value: unknown): unknown {
+  return Array.isArray(value) ? value.slice(0, 10) : value;
+}
+
 /** Postgres takes neither NUL nor half a surrogate pair in text, and JSON may carry both. */
 function cleaned(value: string): string | null {
-  const storable = value
+  const storable = fieldWithinBounds(value)
     .replaceAll('\u0000', '')
     .replace(/[\ud800-\udfff]/gu, '\ufffd')
     .trim();

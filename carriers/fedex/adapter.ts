@@ -15,7 +15,7 @@ import {
   readEvents,
   updateOf,
 } from '../scan';
-import { list, part, text } from '../tolerant-schema';
+import { list, part, shortList, text } from '../tolerant-schema';
 import { verifyFedEx } from './signature';
 import { fedExReading, withDelay } from './vocabulary';
 
@@ -41,7 +41,7 @@ const Latest = part({
   statusByLocale: text,
   scanLocation: Address,
   delayDetail: Delay,
-  ancillaryDetails: list,
+  ancillaryDetails: shortList,
 });
 
 const Reason = z.looseObject({ reason: text, reasonDescription: text });
@@ -52,7 +52,7 @@ const TrackResult = z.looseObject({
   error: part({ code: text }),
   scanEvents: list,
   latestStatusDetail: Latest,
-  dateAndTimes: list,
+  dateAndTimes: shortList,
   serviceDetail: part({ type: text, description: text }),
   estimatedDeliveryTimeWindow: part({ window: part({ ends: text }) }),
 });

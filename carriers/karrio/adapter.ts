@@ -141,7 +141,7 @@ function carrierFirst(scan: Scan, receivedAt: Instant): TrackingEvent {
 function trackersIn(body: unknown): { path: string; tracker: unknown }[] | string {
   if (Array.isArray(body)) {
     const nested = Array.isArray(body[0]);
-    const trackers: unknown[] = nested ? body[0] : body;
+    const trackers = list.parse(nested ? body[0] : body);
     return trackers.map((tracker, index) => ({ path: nested ? `[0][${index}]` : `[${index}]`, tracker }));
   }
   const envelope = Envelope.safeParse(body);

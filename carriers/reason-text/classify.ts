@@ -1,6 +1,6 @@
 import type { ExceptionKind } from '../../domain/exception-kind';
 import { type Meaning, UNMAPPED } from '../../domain/meaning';
-import { MAX_TEXT_LENGTH, normaliseReasonText } from './normalise';
+import { normaliseReasonText, readableOf } from './normalise';
 import { precedenceOf } from './precedence';
 import type { ExceptionRule, ProgressRule } from './rule';
 import { CLEARANCE_DEMAND_RULES } from './rules/clearance-demands';
@@ -11,7 +11,7 @@ import { CUSTOMS_RULES } from './rules/customs';
 import { DOOR_RULES } from './rules/door';
 import { FREE_WORDING_RULES } from './rules/free-wording';
 import { JOURNEY_RULES } from './rules/journey';
-import { MASKS } from './rules/masks';
+import { MASKS, type Mask } from './rules/masks';
 import { OUTSIDE_RULES } from './rules/outside';
 import { PROGRESS_RULES } from './rules/progress';
 
@@ -43,12 +43,12 @@ const memory = new Map<string, Meaning>();
  * the exception rule with the highest precedence decides (precedence.ts says why); without one, the furthest position
  * that the sentence proves.
  */
-export function classifyReasonText(text: string, _context: { readonly carrier?: string } = {}): Meaning {
+export function classifyReasonText(sent: string, _context: { readonly carrier?: string } = {}): Meaning {
+  const text = readableOf(sent);
   const known = memory.get(text);
   if (known !== undefined) return known;
   const sentence = normaliseReasonText(text);
   const meaning = sentence === '' ? UNMAPPED : read(sentence);
-  if (text.length > MAX_TEXT_LENGTH) return meaning;
   if (memory.size >= MEMORY_LIMIT) memory.clear();
   memory.set(text, meaning);
   return meaning;
@@ -56,7 +56,7 @@ export function classifyReasonText(text: string, _context: { readonly carrier?: 
 
 function read(sentence: string): Meaning {
   let rest = sentence;
-  for (const mask of MASKS) rest = rest.replace(mask.span, mask.leaves);
+  for (const mask of MASKS) rest = masked(rest, mask);
   let clears: 'all' | readonly ExceptionKind[] | null = null;
   let clearedAt: Meaning['milestone'] = null;
   let clearedBy = '';
@@ -94,6 +94,23 @@ function read(sentence: string): Meaning {
     source: 'text',
     rule: `text:${clearedBy || progress?.name}`,
   };
+}
+
+function masked(text: string, mask: Mask): string {
+  if ('span' in mask) return text.replace(mask.span, mask.leaves);
+  const sentences = text.split('|');
+  const found = sentences.findIndex((sentence) => isInOrder(sentence, mask.sentence));
+  return found < 0 ? text : sentences.with(found, mask.leaves).join('|');
+}
+
+function isInOrder(sentence: string, patterns: readonly RegExp[]): boolean {
+  let rest = sentence;
+  for (const each of patterns) {
+    const at = rest.search(each);
+    if (at < 0) return false;
+    rest = rest.slice(at);
+  }
+  return true;
 }
 
 /** A parcel that is delivered is no longer late, missed or waiting; it may still be damaged, short or returned. */

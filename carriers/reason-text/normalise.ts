@@ -1,5 +1,10 @@
-/** The longest text that is read: carriers' sentences are far shorter, and it bounds the time for any input. */
-export const MAX_TEXT_LENGTH = 800;
+/** So much of a text is read: carriers' sentences have a hundred characters, and it bounds the time for any input. */
+export const MAX_TEXT_LENGTH = 400;
+
+/** The beginning of a text that its meaning is told from: accents and blanks may go before it is short enough. */
+export function readableOf(text: string): string {
+  return text.length <= MAX_TEXT_LENGTH * 2 ? text : text.slice(0, MAX_TEXT_LENGTH * 2);
+}
 
 /**
  * Brings a carrier's sentence into the form that the rules are written for: lower case ASCII words with single spaces,
@@ -7,8 +12,7 @@ export const MAX_TEXT_LENGTH = 800;
  * Case, spacing and typography therefore cannot change what a sentence means.
  */
 export function normaliseReasonText(text: string): string {
-  return text
-    .slice(0, MAX_TEXT_LENGTH * 2)
+  return readableOf(text)
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\ufeff]/g, '')
     .replace(/[™®©℠]|(?<=\w)(?:TM|SM)\b/g, ' ')
@@ -22,9 +26,9 @@ export function normaliseReasonText(text: string): string {
     .replace(/n't\b/g, ' not')
     .replace(/\b([a-z])\.\s?(?=[a-z]\.)/g, '$1')
     .replace(/\b([a-z]{2,3})\.(?=\s[a-z])(?<=\b(?:cod|po|no|st|apt|pkg)\.)/g, '$1')
-    .replace(/[.!?;]+(?=\s|$)|[\r\n]+/g, ' | ')
+    .replace(/(?<![.!?;])[.!?;]+(?=\s|$)|[\r\n]+/g, ' | ')
     .replace(/[^a-z0-9|]+/g, ' ')
     .replace(/(?:\| ?)+/g, '| ')
-    .replace(/^[| ]+|[| ]+$/g, '')
-    .replace(/ +/g, ' ');
+    .replace(/^ ?(?:\| )?/, '')
+    .replace(/ ?(?:\| )?$/, '');
 }

@@ -13,7 +13,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
     milestone: 'in_transit',
     when: pattern(
       '(?:clear(?:ed|s)|released|passed) (?:through |from |by |out of )?(?:the )?(?:\\w+ )?(?:customs|clr agency|clear agency|clearing agency|clearance agency|government agency|border)',
-      '(?:customs|import|export|clearance)(?: \\w+)? (?:clearance |inspection |processing |process |release |formalities )*(?:has been |have been |was |were |is |are |successfully )*(?:complete(?:d)?|cleared|finished|released|finali[sz]ed|successful|success|granted|approved|done|passed)(?: by customs)?',
+      '(?:customs|import|export|clearance)(?: \\w+)? (?:clearance |inspection |processing |process |release |formalities ){0,6}(?:has been |have been |was |were |is |are |successfully ){0,6}(?:complete(?:d)?|cleared|finished|released|finali[sz]ed|successful|success|granted|approved|done|passed)(?: by customs)?',
       '(?:inbound )?out of customs|returned from (?:\\w+ )?customs(?: inspection)?',
       '(?:clearance|customs) (?:processing )?complete',
       'international shipment release',
@@ -30,7 +30,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
     clears: ['payment_due'],
     milestone: null,
     when: pattern(
-      '(?:charges?|duties|duty|tax(?:es)?|fees?|vat|cod|icod|payments?|value of goods charges?|import charges?|invoice)(?: and \\w+)? (?:has been |have been |was |were |are |is |been )+(?:paid|billed|received|settled|collected)(?: or billed)?',
+      '(?:charges?|duties|duty|tax(?:es)?|fees?|vat|cod|icod|payments?|value of goods charges?|import charges?|invoice)(?: and \\w+)? (?:has been |have been |was |were |are |is |been ){1,6}(?:paid|billed|received|settled|collected)(?: or billed)?',
       '(?:duty|duties|tax(?:es)?|charges|fees)(?: and (?:duty|duties|tax(?:es)?|fees|charges))? paid|(?:agreed|agrees|consented|promised|accepted|authori[sz]ed) to (?:pay|accept)(?: \\w+){0,3}? (?:charges?|duties|tax(?:es)?|fees?|costs?)',
       'payments? received|duty paid|nachnahme bezahlt|gebuhren bezahlt',
     ),
@@ -40,7 +40,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
     clears: 'all',
     milestone: null,
     when: pattern(
-      `(?:{gap} )?${TROUBLE}(?: \\w+){0,2} (?:has been |have been |was |were |is |are |now )*(?:resolved|fixed|solved|cleared(?: up)?|corrected|over|lifted|removed|released|ended)`,
+      `(?:{gap} )?${TROUBLE}(?: \\w+){0,2} (?:has been |have been |was |were |is |are |now ){0,6}(?:resolved|fixed|solved|cleared(?: up)?|corrected|over|lifted|removed|released|ended)`,
       `(?:resolved|solved|fixed) (?:the )?(?:\\w+ )?${TROUBLE}`,
       '(?:released|removed) from (?:hold|storage|exception)|hold (?:was |has been )?released|released from hold',
       '(?:resum(?:ed|es|ing)|resume) (?:transit|transport|delivery|movement)',

@@ -141,7 +141,7 @@ export const FREE_WORDING_RULES: readonly ExceptionRule[] = [
     kind: 'rescheduled',
     precedence: 31,
     when: pattern(
-      '(?:delivery )?(?:date|day|time) (?:was |has been |is |have been )*(?:changed|moved|modified|postponed|pushed)|(?:change|changed|changing|postpone|modify) (?:of |the )?(?:delivery )?date',
+      '(?:delivery )?(?:date|day|time) (?:was |has been |is |have been ){0,6}(?:changed|moved|modified|postponed|pushed)|(?:change|changed|changing|postpone|modify) (?:of |the )?(?:delivery )?date',
       '(?:{rcpt}|you)(?: \\w+)? (?:asked|wants?|wishes|requested|chose|prefers?|wanted)(?: \\w+){0,4}? (?:deliver\\w* (?:\\w+ ){0,2}?(?:on|later|tomorrow|next|another)|another day|later|tomorrow|different day)|(?:booked|arranged|set|fixed|agreed|moved|planned|pushed)(?: \\w+){0,3}? (?:another|different|later|new|next) (?:day|date|time|slot|week)|(?:otro dia|un autre jour|altro giorno|andere dag|anderen tag|anderen termin)',
     ),
   },

@@ -1,16 +1,26 @@
 import { pattern } from '../lexicon';
 
 /**
+ * Takes the first words that match `span`, or the whole of the first sentence in which each of `sentence` is found behind the one before
+ * it, and leaves other words there. A sentence is looked through once for each: one pattern for all of it would begin anew at
+ * every word.
+ */
+export type Mask = { readonly name: string; readonly leaves: string } & (
+  | { readonly span: RegExp }
+  | { readonly sentence: readonly RegExp[] }
+);
+
+/**
  * Words that speak of what did not or might not happen. They are taken out before the rules read the sentence, so that
  * "undamaged", "no delay expected" and "if you are not at home we leave it with a neighbour" raise nothing.
  */
-export const MASKS: readonly { readonly name: string; readonly span: RegExp; readonly leaves: string }[] = [
+export const MASKS: readonly Mask[] = [
   {
     name: 'negation',
     leaves: ' allclear ',
     span: pattern(
-      'no (?:further |known |significant |expected |reported |apparent |visible )*(?:delays?|damages?|exceptions?|issues?|problems?|disruptions?)(?: (?:is|are|was|were|has been|have been))?(?: (?:expected|reported|found|anticipated|detected|occurred))?',
-      '(?:is |are |was |were |has |have |been )*(?:not|never|no longer) (?:been |be |expected to be |yet )?(?:delayed|damaged|lost|refused|cancelled|canceled|held|stopped|returned|misrouted|missorted)',
+      'no (?:further |known |significant |expected |reported |apparent |visible ){0,6}(?:delays?|damages?|exceptions?|issues?|problems?|disruptions?)(?: (?:is|are|was|were|has been|have been))?(?: (?:expected|reported|found|anticipated|detected|occurred))?',
+      '(?:is |are |was |were |has |have |been ){0,6}(?:not|never|no longer) (?:been |be |expected to be |yet )?(?:delayed|damaged|lost|refused|cancelled|canceled|held|stopped|returned|misrouted|missorted)',
       '(?:not|without) (?:a |any |further )?(?:delays?|damages?|customs)',
       '(?:requested )?(?:delivery )?(?:date )?change(?: was)? (?:requested )?(?:by the {rcpt} )?(?:has been |was )?(?:completed|processed)',
       '(?:check|inspection|screening|clearance) (?:was )?(?:passed|ok|successful)',
@@ -29,7 +39,10 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
     // Said of a parcel that waits: the return is a threat, the waiting a fact.
     name: 'return-unless-collected',
     leaves: ' held for pickup ',
-    span: /[^|]*\breturn[^|]*\b(?:if (?:it is |it has )?not (?:been )?|unless (?:it is )?)(?:picked up|collected|claimed|retrieved)[^|]*/,
+    sentence: [
+      /\breturn/,
+      /\b(?:if (?:it is |it has )?not (?:been )?|unless (?:it is )?)(?:picked up|collected|claimed|retrieved)/,
+    ],
   },
   {
     name: 'if-clause',
@@ -88,14 +101,21 @@ export const MASKS: readonly { readonly name: string; readonly span: RegExp; rea
     name: 'money-back',
     leaves: ' information ',
     span: pattern(
-      'refund(?! (?:requested|issued) for the label)[^|]*|[^|]*remittance[^|]*|cod payment (?:is being |was |has been )?(?:issued|sent)',
+      'refund(?! (?:requested|issued) for the label)[^|]*|cod payment (?:is being |was |has been )?(?:issued|sent)',
     ),
+  },
+  {
+    name: 'money-passed-on',
+    leaves: ' information ',
+    sentence: [/remittance/],
   },
   {
     // A request that is taken back leaves the parcel on its first plan.
     name: 'request-withdrawn',
     leaves: ' information ',
-    span: /[^|]*\b(?:request|redirection|intercept|change|upgrade|option|reroute)(?: \w+){0,4}? (?:was |has been |is |(?:can|could) not be |not )*(?:cancell?ed|withdrawn|voided|not completed|(?<=not |not be )(?:completed|processed|made))\b[^|]*/,
+    sentence: [
+      /\b(?:request|redirection|intercept|change|upgrade|option|reroute)(?: \w+){0,4}? (?:was |has been |is |(?:can|could) not be |not ){0,4}(?:cancell?ed|withdrawn|voided|not completed|(?<=not |not be )(?:completed|processed|made))\b/,
+    ],
   },
   {
     name: 'advice',

@@ -1,0 +1,87 @@
+import type { ParseOutcome, ParseProblem } from './provider-adapter';
+
+/**
+ * How much of one body is read. A body is read in the process that answers everybody else, so its reading has an end whatever a sender
+ * signs; honest bodies are far below. What lies above loses nothing: the body is kept as it came, and a problem names the field.
+ */
+
+/** Of one field, in characters. Carriers' sentences have a hundred, names and codes fewer. */
+export const LONGEST_FIELD = 2_000;
+/** Of one body, in all of its lists together: scans, and the parcels and legs that hold them. The longest journeys have a hundred. */
+export const MOST_ITEMS = 1_000;
+
+export const FIELD_CUT = `is longer than ${LONGEST_FIELD} characters: only these were read`;
+export const LIST_CUT = `one body may list ${MOST_ITEMS} scans and parcels: what stands behind them was not read`;
+
+/** What was shortened while the body was read, and with which words that is told. */
+interface Reading {
+  itemsLeft: number;
+  readonly lists: Map<readonly unknown[], number>;
+  readonly cut: Map<unknown, string>;
+}
+
+/** Bodies are read without a pause, so there is one at a time. */
+let reading: Reading | null = null;
+
+/** The field, or its beginning. */
+export function fieldWithinBounds(value: string): string {
+  if (value.length <= LONGEST_FIELD) return value;
+  reading?.cut.set(value, FIELD_CUT);
+  // Not half of a character that takes two.
+  return value.slice(0, LONGEST_FIELD).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** The list, or as many of its first items as may still be read of this body. Asked again, the answer is the same. */
+export function listWithinBounds(list: readonly unknown[]): readonly unknown[] {
+  if (reading === null) return list.slice(0, MOST_ITEMS);
+  const taken = reading.lists.get(list) ?? Math.min(list.length, reading.itemsLeft);
+  if (!reading.lists.has(list)) {
+    reading.lists.set(list, taken);
+    reading.itemsLeft -= taken;
+  }
+  if (taken === list.length) return list;
+  reading.cut.set(list, LIST_CUT);
+  return list.slice(0, taken);
+}
+
+/** Reads a body within the bounds, and names what of it was not read among the problems. */
+export function readWithinBounds(body: unknown, read: () => ParseOutcome): ParseOutcome {
+  const mine: Reading = { itemsLeft: MOST_ITEMS, lists: new Map(), cut: new Map() };
+  reading = mine;
+  let outcome: ParseOutcome;
+  try {
+    outcome = read();
+  } finally {
+    reading = null;
+  }
+  if (mine.cut.size === 0 || outcome.kind === 'ignored') return outcome;
+  const problems = placesOf(mine.cut, body);
+  if (outcome.kind === 'updates') return { ...outcome, problems: [...problems, ...outcome.problems] };
+  // A number that is too long to be one is better told so than called missing.
+  const { path } = outcome;
+  const why = problems.find((problem) => problem.path === path)?.reason;
+  return why === undefined ? outcome : { ...outcome, reason: why };
+}
+
+/** So many places are named; where there are more, the body says it. */
+const MOST_PLACES = 20;
+
+/** Where in the body the values stand that were shortened. Without recursion: a body may nest deeper than the stack. */
+function placesOf(cut: ReadonlyMap<unknown, string>, body: unknown): ParseProblem[] {
+  const places: ParseProblem[] = [];
+  const rest: { readonly value: unknown; readonly path: string }[] = [{ value: body, path: '' }];
+  for (let next = rest.pop(); next !== undefined && places.length < MOST_PLACES; next = rest.pop()) {
+    const { value, path } = next;
+    const reason = cut.get(value);
+    if (reason !== undefined) places.push({ path, reason });
+    if (typeof value !== 'object' || value === null) continue;
+    const below = Array.isArray(value)
+      ? value.slice(0, MOST_ITEMS).map((item, index) => ({ value: item, path: `${path}[${index}]` }))
+      : Object.entries(value).map(([key, item]) => ({
+          value: item,
+          path: path === '' ? key : `${path}.${key}`,
+        }));
+    for (const each of below.reverse()) rest.push(each);
+  }
+  return places;
+}
