@@ -16,7 +16,7 @@ import type { CaseRow, RoundContext } from './round-context';
  * no page of its own can be faster.
  */
 export async function attachCase(context: RoundContext, row: CaseRow): Promise<void> {
-  const { tx, round, planner, facts } = context;
+  const { tx, at, shipmentId, planner, facts } = context;
   if (await join(context, row)) return;
   for (const rule of planner.disruptionRules) {
     if (!rule.kinds.includes(row.kind)) continue;
@@ -29,12 +29,12 @@ export async function attachCase(context: RoundContext, row: CaseRow): Promise<v
     const parcels = await countCandidate(tx, {
       ...key,
       caseId: row.id,
-      shipmentId: round.shipmentId,
-      openedAt: round.at,
-      since: new Date(Date.parse(round.at) - rule.windowMs).toISOString(),
+      shipmentId,
+      openedAt: at,
+      since: new Date(Date.parse(at) - rule.windowMs).toISOString(),
     });
     if (parcels < rule.open) continue;
-    const planned = planner.disruptionFor({ rule, facts, openedAt: round.at });
+    const planned = planner.disruptionFor({ rule, facts, openedAt: at });
     const id = await createDisruption(tx, {
       ...planned,
       origin: 'rule',
@@ -42,16 +42,16 @@ export async function attachCase(context: RoundContext, row: CaseRow): Promise<v
       title: `${rule.title} (${Object.values(group).join(', ')})`,
       scope: scopeOfGroup(rule.kinds, group),
       wording: rule.wording,
-      openedAt: round.at,
+      openedAt: at,
       openedBy: 'wayward',
     });
-    await enrolCandidates(tx, id, key, round.at);
+    await enrolCandidates(tx, id, key, at);
     return;
   }
 }
 
-async function join({ tx, round }: RoundContext, row: CaseRow): Promise<LiveDisruption | null> {
-  const joined = await joinDisruption(tx, row.id, round.at);
-  if (joined !== null && joined.status !== 'detected') await tellMembers(tx, joined.id, round.at, row.id);
+async function join({ tx, at }: RoundContext, row: CaseRow): Promise<LiveDisruption | null> {
+  const joined = await joinDisruption(tx, row.id, at);
+  if (joined !== null && joined.status !== 'detected') await tellMembers(tx, joined.id, at, row.id);
   return joined;
 }

@@ -1,37 +1,79 @@
 import type { AuditTally } from '../domain/audit/finding';
 import type { AuditPart } from '../domain/audit/part';
+import type { CaseAction, CaseOutcome, CaseRefusal } from '../domain/case-action';
 import type { DisruptionCommand } from '../domain/disruption/commands';
 import type { DisruptionTerms } from '../domain/disruption/disruption';
 import type { DisruptionState } from '../domain/disruption/state';
 import type { Channel, Priority } from '../domain/message';
-import type { Committed, ResolvedCase, Round } from '../domain/process/commands';
+import type { Committed, ResolvedCase } from '../domain/process/commands';
+import type { ProcessInput } from '../domain/process/decide';
 import type { ProcessEvent } from '../domain/process-event';
+import type { ProcessState } from '../domain/process-state';
 import type { ShipmentFacts } from '../domain/shipment-facts';
 import type { Instant } from '../domain/tracking-event';
 
 /** The types of the activities as workflows see them. */
 
-export interface RoundResult extends Committed {
-  /** Messages that this round intends and that the workflow has sent by activities. */
-  readonly sends: readonly {
-    readonly messageId: string;
-    readonly channel: Channel;
-    /** Absent: written before 0.2.0. */
-    readonly priority?: Priority;
-  }[];
+/** What a shipment's workflow hears, as it heard it. */
+export type RoundInput =
+  | Exclude<ProcessInput, { type: 'action' | 'committed' }>
+  /** `id` is the same whenever the same action is asked for again. */
+  | { readonly type: 'action'; readonly id: string; readonly action: CaseAction };
+
+export interface RoundRequest {
+  readonly shipmentId: string;
+  /** The workflow's clock. */
+  readonly at: Instant;
+  /** In the order in which they were heard. */
+  readonly inputs: readonly RoundInput[];
+  /** What a run that began before 0.3.0 remembers: taken over where nothing is written yet. */
+  readonly state?: ProcessState;
+}
+
+export interface RoundAnswer {
+  /** Of the written process; it counts the rounds. */
+  readonly version: number;
+  /** When time alone has something to do; null: only an input can. */
+  readonly wakeAt: Instant | null;
+  readonly closed: boolean;
+  /** All messages of the shipment that the workflow sends by activities and that nobody has handed over yet. */
+  readonly sends: readonly MessageToSend[];
+  /** One for each input: what staff are answered; null for what nobody waits for. */
+  readonly answers: readonly (ActionAnswer | null)[];
+}
+
+export interface MessageToSend {
+  readonly messageId: string;
+  readonly channel: Channel;
+  /** Absent: recorded before 0.2.0. */
+  readonly priority?: Priority;
+}
+
+export type ActionAnswer = { readonly outcome: CaseOutcome } | { readonly refusal: CaseRefusal };
+
+/** Run as a local activity: one marker in the history for a whole round. */
+export interface ProcessActivities {
+  /**
+   * Takes what was heard: decides from what is written, carries out what was decided and writes what is remembered, in one
+   * transaction. Safe to repeat, also with other inputs and at a later time: what was taken before is nothing new.
+   */
+  takeRound(request: RoundRequest): Promise<RoundAnswer>;
+}
+
+/** Rounds as 0.1 and 0.2 had them, decided in the workflow. Nobody carries them out any more; histories hold their answers. */
+export interface DecidedRoundActivities {
+  commitDecision(): Promise<DecidedRoundResult>;
+}
+
+export interface DecidedRoundResult extends Committed {
+  readonly sends: readonly MessageToSend[];
   /** The answer to a `pull`: the registration and all events above the round's `seq`. */
   readonly pulled: {
     readonly facts: ShipmentFacts;
     readonly events: readonly ProcessEvent[];
-    /** What a process that was started anew must know of its predecessor. Absent: nothing, or written before 0.2.0. */
+    /** What a process that was started anew must know of its predecessor. */
     readonly resolved?: readonly ResolvedCase[];
   } | null;
-}
-
-/** Run as a local activity: one marker in the history for a whole round. */
-export interface ProcessActivities {
-  /** Writes a round in one transaction. Safe to repeat: every row has a key of its own. */
-  commitDecision(round: Round): Promise<RoundResult>;
 }
 
 /** Run on the task queue of the message's channel, so that a slow gateway holds up no other. */

@@ -2,7 +2,13 @@
  * Named places in the code where a test can make the process die, or report a failure after the deed was done.
  * Armed by the setting FAULT_POINTS: `after-send:kill`, `after-send:throw`, several separated by commas.
  */
-export const FAULT_POINTS = ['after-intent', 'before-send', 'after-mark', 'after-send'] as const;
+export const FAULT_POINTS = [
+  'before-round',
+  'after-intent',
+  'before-send',
+  'after-mark',
+  'after-send',
+] as const;
 export type FaultPoint = (typeof FAULT_POINTS)[number];
 
 /** Call with a name at the place of that name. Does nothing unless armed. */

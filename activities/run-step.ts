@@ -3,22 +3,22 @@ import { isStaff, type SendReason } from '../domain/message';
 import type { Command } from '../domain/process/commands';
 import { reachesNobody } from './reaches-nobody';
 import { type RecordedIntent, recordIntents } from './record-intents';
-import type { RoundContext } from './round-context';
+import type { DecisionContext } from './round-context';
 import { caseRow } from './write-case';
 
 /** Runs a planned step, or logs why it was passed over. The key of case_steps makes sure that no step runs twice. */
 export async function runStep(
-  context: RoundContext,
+  context: DecisionContext,
   command: Extract<Command, { type: 'run_step' | 'skip_step' }>,
 ): Promise<void> {
-  const { tx, round } = context;
+  const { tx, at, shipmentId, commands } = context;
   const row = caseRow(context, command);
   const { step } = command;
   const intents =
     command.type === 'skip_step'
       ? []
       : await recordIntents(tx, {
-          shipmentId: round.shipmentId,
+          shipmentId,
           caseId: row.id,
           stepId: step.id,
           occurrence: step.occurrence,
@@ -29,24 +29,19 @@ export async function runStep(
           reason: command.reason,
           // Pages are few and must show where operators look; what goes to customers goes by priority (docs/adr/0006).
           dispatch: isStaff(step.audience) ? 'workflow' : 'dispatcher',
-          askedFor: round.commands.some(
+          askedFor: commands.some(
             (one) => one.type === 'log' && one.entry === 'escalated' && one.kind === row.kind,
           ),
-          at: round.at,
+          at,
         });
-  // On a repeat of the round the messages are the same rows: what was not handed over yet is handed over.
-  for (const intent of intents) {
-    if (intent.status === 'intended' && intent.dispatch === 'workflow')
-      context.sends.push({ messageId: intent.id, channel: intent.channel, priority: step.priority });
-  }
   if (step.ask != null && intents.some((intent) => intent.status !== 'not_sent')) {
     await openAsk(tx, {
-      shipmentId: round.shipmentId,
+      shipmentId,
       caseId: row.id,
       stepId: step.id,
       occurrence: step.occurrence,
       ask: step.ask,
-      at: round.at,
+      at,
     });
   }
   const reached = !reachesNobody(intents);
@@ -65,7 +60,7 @@ export async function runStep(
       stepId: step.id,
       occurrence: step.occurrence,
       dueAt: step.at,
-      ranAt: round.at,
+      ranAt: at,
       outcome: reached && !keptBack ? 'run' : 'skipped',
       reason: keptBack
         ? 'disruption_speaks'

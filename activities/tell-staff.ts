@@ -17,9 +17,9 @@ export async function tellStaff(
     ...ref
   }: Extract<Command, { type: 'tell' }>,
 ): Promise<void> {
-  const { tx, round } = context;
+  const { tx, at, shipmentId } = context;
   await recordIntents(tx, {
-    shipmentId: round.shipmentId,
+    shipmentId,
     caseId: caseRow(context, ref).id,
     stepId: about,
     occurrence,
@@ -29,6 +29,6 @@ export async function tellStaff(
     priority,
     reason,
     dispatch: 'dispatcher',
-    at: round.at,
+    at,
   });
 }

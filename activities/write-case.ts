@@ -1,13 +1,11 @@
 import { passOnNotice } from '../db/disruption-notices';
 import { publish } from '../db/subscriptions';
 import type { Plan } from '../domain/plan';
-import type { CaseRef, CaseView, Command } from '../domain/process/commands';
-import { viewOf } from '../domain/process/round';
-import { questionOf, withPlan, withTimes } from '../domain/process/times';
-import { newCase } from '../domain/process-state';
+import type { CaseRef, Command } from '../domain/process/commands';
+import { questionOf } from '../domain/process/times';
 import { attachCase } from './attach-case';
 import { recordRecovery } from './record-recovery';
-import { type CaseRow, type RoundContext, refKey } from './round-context';
+import { type CaseRow, type DecisionContext, type RoundContext, refKey } from './round-context';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -15,33 +13,22 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 export function caseRow(context: RoundContext, ref: CaseRef): CaseRow {
   const row = context.cases.get(refKey(ref));
   if (row === undefined)
-    throw new Error(`case ${refKey(ref)} of shipment ${context.round.shipmentId} was never opened`);
+    throw new Error(`case ${refKey(ref)} of shipment ${context.shipmentId} was never opened`);
   return row;
 }
 
-export async function openCase(context: RoundContext, command: Of<'open_case'>): Promise<void> {
-  const { tx, round, facts } = context;
-  const known = context.cases.get(refKey(command));
-  if (known !== undefined) {
-    // A repeat of a round that was written before: the same case with the same plan.
-    context.opened.push({
-      kind: command.kind,
-      episode: command.episode,
-      id: known.id,
-      plan: known.plan as unknown as Plan,
-    });
-    return;
-  }
+export async function openCase(context: DecisionContext, command: Of<'open_case'>): Promise<void> {
+  const { tx, at, facts, shipmentId } = context;
   const plan = context.planner.planFor({
     kind: command.kind,
     severity: command.severity,
     facts,
-    openedAt: round.at,
+    openedAt: at,
   });
   const row = await tx
     .insertInto('cases')
     .values({
-      shipmentId: round.shipmentId,
+      shipmentId,
       kind: command.kind,
       episode: command.episode,
       severity: command.severity,
@@ -49,7 +36,7 @@ export async function openCase(context: RoundContext, command: Of<'open_case'>):
       actionRequired: command.actionRequired,
       actionBy: command.actionBy,
       status: 'open',
-      openedAt: round.at,
+      openedAt: at,
       occurredAt: command.occurredAt,
       reports: command.reports,
       // Until the end of the round shows it.
@@ -57,13 +44,13 @@ export async function openCase(context: RoundContext, command: Of<'open_case'>):
       policyId: plan.policyId,
       policyVersion: plan.policyVersion,
       plan: JSON.stringify(plan),
-      updatedAt: round.at,
+      updatedAt: at,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   context.cases.set(refKey(command), row);
   context.opened.push({ kind: command.kind, episode: command.episode, id: row.id, plan });
-  await writeEntry(context, row, 'opened', 'opened', 'wayward', {
+  await writeEntry(context, row, 'opened', 'wayward', {
     occurredAt: command.occurredAt,
     policy: plan.policyId,
   });
@@ -75,16 +62,16 @@ export async function reportAgain(context: RoundContext, command: Of<'report_aga
   const row = caseRow(context, command);
   await context.tx
     .updateTable('cases')
-    .set({ reports: command.reports, severity: command.severity, updatedAt: context.round.at })
+    .set({ reports: command.reports, severity: command.severity, updatedAt: context.at })
     .where('id', '=', row.id)
     .execute();
   const detail = { occurredAt: command.occurredAt, reports: String(command.reports) };
-  await writeEntry(context, row, `reported:${command.occurredAt}`, 'reported_again', 'wayward', detail);
+  await writeEntry(context, row, 'reported_again', 'wayward', detail);
 }
 
 export async function logEntry(context: RoundContext, command: Of<'log'>): Promise<void> {
   const row = caseRow(context, command);
-  const { at } = context.round;
+  const { at } = context;
   if (command.entry === 'acknowledged' || command.entry === 'handed_over') {
     await context.tx
       .updateTable('cases')
@@ -92,32 +79,19 @@ export async function logEntry(context: RoundContext, command: Of<'log'>): Promi
       .where('id', '=', row.id)
       .execute();
   }
-  await writeEntry(
-    context,
-    row,
-    // With what it says: two messages may be heard of, and two clocks run out, in one instant.
-    [command.entry, at, command.actor, ...Object.values(command.detail)].join(':'),
-    command.entry,
-    command.actor,
-    command.detail,
-  );
-  await publishCase(
-    context,
-    row,
-    'case.updated',
-    [command.entry, at, ...Object.values(command.detail)].join(':'),
-  );
+  const entryKey = await writeEntry(context, row, command.entry, command.actor, command.detail);
+  await publishCase(context, row, 'case.updated', entryKey);
 }
 
 /** Closes the case and says so to whoever was told of it. */
 export async function closeCase(context: RoundContext, command: Of<'close_case'>): Promise<void> {
-  const { tx, round } = context;
+  const { tx, at, shipmentId } = context;
   const row = caseRow(context, command);
   const closed = await tx
     .updateTable('cases')
     .set({
       status: 'resolved',
-      resolvedAt: round.at,
+      resolvedAt: at,
       resolvedBy: command.by,
       resolution: command.resolution,
       snoozedUntil: null,
@@ -130,7 +104,7 @@ export async function closeCase(context: RoundContext, command: Of<'close_case'>
       nextStepAt: null,
       nextPage: null,
       nextPageAt: null,
-      updatedAt: round.at,
+      updatedAt: at,
     })
     .where('id', '=', row.id)
     .where('status', '<>', 'resolved')
@@ -138,94 +112,51 @@ export async function closeCase(context: RoundContext, command: Of<'close_case'>
     .executeTakeFirst();
   if (closed === undefined) return;
   context.cases.set(refKey(command), closed);
-  await writeEntry(context, row, 'resolved', 'resolved', command.by, { resolution: command.resolution });
+  await writeEntry(context, row, 'resolved', command.by, { resolution: command.resolution });
   await publishCase(context, closed, 'case.resolved', 'resolved');
   await passOnNotice(tx, row.id);
   // A policy may say that a recovery is told to nobody; then it is only superseded messages that are withdrawn.
   const silent = (closed.plan as unknown as Plan).recovery === null;
   await recordRecovery(tx, {
-    shipmentId: round.shipmentId,
+    shipmentId,
     caseId: row.id,
-    at: round.at,
+    at,
     resolution: silent ? 'superseded' : command.resolution,
     alreadyTold: context.toldOfRecovery,
   });
 }
 
 /** Puts on the clock what begins with this round, by the plan that the case was opened with. */
-export async function planTimes(context: RoundContext, command: Of<'plan_times'>): Promise<void> {
+export async function planTimes(context: DecisionContext, command: Of<'plan_times'>): Promise<void> {
   const { plan } = command.case;
   const asked = questionOf(command.case);
   if (plan === null || asked === null) return;
-  const { facts, round } = context;
+  const { facts, at } = context;
   const { kind, episode } = command;
-  context.times.push({ kind, episode, ...context.planner.timesFor({ plan, facts, asked, now: round.at }) });
+  context.times.push({ kind, episode, ...context.planner.timesFor({ plan, facts, asked, now: at }) });
 }
 
-/** What lists show of an open case after the round. */
-export async function showCase(context: RoundContext, decided: CaseView): Promise<void> {
-  const row = caseRow(context, decided);
-  const view = answeredView(context, decided);
-  const { first_response: first, next_response: next, resolution } = view.clocks;
-  await context.tx
-    .updateTable('cases')
-    .set({
-      status: view.status,
-      assignee: view.assignee,
-      snoozedUntil: view.snoozedUntil,
-      leaseEndsAt: view.leaseEndsAt,
-      nextAction: view.nextAction,
-      nextActionAt: view.nextActionAt,
-      nextStep: view.nextStep?.id ?? null,
-      nextStepAt: view.nextStep?.at ?? null,
-      nextPage: view.nextPage?.id ?? null,
-      nextPageAt: view.nextPage?.at ?? null,
-      waitingForCustomerSince: view.waitingForCustomerSince,
-      firstResponseDueAt: first?.dueAt ?? null,
-      firstResponseMetAt: first?.metAt ?? null,
-      firstResponseBreachedAt: first?.breachedAt ?? null,
-      nextResponseDueAt: next?.dueAt ?? null,
-      nextResponseMetAt: next?.metAt ?? null,
-      nextResponseBreachedAt: next?.breachedAt ?? null,
-      resolutionDueAt: resolution?.dueAt ?? null,
-      resolutionBreachedAt: resolution?.breachedAt ?? null,
-      clockBreached: Object.values(view.clocks).some(
-        (clock) => clock.breachedAt !== null && clock.metAt === null,
-      ),
-      updatedAt: context.round.at,
-    })
-    .where('id', '=', row.id)
-    .where('status', '<>', 'resolved')
-    .execute();
-}
-
-/** The view was made before this round's own answers (a plan, a lease, new deadlines) were known: here they are. */
-function answeredView({ round, opened, times, deadlines }: RoundContext, view: CaseView): CaseView {
-  const isThis = (ref: CaseRef): boolean => refKey(ref) === refKey(view);
-  const closing = deadlines === null ? round.closing : { ...deadlines.closing, at: deadlines.closing.due };
-  const plan = opened.find(isThis)?.plan;
-  if (plan !== undefined) return viewOf(withPlan(newCase(view, round.at), null, plan), closing);
-  const asked = round.commands.find(
-    (one): one is Of<'plan_times'> => one.type === 'plan_times' && isThis(one),
-  );
-  const answer = times.find(isThis);
-  if (asked !== undefined && answer !== undefined) return viewOf(withTimes(asked.case, answer), closing);
-  return view.nextActionAt === null ? { ...view, nextActionAt: closing?.at ?? null } : view;
-}
-
+/** Gives the name of the entry, which no other entry of the case has. */
 async function writeEntry(
   context: RoundContext,
   row: CaseRow,
-  entryKey: string,
   type: string,
   actor: string,
   detail: Readonly<Record<string, string>>,
-): Promise<void> {
+): Promise<string> {
+  const entryKey = context.nextEntryKey();
   await context.tx
     .insertInto('caseEntries')
-    .values({ caseId: row.id, entryKey, at: context.round.at, type, actor, detail: JSON.stringify(detail) })
-    .onConflict((conflict) => conflict.columns(['caseId', 'entryKey']).doNothing())
+    .values({
+      caseId: row.id,
+      entryKey,
+      at: context.at,
+      type,
+      actor,
+      detail: JSON.stringify(detail),
+    })
     .execute();
+  return entryKey;
 }
 
 async function publishCase(
@@ -245,7 +176,7 @@ async function publishCase(
       severity: row.severity,
       status: row.status,
       resolution: row.resolution,
-      at: context.round.at,
+      at: context.at,
     },
   });
 }

@@ -128,3 +128,18 @@ export async function knownSids(db: Executor, sids: readonly string[]): Promise<
     .execute();
   return new Set(rows.flatMap((row) => (row.providerMessageId === null ? [] : [row.providerMessageId])));
 }
+
+/** Messages of a shipment that its workflow has sent by activities and that nobody has handed over yet, in the order of their ids. */
+export async function messagesToHandOver(
+  db: Executor,
+  shipmentId: string,
+): Promise<{ readonly messageId: string; readonly channel: Channel; readonly priority: Priority }[]> {
+  return db
+    .selectFrom('messages')
+    .select(['id as messageId', 'channel', 'priority'])
+    .where('shipmentId', '=', shipmentId)
+    .where('status', '=', 'intended')
+    .where('dispatch', '=', 'workflow')
+    .orderBy('id')
+    .execute();
+}

@@ -419,6 +419,13 @@ export interface ParcelChoices {
   shipmentIds: string[];
 }
 
+export interface Processes {
+  at: string;
+  shipmentId: string;
+  state: Json;
+  version: number;
+}
+
 export interface Recipients {
   city: string | null;
   country: string | null;
@@ -639,6 +646,7 @@ export interface DB {
   onCallSchedules: OnCallSchedules;
   pageCodes: PageCodes;
   parcelChoices: ParcelChoices;
+  processes: Processes;
   recipients: Recipients;
   rotations: Rotations;
   rotationTurns: RotationTurns;

@@ -1,4 +1,5 @@
 import type { CaseStatus, CloseReason } from './case';
+import type { CaseOutcome } from './case-action';
 import type { ExceptionKind } from './exception-kind';
 import type { Milestone } from './milestone';
 import type { Plan } from './plan';
@@ -79,7 +80,7 @@ export interface Closing {
   readonly at: Instant;
 }
 
-/** Everything the shipment's workflow remembers; plain JSON, since it survives continue-as-new. */
+/** Everything the shipment's process remembers; plain JSON, written to Postgres with every round (db/processes.ts). */
 export interface ProcessState {
   readonly shipmentId: string;
   readonly facts: ShipmentFacts | null;
@@ -102,6 +103,8 @@ export interface ProcessState {
   readonly closed: boolean;
   /** The newest messages of the conversation that were taken, by id: a repeat is nothing new. */
   readonly heard: readonly string[];
+  /** The newest actions of staff that were done, with what was answered: asked again, they are answered and not done again. */
+  readonly acted: readonly { readonly id: string; readonly outcome: CaseOutcome }[];
 }
 
 export function newProcess(shipmentId: string): ProcessState {
@@ -120,6 +123,7 @@ export function newProcess(shipmentId: string): ProcessState {
     closing: null,
     closed: false,
     heard: [],
+    acted: [],
   };
 }
 

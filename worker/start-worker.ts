@@ -1,12 +1,13 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createAuditActivities } from '../activities/audit/audit';
-import { createCommitDecision } from '../activities/commit-decision';
 import { createCommitDisruption } from '../activities/commit-disruption';
 import { channelTaskQueue } from '../activities/contract';
+import { decidedRounds } from '../activities/decided-rounds';
 import { armFaultPoints } from '../activities/fault-point';
 import { createSender, type Sender } from '../activities/send-message';
 import { createSendMessageActivity } from '../activities/send-message-activity';
+import { createTakeRound } from '../activities/take-round';
 import { createEmailChannel } from '../channels/email';
 import { createMessageRenderer } from '../channels/render-message';
 import { createSmsChannel } from '../channels/sms';
@@ -96,10 +97,11 @@ export async function startWorker(
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
       ...workflowCode(settings.WORKFLOW_BUNDLE),
       activities: {
-        commitDecision: createCommitDecision({ db, planner: createPlanner(settings), faults }),
+        ...decidedRounds,
+        takeRound: createTakeRound({ db, planner: createPlanner(settings), faults }),
         ...createAuditActivities({
           db,
-          workflows: createShipmentWorkflows(temporal.client, settings),
+          workflows: createShipmentWorkflows(temporal.client, db, settings),
           bounds: AUDIT_BOUNDS,
           perSecond,
         }),

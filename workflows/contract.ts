@@ -40,19 +40,34 @@ export interface StaffWrote {
 
 export interface ShipmentInput {
   readonly shipmentId: string;
-  /** Only when continued as new. */
+  /** Only when continued as new: when time alone has something to do. */
+  readonly wakeAt?: Instant | null;
+  /** Only when continued as new by a version before 0.3.0, which remembered in the workflow. */
   readonly state?: ProcessState;
 }
 
-export const SHIPMENT_WORKFLOW = 'shipment';
+export const SHIPMENT_WORKFLOW = 'shipmentProcess';
+/** The name under which 0.1 and 0.2 began it. Such runs go on, and become the other when they continue as new. */
+export const SHIPMENT_WORKFLOW_BEFORE = 'shipment';
 export const trackingBatch = defineSignal<[TrackingBatch]>('trackingBatch');
-/** Validated; refused with an ApplicationFailure whose `type` is a CaseRefusal. */
+/** Refused with an ApplicationFailure whose `type` is a CaseRefusal. Repeats are harmless (update id). */
 export const actOnCase = defineUpdate<CaseOutcome, [CaseAction]>('actOnCase');
 /** A customer wrote. Repeats are harmless (messageId). */
 export const customerWrote = defineSignal<[CustomerWrote]>('customerWrote');
 /** A person of the staff wrote to the customer. Repeats are harmless (messageId). */
 export const staffWrote = defineSignal<[StaffWrote]>('staffWrote');
-export const processState = defineQuery<ProcessState>('processState');
+
+/** How the workflow itself stands; what is remembered of the shipment is in Postgres (db/processes.ts). */
+export const standing = defineQuery<Standing>('standing');
+
+export interface Standing {
+  /** Of the newest round whose answer it has; 0 before the first of this run. */
+  readonly version: number;
+  /** When it wakes up by itself, by that answer. */
+  readonly wakeAt: Instant | null;
+  /** How much it has heard and not taken yet. */
+  readonly waiting: number;
+}
 
 export function shipmentWorkflowId(shipmentId: string): string {
   return `shipment-${shipmentId}`;

@@ -1,3 +1,3 @@
 export { audit } from './audit';
 export { disruption } from './disruption';
-export { shipment } from './shipment';
+export { shipment, shipmentProcess } from './shipment';

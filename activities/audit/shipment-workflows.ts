@@ -10,7 +10,7 @@ export interface ShipmentWorkflows {
   ): Promise<{ readonly shipmentIds: readonly string[]; readonly next: string | null }>;
   /** What Temporal itself says at this moment. `broken`: it was terminated, failed or timed out. */
   lifeOf(shipmentId: string): Promise<WorkflowLife>;
-  /** What the workflow remembers; null when it does not answer in time. */
+  /** What is remembered of the shipment; null when its workflow does not answer in time, or nothing is written yet. */
   stateOf(shipmentId: string): Promise<ProcessState | null>;
   /** Wakes the workflow with nothing new, so that it decides anew. False when none runs. */
   poke(shipmentId: string): Promise<boolean>;

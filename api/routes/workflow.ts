@@ -1,7 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { z } from 'zod';
+import { loadProcess } from '../../db/processes';
 import { shipmentExists } from '../../db/shipments';
-import { processState, shipmentWorkflowId } from '../../workflows/contract';
+import { shipmentWorkflowId } from '../../workflows/contract';
 import { defineRoute, reply } from '../define-route';
 import { Problem } from '../problem';
 import { Id } from '../schemas/basics';
@@ -17,22 +18,26 @@ export const getWorkflow = defineRoute({
   operationId: 'getWorkflow',
   tag: 'Shipments',
   summary: "The live state of the shipment's workflow",
-  description: 'Asked of the workflow itself, for looking into things; lists and details read Postgres.',
+  description:
+    'What is written with each round, and how its run in Temporal stands, for looking into things.',
   auth: 'read',
   params: z.object({ id: Id }),
-  answers: { 200: { description: 'What the workflow remembers.', schema: WorkflowState } },
+  answers: { 200: { description: 'What the process remembers.', schema: WorkflowState } },
   problems: ['workflow_not_started', 'workflow_unavailable'],
   async handle({ params, deps }) {
     if (!(await shipmentExists(deps.db, params.id))) {
       throw new Problem('not_found', 'There is no shipment with this id.');
+    }
+    const process = await loadProcess(deps.db, params.id);
+    if (process === null) {
+      throw new Problem('workflow_not_started', 'The workflow has not taken its first round yet.');
     }
     const workflowId = shipmentWorkflowId(params.id);
     const handle = deps.temporal.workflow.getHandle(workflowId);
     try {
       return await deps.temporal.withDeadline(Date.now() + WAIT_MS, async () => {
         const { runId, status } = await handle.describe();
-        const state = await handle.query(processState);
-        return reply(200, { workflowId, runId, status: status.name, state: copy(state) });
+        return reply(200, { workflowId, runId, status: status.name, state: copy(process.state) });
       });
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) {

@@ -3,9 +3,10 @@ import { CLOSE_REASONS } from '../../domain/case';
 import { CHANNELS, PRIORITIES } from '../../domain/message';
 import { CLOCK_NAMES } from '../../domain/service-clock';
 import { Id, LocalDate } from './basics';
+import { CaseOutcome } from './case';
 import { ExceptionKindName, FaultOwnerName, MilestoneName } from './shipment';
 
-/** What the workflow itself remembers (domain/process-state.ts), as it answers the query. Instants are its own. */
+/** What is remembered of a shipment (domain/process-state.ts), as it is written with each round. Instants are the workflow's. */
 
 const At = z.string().meta({ description: 'UTC instant.' });
 const Span = { first: At, last: At };
@@ -148,6 +149,7 @@ export const WorkflowState = z
       closing: z.object({ reason: z.enum(CLOSE_REASONS), due: At, at: At }).nullable(),
       closed: z.boolean(),
       heard: z.array(z.string()),
+      acted: z.array(z.object({ id: z.string(), outcome: CaseOutcome })),
     }),
   })
   .meta({ id: 'WorkflowState' });

@@ -1,6 +1,6 @@
 import type { CaseStatus } from '../case';
 import type { ExceptionKind } from '../exception-kind';
-import { viewOf } from '../process/round';
+import { viewOf } from '../process/case-view';
 import type { OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
 import { RESTING } from './check';

@@ -3,7 +3,7 @@ import type { Actor, ExceptionKind, FaultOwner, Severity } from '../exception-ki
 import type { Audience, Channel, Priority } from '../message';
 import type { Milestone } from '../milestone';
 import type { Plan, PlannedStep, PlannedTimes } from '../plan';
-import type { OpenCase, ProcessState, SilenceKind } from '../process-state';
+import type { OpenCase, SilenceKind } from '../process-state';
 import type { ClockName } from '../service-clock';
 import type { Instant } from '../tracking-event';
 
@@ -13,7 +13,7 @@ export interface CaseRef {
   readonly episode: number;
 }
 
-/** What `decide` wants done. One round's commands are carried out together, in one transaction (activities/commit-decision.ts). */
+/** What `decide` wants done. One round's commands are carried out together, in one transaction (activities/take-round.ts). */
 export type Command =
   | (CaseRef & {
       readonly type: 'open_case';
@@ -112,21 +112,7 @@ export interface CaseView extends CaseRef {
   readonly clocks: OpenCase['clocks'];
 }
 
-/** What is written in one transaction per round. */
-export interface Round {
-  readonly shipmentId: string;
-  readonly at: Instant;
-  /** High-water mark: a pull answers what is above it. */
-  readonly seq: number;
-  readonly commands: readonly Command[];
-  /** All open cases as they stand after the round; a case that Postgres holds open and this list does not name is over. */
-  readonly cases: readonly CaseView[];
-  readonly deadlines: ProcessState['deadlines'];
-  readonly settled: ProcessState['settled'];
-  readonly closing: ProcessState['closing'];
-}
-
-/** A case that an earlier process of the same shipment saw to its end. */
+/** A case that an earlier process of the same shipment saw to its end. In answers that 0.2 recorded. */
 export interface ResolvedCase extends CaseRef {
   /** When a person resolved it; null if it closed by itself, and may open again. */
   readonly settledAt: Instant | null;

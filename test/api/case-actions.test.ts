@@ -1,6 +1,6 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { createCommitDecision } from '../../activities/commit-decision';
+import { createTakeRound } from '../../activities/take-round';
 import { openTemporal, type TemporalAccess } from '../../config/temporal';
 import { createPlanner } from '../../planning/planner';
 import { startRelay } from '../../worker/relay';
@@ -37,7 +37,7 @@ describe('what staff do to a case', () => {
       taskQueue,
       ...workflowCode(serverFact('workflowBundle')),
       activities: {
-        commitDecision: createCommitDecision({
+        takeRound: createTakeRound({
           db: api.db,
           planner: createPlanner(api.settings),
           faults: () => undefined,

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { createCommitDecision } from '../../activities/commit-decision';
 import { createCommitDisruption } from '../../activities/commit-disruption';
 import { channelTaskQueue } from '../../activities/contract';
 import { armFaultPoints } from '../../activities/fault-point';
 import { createSender } from '../../activities/send-message';
 import { createSendMessageActivity } from '../../activities/send-message-activity';
+import { createTakeRound } from '../../activities/take-round';
 import { createEmailChannel } from '../../channels/email';
 import { createMessageRenderer } from '../../channels/render-message';
 import { createSmsChannel } from '../../channels/sms';
@@ -135,7 +135,7 @@ export async function startProcess(
       taskQueue,
       ...workflowCode(serverFact('workflowBundle')),
       activities: {
-        commitDecision: createCommitDecision({ db, planner, faults }),
+        takeRound: createTakeRound({ db, planner, faults }),
         commitDisruption: createCommitDisruption({ db }),
       },
     }),

@@ -1,5 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { actOnCase, processState } from '../../workflows/contract';
+import { loadProcess } from '../../db/processes';
+import { actOnCase } from '../../workflows/contract';
 import { MEANINGS } from '../domain/meanings';
 import { eventually } from '../harness/conditions';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
@@ -191,16 +192,16 @@ test('a routine scan that waits in Postgres is pulled before the parcel is calle
   const { db } = wayward.database;
   await parcel.scan(MEANINGS.pickedUp);
   const stalledAt = await eventually('the silence has a deadline', async () => {
-    const { deadlines } = await parcel.handle.query(processState);
-    return deadlines.stalled;
+    const process = await loadProcess(db, parcel.id);
+    return process?.state.deadlines.stalled;
   });
   await environment.sleep(Date.parse(stalledAt) - Date.parse(await wayward.now()) - 6 * HOUR);
   await parcel.scanQuietly(MEANINGS.arrivedAtFacility);
   await environment.sleep(12 * HOUR);
 
   const state = await eventually('the scan was pulled', async () => {
-    const seen = await parcel.handle.query(processState);
-    return seen.seq === 2 && seen;
+    const process = await loadProcess(db, parcel.id);
+    return process?.state.seq === 2 && process.state;
   });
   expect(state.cases).toEqual([]);
   expect((state.deadlines.stalled ?? '') > stalledAt).toBe(true);

@@ -2,7 +2,15 @@ import { type Client, QueryNotRegisteredError, QueryRejectedError } from '@tempo
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { ShipmentWorkflows, WorkflowLife } from '../../activities/audit/shipment-workflows';
 import type { Settings } from '../../config/settings';
-import { processState, SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
+import type { Database } from '../../db/database';
+import { loadProcess } from '../../db/processes';
+import {
+  SHIPMENT_WORKFLOW,
+  SHIPMENT_WORKFLOW_BEFORE,
+  shipmentWorkflowId,
+  standing,
+  trackingBatch,
+} from '../../workflows/contract';
 
 const PAGE = 1_000;
 /** How long a workflow may take to answer (ms); it may have to be replayed first. */
@@ -11,10 +19,11 @@ const CALL_WITHIN_MS = 20_000;
 
 export function createShipmentWorkflows(
   temporal: Client,
+  db: Database,
   settings: Pick<Settings, 'TEMPORAL_NAMESPACE' | 'TEMPORAL_TASK_QUEUE'>,
 ): ShipmentWorkflows {
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = settings;
-  const running = `WorkflowType = '${SHIPMENT_WORKFLOW}' AND TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running'`;
+  const running = `WorkflowType IN ('${SHIPMENT_WORKFLOW}', '${SHIPMENT_WORKFLOW_BEFORE}') AND TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running'`;
   const handleOf = (shipmentId: string) => temporal.workflow.getHandle(shipmentWorkflowId(shipmentId));
   const within = <T>(call: () => Promise<T>): Promise<T> =>
     temporal.withDeadline(Date.now() + CALL_WITHIN_MS, call);
@@ -60,13 +69,14 @@ export function createShipmentWorkflows(
     },
     async stateOf(shipmentId) {
       try {
-        return await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-          handleOf(shipmentId).query(processState),
+        await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+          handleOf(shipmentId).query(standing),
         );
       } catch (error) {
         if (isSilence(error)) return null;
         throw error;
       }
+      return (await loadProcess(db, shipmentId))?.state ?? null;
     },
     async poke(shipmentId) {
       try {

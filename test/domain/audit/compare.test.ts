@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { disagreements, type ShownProcess } from '../../../domain/audit/compare';
-import { viewOf } from '../../../domain/process/round';
+import { viewOf } from '../../../domain/process/case-view';
 import { at, trouble } from '../parcels';
 import { anyHappening, CUSTOMER_WAITS_UNTIL, happen } from '../process/happenings';
 import { Life, leasedPlan } from '../process/life';

@@ -1,5 +1,5 @@
 import type { ShownProcess } from '../../../domain/audit/compare';
-import { viewOf } from '../../../domain/process/round';
+import { viewOf } from '../../../domain/process/case-view';
 import type { Life } from '../process/life';
 
 /** What Postgres shows of a life when every round was written: the views, and each step that ever ran or was skipped. */

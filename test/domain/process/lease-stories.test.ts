@@ -1,4 +1,4 @@
-import { viewOf } from '../../../domain/process/round';
+import { viewOf } from '../../../domain/process/case-view';
 import { at, HOUR_MS, plus, trouble } from '../parcels';
 import { type Deed, Life, leasedPlan } from './life';
 

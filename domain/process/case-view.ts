@@ -1,23 +1,9 @@
-import type { Closing, OpenCase, ProcessState } from '../process-state';
-import type { Instant } from '../tracking-event';
-import type { CaseView, Command, Round } from './commands';
+import type { Closing, OpenCase } from '../process-state';
+import type { CaseView } from './commands';
 import { pageToCome } from './escalation';
 import { nextAction, nextStep } from './next-action';
 
-/** What a decision wants written, together with the state that lists should show afterwards. */
-export function roundOf(state: ProcessState, commands: readonly Command[], at: Instant): Round {
-  return {
-    shipmentId: state.shipmentId,
-    at,
-    seq: state.seq,
-    commands,
-    cases: state.cases.map((one) => viewOf(one, state.closing)),
-    deadlines: state.deadlines,
-    settled: state.settled,
-    closing: state.closing,
-  };
-}
-
+/** What lists show of an open case. */
 export function viewOf(one: OpenCase, closing: Closing | null): CaseView {
   const next = nextAction(one, closing);
   return {
