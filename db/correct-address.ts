@@ -36,7 +36,7 @@ export async function correctAddress(
       .selectFrom('shipments')
       .select('id')
       .where('id', '=', parcel.shipmentId)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
     const before = await savedAddress(tx, subject.messageId);
     if (before !== null) return { outcome: 'saved_before', address: before };

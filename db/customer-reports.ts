@@ -33,7 +33,7 @@ export async function reportByCustomer(
     ])
     .where('s.id', '=', report.shipmentId)
     .where('s.closedAt', 'is', null)
-    .forUpdate('s')
+    .forNoKeyUpdate('s')
     .executeTakeFirst();
   if (row === undefined) return;
   const shipment = { ...row, tracking: row.tracking as unknown as TrackingState, hasOpenCase: true };

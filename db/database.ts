@@ -1,6 +1,7 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction, type TransactionBuilder } from 'kysely';
 import { Pool, types } from 'pg';
 import { preparing } from './prepared-statements';
+import { repeating } from './repeat';
 import type { DB } from './schema';
 
 // A local date is a day on a calendar, not an instant: pg would make it a Date at local midnight.
@@ -27,6 +28,19 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/**
+ * Does a transaction again that Postgres gave up for another one. So what is done in a transaction must stand in it whole: nothing
+ * outside is changed by it, and nothing is sent.
+ */
+class RepeatingKysely extends Kysely<DB> {
+  override transaction(): TransactionBuilder<DB> {
+    const builder = super.transaction();
+    const once = builder.execute.bind(builder);
+    builder.execute = (work) => repeating(() => once(work));
+    return builder;
+  }
+}
+
 export function openDatabase(settings: DatabaseSettings): OpenDatabase {
   const pool = new Pool({
     connectionString: settings.url,
@@ -39,7 +53,7 @@ export function openDatabase(settings: DatabaseSettings): OpenDatabase {
   // The pool only hears of connections that break while idle. One that breaks inside a transaction, between two statements,
   // would end the process; whoever holds it is told by its next statement.
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  const db = new Kysely<DB>({
+  const db = new RepeatingKysely({
     dialect: new PostgresDialect({ pool: preparing(pool) }),
     // Only column names: the keys inside jsonb values are ours and already in their final form.
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Channel, Priority } from '../domain/message';
+import { type Channel, PRIORITIES, type Priority } from '../domain/message';
 import { BY_PLAN } from '../domain/sending/overtaken';
 import { readerGroup, type Throttle } from '../domain/sending/sending-rules';
 import { ANSWERS } from '../domain/sending/throttle';
@@ -55,9 +55,9 @@ export async function waitingWith(
   throttle: Throttle,
   now: Instant,
 ): Promise<string[]> {
-  const rows = await tx
+  const picked = tx
     .selectFrom('messages')
-    .select(['id', 'audience', 'priority'])
+    .select('id')
     .where('channel', '=', message.channel)
     .where('address', '=', message.address)
     .where('status', '=', 'intended')
@@ -69,10 +69,18 @@ export async function waitingWith(
     .where(sql<boolean>`coalesce(not_before, '-infinity') <= ${now}::timestamptz`)
     .orderBy(sql`array_position(array['critical', 'normal', 'routine'], priority)`)
     .orderBy('id')
-    .limit(MOST_OF_A_BUNDLE)
-    .forUpdate()
+    .limit(MOST_OF_A_BUNDLE);
+  const rows = await tx
+    .selectFrom('messages')
+    .select(['id', 'audience', 'priority'])
+    .where('id', 'in', picked)
+    .where('status', '=', 'intended')
+    .orderBy('id')
+    .forNoKeyUpdate()
     .execute();
+  const rank = (priority: Priority): number => -PRIORITIES.indexOf(priority);
   return rows
+    .sort((a, b) => rank(a.priority as Priority) - rank(b.priority as Priority))
     .filter(({ audience }) => readerGroup(audience as OutboundMessage['audience']) === throttle.readers)
     .map(({ id }) => id);
 }

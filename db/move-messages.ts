@@ -34,7 +34,8 @@ export async function move(
   to: MessageStatus,
   change: Change,
 ): Promise<MovedMessage | null> {
-  const [moved] = await moveMessages(db, (message) => message('messages.id', '=', id), from, to, change);
+  const one: Which = (message) => message('messages.id', '=', id);
+  const [moved] = await moveThose(db as Kysely<DB>, one, from, to, change);
   return moved ?? null;
 }
 
@@ -65,7 +66,28 @@ export async function moveMessages(
   to: MessageStatus,
   change: Change,
 ): Promise<MovedMessage[]> {
-  return await (db as Kysely<DB>)
+  // Several at once are locked in the order of their ids (lock-order.ts).
+  const inOrder = (db as Kysely<DB>).with('held', (query) =>
+    query
+      .selectFrom('messages')
+      .select('id')
+      .where(which)
+      .where('status', 'in', [...from])
+      .orderBy('id')
+      .forNoKeyUpdate(),
+  );
+  const held: Which = () => sql<boolean>`messages.id in (select id from held)`;
+  return await moveThose(inOrder, held, from, to, change);
+}
+
+async function moveThose(
+  db: Pick<Kysely<DB>, 'with'>,
+  which: Which,
+  from: readonly MessageStatus[],
+  to: MessageStatus,
+  change: Change,
+): Promise<MovedMessage[]> {
+  return await db
     .with('moved', (query) =>
       query
         .updateTable('messages')

@@ -3,6 +3,7 @@ import type { TrackingUpdate } from '../domain/tracking-event';
 import type { TrackingState } from '../domain/tracking-state';
 import type { Executor } from './database';
 import { lockNumber } from './lock-number';
+import { BeginAnew } from './repeat';
 import type { LockedShipment } from './take-events';
 
 /** The updates of one carrier and number in a body. */
@@ -28,6 +29,8 @@ function numberKey(update: Pick<TrackingUpdate, 'carrier' | 'trackingNumber'>): 
 /**
  * The open shipments of these numbers, locked. A number that nobody registered is looked up again under the lock that
  * registration takes: else an update could be set aside in the very moment in which its shipment claims what was set aside.
+ *
+ * @throws BeginAnew when it was registered in that moment: its row is to be locked in its turn among all the others
  */
 export async function findShipments(
   tx: Executor,
@@ -38,7 +41,13 @@ export async function findShipments(
   const missing = first.filter((update) => !found.has(numberKey(update)));
   if (missing.length === 0) return found;
   for (const update of missing) await lockNumber(tx, update);
-  return new Map([...found, ...(await lockShipments(tx, missing))]);
+  if (await isAnyRegistered(tx, missing))
+    throw new BeginAnew('A number was registered while it was looked up');
+  return found;
+}
+
+async function isAnyRegistered(tx: Executor, updates: readonly TrackingUpdate[]): Promise<boolean> {
+  return matches(updates, await openShipments(tx, updates).execute()).size > 0;
 }
 
 /** Locks the open shipments of these numbers, in a fixed order. */
@@ -47,12 +56,8 @@ async function lockShipments(
   wanted: readonly TrackingUpdate[],
 ): Promise<Map<string, LockedShipment>> {
   if (wanted.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('shipments as s')
+  const rows = await openShipments(tx, wanted)
     .select((eb) => [
-      's.id',
-      's.carrier',
-      's.trackingNumber',
       's.tracking',
       's.lastSeq',
       's.deliverAt',
@@ -67,18 +72,34 @@ async function lockShipments(
         )
         .as('hasOpenCase'),
     ])
-    .where('s.trackingNumber', 'in', [...new Set(wanted.map((update) => update.trackingNumber))])
-    .where('s.closedAt', 'is', null)
     .orderBy('s.id')
-    .forUpdate('s')
+    .forNoKeyUpdate('s')
     .execute();
-  const open = rows.map(
-    (row): LockedShipment => ({
-      ...row,
-      tracking: row.tracking as unknown as TrackingState,
-      hasOpenCase: Boolean(row.hasOpenCase),
-    }),
+  return matches(
+    wanted,
+    rows.map(
+      (row): LockedShipment => ({
+        ...row,
+        tracking: row.tracking as unknown as TrackingState,
+        hasOpenCase: Boolean(row.hasOpenCase),
+      }),
+    ),
   );
+}
+
+function openShipments(tx: Executor, wanted: readonly TrackingUpdate[]) {
+  return tx
+    .selectFrom('shipments as s')
+    .select(['s.id', 's.carrier', 's.trackingNumber'])
+    .where('s.trackingNumber', 'in', [...new Set(wanted.map((update) => update.trackingNumber))])
+    .where('s.closedAt', 'is', null);
+}
+
+/** Which of the open shipments each update is about. */
+function matches<Row extends Pick<LockedShipment, 'carrier' | 'trackingNumber'>>(
+  wanted: readonly TrackingUpdate[],
+  open: readonly Row[],
+): Map<string, Row> {
   return new Map(
     wanted.flatMap((update) => {
       const sameNumber = open.filter((row) => row.trackingNumber === update.trackingNumber);

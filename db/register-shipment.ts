@@ -173,7 +173,7 @@ export async function changeShipmentIn(
     .selectFrom('shipments')
     .select(['id', 'closedAt', 'recipientId'])
     .where('id', '=', shipmentId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (row === undefined) return 'not_found';
   if (row.closedAt !== null) return 'closed';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Executor } from './database';
+import { lockedShipments } from './lock-order';
 
 export interface Claim {
   readonly id: string;
@@ -26,7 +27,7 @@ export async function claimDue(db: Database, limit: number): Promise<Claim[]> {
       from (select id from shipments
              where deliver_at <= now() and (claimed_until is null or claimed_until < now())
              order by deliver_at limit ${limit}
-               for update skip locked) due
+               for no key update skip locked) due
      where s.id = due.id
     returning s.id, s.delivered_seq as "deliveredSeq", s.delivered_facts as "deliveredFacts"`.execute(db);
   return rows;
@@ -39,6 +40,7 @@ export async function releaseDelivered(
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await sql`
+    with held as (${lockedShipments(deliveries.map((one) => one.id))})
     update shipments s
        set delivered_seq = greatest(s.delivered_seq, d.seq),
            delivered_facts = greatest(s.delivered_facts, d.facts),
@@ -49,6 +51,7 @@ export async function releaseDelivered(
       from unnest(${deliveries.map((one) => one.id)}::uuid[],
                   ${deliveries.map((one) => one.seq)}::int[],
                   ${deliveries.map((one) => one.factsVersion)}::int[]) as d (id, seq, facts)
+      join held on held.id = d.id
      where s.id = d.id`.execute(db);
 }
 
@@ -59,9 +62,10 @@ export async function releaseFailed(
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await sql`
+    with held as (${lockedShipments(deliveries.map((one) => one.id))})
     update shipments
        set claimed_until = null,
            relay_failures = relay_failures + 1,
            deliver_at = now() + least(power(2, least(relay_failures, 8)) * interval '250 milliseconds', interval '15 seconds')
-     where id = any(${deliveries.map((one) => one.id)}::uuid[])`.execute(db);
+     where id in (select id from held)`.execute(db);
 }

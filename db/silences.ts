@@ -130,9 +130,18 @@ export async function endSilence(
       .executeTakeFirst();
     if (row === undefined) return null;
     await tx
+      .with('held', (query) =>
+        query
+          .selectFrom('messages')
+          .select('id')
+          .where('silenceId', '=', id)
+          .where('status', '=', 'intended')
+          .orderBy('id')
+          .forNoKeyUpdate(),
+      )
       .updateTable('messages')
       .set({ notBefore: row.endsAt, updatedAt: sql`now()` })
-      .where('silenceId', '=', id)
+      .where('id', 'in', (query) => query.selectFrom('held').select('id'))
       .where('status', '=', 'intended')
       .where('deferral', '=', 'silenced')
       .execute();

@@ -18,7 +18,7 @@ import { isUrgent } from '../domain/urgency';
 import type { Executor } from './database';
 import { publish } from './subscriptions';
 
-/** What taking events needs of a shipment's row; the row must be locked (FOR UPDATE) by the caller. */
+/** What taking events needs of a shipment's row; the row must be locked (lock-order.ts) by the caller. */
 export interface LockedShipment {
   readonly id: string;
   readonly carrier: string;

@@ -3,6 +3,7 @@ import type { Database, Executor } from '../database';
 import { announceDispatch } from '../dispatch-queue';
 import { DISRUPTION_NOTIFICATION } from '../disruption-members';
 import { announceInbound } from '../inbound-queue';
+import { lockedMessages, lockedShipments } from '../lock-order';
 import { claimForShipment } from '../register-shipment';
 import { wakeRelay } from '../relay';
 
@@ -15,8 +16,9 @@ import { wakeRelay } from '../relay';
 export async function retell(db: Executor, shipmentIds: readonly string[]): Promise<void> {
   if (shipmentIds.length === 0) return;
   await sql`
+    WITH held AS (${lockedShipments(shipmentIds)})
     UPDATE shipments SET facts_version = facts_version + 1, deliver_at = now(), claimed_until = NULL
-    WHERE id = ANY(${[...shipmentIds]}::uuid[]) AND closed_at IS NULL`.execute(db);
+    WHERE id IN (SELECT id FROM held) AND closed_at IS NULL`.execute(db);
   await wakeRelay(db);
 }
 
@@ -32,8 +34,9 @@ export async function tellFrom(db: Executor, shipmentId: string, seq: number): P
 export async function makeDue(db: Executor, shipmentIds: readonly string[]): Promise<void> {
   if (shipmentIds.length === 0) return;
   await sql`
+    WITH held AS (${lockedShipments(shipmentIds)})
     UPDATE shipments SET deliver_at = coalesce(deliver_at, now()), claimed_until = NULL
-    WHERE id = ANY(${[...shipmentIds]}::uuid[]) AND closed_at IS NULL`.execute(db);
+    WHERE id IN (SELECT id FROM held) AND closed_at IS NULL`.execute(db);
   await wakeRelay(db);
 }
 
@@ -43,8 +46,9 @@ export async function makeDue(db: Executor, shipmentIds: readonly string[]): Pro
 export async function handToDispatcher(db: Executor, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await sql`
+    WITH held AS (${lockedMessages(messageIds)})
     UPDATE messages SET dispatch = 'dispatcher', claimed_until = NULL
-    WHERE id = ANY(${[...messageIds]}::uuid[]) AND status = 'intended'`.execute(db);
+    WHERE id IN (SELECT id FROM held) AND status = 'intended'`.execute(db);
   await announceDispatch(db);
 }
 
@@ -52,8 +56,9 @@ export async function handToDispatcher(db: Executor, messageIds: readonly string
 export async function makeMessagesDue(db: Executor, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await sql`
+    WITH held AS (${lockedMessages(messageIds)})
     UPDATE messages SET not_before = now(), claimed_until = NULL
-    WHERE id = ANY(${[...messageIds]}::uuid[]) AND status = 'intended'`.execute(db);
+    WHERE id IN (SELECT id FROM held) AND status = 'intended'`.execute(db);
   await announceDispatch(db);
 }
 
@@ -61,15 +66,17 @@ export async function makeMessagesDue(db: Executor, messageIds: readonly string[
 export async function releaseDoubts(db: Executor, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await sql`
+    WITH held AS (${lockedMessages(messageIds)})
     UPDATE messages SET not_before = NULL, claimed_until = NULL, updated_at = now()
-    WHERE id = ANY(${[...messageIds]}::uuid[]) AND status IN ('sending', 'unknown')`.execute(db);
+    WHERE id IN (SELECT id FROM held) AND status IN ('sending', 'unknown')`.execute(db);
 }
 
 export async function releaseInbound(db: Executor, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await sql`
+    WITH held AS (${lockedMessages(messageIds)})
     UPDATE messages SET not_before = NULL, claimed_until = NULL, updated_at = now()
-    WHERE id = ANY(${[...messageIds]}::uuid[]) AND handled_at IS NULL AND direction = 'inbound'`.execute(db);
+    WHERE id IN (SELECT id FROM held) AND handled_at IS NULL AND direction = 'inbound'`.execute(db);
   await announceInbound(db);
 }
 
@@ -99,7 +106,7 @@ export async function claimSetAside(db: Database, shipmentId: string): Promise<v
       .select(['carrier', 'trackingNumber'])
       .where('id', '=', shipmentId)
       .where('closedAt', 'is', null)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst();
     if (shipment === undefined) return;
     // It has waited long enough: told at once.
