@@ -3,7 +3,14 @@ import type { OptedOutOf } from '../domain/consent';
 import type { Deferral, MessageStatus, NotSentReason } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import type { Executor } from './database';
-import { type MovedMessage, move, moveMessages } from './move-messages';
+import {
+  MAY_HAVE_ARRIVED,
+  MEANT_AFTER_ALL,
+  type MovedMessage,
+  move,
+  moveMessages,
+  withdraw,
+} from './move-messages';
 
 /**
  * Every change of a message's status. Each names the states that it may start from, and the UPDATE checks them: of two
@@ -19,10 +26,14 @@ import { type MovedMessage, move, moveMessages } from './move-messages';
  *      |                       `--recordInDoubt--> unknown --recordSent (found by look-up, or a receipt told its SID)
  *      |                                             |
  *      |<-- sendAgain: an SMS that the gateway does certainly not have; a critical email, once, under the same Message-ID
+ *      |      (decided against, refused or given up after that: unknown again, since the first copy may have arrived)
  *      |<-- returnAfterSoftBounce: the reader's server took it and then gave it up for now; at most twice (delivery-reports.ts)
  *      |--holdBack--> intended, with a deferral and its time; judged anew when that has come (activities/judge-message.ts)
  *      |--recordBundled--> not_sent                  another message says it, together with more
  *      `--recordNotSent--> not_sent                  decided against, with the reason
+ *
+ * A gateway that says that it has a message, late, is believed: recordSent and receipts lead to `sent` from intended, not_sent and
+ * failed too, where it was handed over before.
  *
  * Who moves it: the shipment's activity or the dispatcher (activities/send-message.ts); receipts (receipts.ts). What decides
  * against many at once (a case that is over, a disruption that speaks for its cases) asks decideAgainst for it (move-messages.ts),
@@ -72,15 +83,22 @@ export async function markSending(
   return result.numUpdatedRows === 1n;
 }
 
+/**
+ * The gateway has it: certain, whatever was thought meanwhile. A worker that was frozen in the middle of a hand-over finds, when it
+ * goes on, that the message was given up for lost, taken back for another try, or overtaken.
+ */
 export function recordSent(
   db: Executor,
   id: string,
   sent: { readonly providerMessageId: string; readonly at: Instant },
 ): Promise<MovedMessage | null> {
-  return move(db, id, ['sending', 'unknown'], 'sent', {
+  return move(db, id, ['sending', 'unknown', 'intended', 'not_sent', 'failed'], 'sent', {
+    ...MEANT_AFTER_ALL,
     providerMessageId: sent.providerMessageId,
     sentAt: sent.at,
+    failedAt: null,
     claimedUntil: null,
+    notBefore: null,
   });
 }
 
@@ -95,7 +113,18 @@ export function recordFailed(
   error: SendError,
   from: readonly MessageStatus[] = ['sending', 'intended'],
 ): Promise<MovedMessage | null> {
-  return move(db, id, from, 'failed', { ...errorColumns(error), failedAt: sql`now()`, claimedUntil: null });
+  return move(
+    db,
+    id,
+    from,
+    sql<MessageStatus>`CASE WHEN ${MAY_HAVE_ARRIVED} THEN 'unknown' ELSE 'failed' END`,
+    {
+      ...errorColumns(error),
+      failedAt: sql`CASE WHEN ${MAY_HAVE_ARRIVED} THEN NULL ELSE now() END`,
+      claimedUntil: null,
+      notBefore: null,
+    },
+  );
 }
 
 /** Handed over, and no answer. `notBefore` is when a look-up makes sense. */
@@ -104,18 +133,14 @@ export function recordInDoubt(db: Executor, id: string, error: SendError): Promi
 }
 
 /** @param optedOutOf where the reason is `opted_out`: of what */
-export function recordNotSent(
+export async function recordNotSent(
   db: Executor,
   id: string,
   reason: NotSentReason,
   optedOutOf: OptedOutOf | null = null,
 ): Promise<MovedMessage | null> {
-  return move(db, id, ['intended'], 'not_sent', {
-    reason,
-    optedOutOf,
-    claimedUntil: null,
-    notBefore: null,
-  });
+  const [moved] = await withdraw(db, (message) => message('messages.id', '=', id), reason, { optedOutOf });
+  return moved ?? null;
 }
 
 export interface Hold {

@@ -2,10 +2,12 @@ import {
   type Expression,
   type ExpressionBuilder,
   type Kysely,
+  type RawBuilder,
   type SqlBool,
   sql,
   type UpdateObject,
 } from 'kysely';
+import type { OptedOutOf } from '../domain/consent';
 import type { MessageStatus, NotSentReason, SendReason } from '../domain/message';
 import type { Executor } from './database';
 import type { DB } from './schema';
@@ -31,7 +33,7 @@ export async function move(
   db: Executor,
   id: string,
   from: readonly MessageStatus[],
-  to: MessageStatus,
+  to: MessageStatus | RawBuilder<MessageStatus>,
   change: Change,
 ): Promise<MovedMessage | null> {
   const one: Which = (message) => message('messages.id', '=', id);
@@ -51,19 +53,51 @@ export async function decideAgainst(
   reason: NotSentReason,
   disruptionId: string | null = null,
 ): Promise<void> {
-  await moveMessages(db, which, ['intended'], 'not_sent', {
-    reason,
-    claimedUntil: null,
-    notBefore: null,
-    ...(disruptionId === null ? {} : { disruptionId }),
-  });
+  await withdraw(db, which, reason, disruptionId === null ? {} : { disruptionId });
 }
+
+/**
+ * Ends what is meant and has not left. Of a message in doubt that waits to be repeated nobody can say that it was not sent: it is
+ * `unknown`, and is not repeated any more. What it was meant for is kept: a gateway may say, however late, that it has it.
+ */
+export async function withdraw(
+  db: Executor,
+  which: Which,
+  reason: NotSentReason,
+  change: Pick<Change, 'disruptionId'> & { readonly optedOutOf?: OptedOutOf | null } = {},
+): Promise<MovedMessage[]> {
+  const { optedOutOf = null, ...others } = change;
+  return await moveMessages(
+    db,
+    which,
+    ['intended'],
+    sql<MessageStatus>`CASE WHEN ${MAY_HAVE_ARRIVED} THEN 'unknown' ELSE 'not_sent' END`,
+    {
+      ...others,
+      claimedUntil: null,
+      notBefore: null,
+      reason: sql<SendReason>`CASE WHEN ${MAY_HAVE_ARRIVED} THEN reason ELSE ${reason} END`,
+      intendedReason: sql<SendReason>`CASE WHEN ${MAY_HAVE_ARRIVED} THEN intended_reason
+        ELSE coalesce(intended_reason, reason) END`,
+      optedOutOf: sql<OptedOutOf | null>`CASE WHEN ${MAY_HAVE_ARRIVED} THEN NULL ELSE ${optedOutOf} END`,
+    },
+  );
+}
+
+/** It was repeated in doubt: whatever becomes of the second copy says nothing about the first. */
+export const MAY_HAVE_ARRIVED = sql<boolean>`doubt_repeats > 0`;
+
+/** What changes beside the status when a gateway turns out to have a message that was decided against. */
+export const MEANT_AFTER_ALL = {
+  reason: sql<SendReason>`CASE WHEN status = 'not_sent' THEN coalesce(intended_reason, reason) ELSE reason END`,
+  optedOutOf: null,
+} as const;
 
 export async function moveMessages(
   db: Executor,
   which: Which,
   from: readonly MessageStatus[],
-  to: MessageStatus,
+  to: MessageStatus | RawBuilder<MessageStatus>,
   change: Change,
 ): Promise<MovedMessage[]> {
   // Several at once are locked in the order of their ids (lock-order.ts).
@@ -84,7 +118,7 @@ async function moveThose(
   db: Pick<Kysely<DB>, 'with'>,
   which: Which,
   from: readonly MessageStatus[],
-  to: MessageStatus,
+  to: MessageStatus | RawBuilder<MessageStatus>,
   change: Change,
 ): Promise<MovedMessage[]> {
   return await db

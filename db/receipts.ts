@@ -3,7 +3,7 @@ import type { MessageStatus } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import { suppress } from './consent';
 import type { Database, Executor } from './database';
-import { move } from './move-messages';
+import { MEANT_AFTER_ALL, move } from './move-messages';
 
 /** Twilio's MessageStatus, in the order of a message's life. */
 export const GATEWAY_STATUSES = [
@@ -71,7 +71,7 @@ async function apply(db: Database, receipt: SmsReceipt): Promise<ReceiptOutcome>
       claimedUntil: null,
       notBefore: null,
       ...(to === 'delivered' ? { deliveredAt: receipt.at } : {}),
-      ...(to === 'failed' || to === 'undelivered' ? { failedAt: receipt.at } : {}),
+      failedAt: to === 'failed' || to === 'undelivered' ? receipt.at : null,
       ...(to === 'sent' || to === 'delivered'
         ? { errorCode: null, errorText: null }
         : { errorCode: receipt.errorCode ?? receipt.status, errorText: null }),
@@ -84,7 +84,9 @@ async function apply(db: Database, receipt: SmsReceipt): Promise<ReceiptOutcome>
         .execute();
       return 'applied';
     }
-    const moved = await move(tx, message.id, ['intended', 'sending', 'unknown', 'sent'], to, change);
+    // Decided against, or given up, after a hand-over that seemed to have failed: the gateway knows better.
+    const from = ['intended', 'sending', 'unknown', 'sent', 'not_sent', 'failed'] as const;
+    const moved = await move(tx, message.id, from, to, { ...MEANT_AFTER_ALL, ...change });
     return moved === null ? 'ignored' : 'applied';
   });
 }

@@ -30,6 +30,7 @@ export type Dispatch = 'workflow' | 'dispatcher' | 'none';
  *      |            `--> unknown       handed over, no answer: looked up, never blindly repeated
  *      |                    `--> sent | failed | intended (looked up and certainly not taken)
  *      `--> not_sent                   decided against, with the reason
+ *              `--> sent               after all: the gateway had taken an earlier try
  *   received                           inbound
  */
 export const MESSAGE_STATUSES = [
