@@ -7,6 +7,8 @@ export interface IntentRequest {
   /** Null for what is about no parcel; only staff can be told of that. */
   readonly shipmentId: string | null;
   readonly caseId: string | null;
+  /** What it is about where that is no row of its own; stands in its key. */
+  readonly about?: string;
   /** The disruption that the message is about. */
   readonly disruptionId?: string;
   /** A person asked for this very page, so no disruption keeps it back. */

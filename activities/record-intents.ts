@@ -142,13 +142,13 @@ function decide(
 }
 
 function messageKey(request: IntentRequest, { channel, memberId }: Addressee): string {
-  const { caseId, shipmentId, disruptionId } = request;
+  const { caseId, shipmentId, disruptionId, about: named } = request;
   const about =
     caseId !== null
       ? `case:${caseId}`
       : shipmentId !== null
         ? `shipment:${shipmentId}`
-        : `disruption:${disruptionId ?? ''}`;
+        : (named ?? `disruption:${disruptionId ?? ''}`);
   return [
     about,
     request.stepId ?? `template:${request.template}`,

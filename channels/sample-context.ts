@@ -71,6 +71,8 @@ export const FULL_CONTEXT: TemplateContext = {
     answer: 'acknowledged',
     until: '2026-11-23T15:30:00.000Z',
     verificationCode: '042917',
+    check: 'message_overdue',
+    found: 3,
   },
   disruption: {
     title: 'Delays in one region (dhl_express, DE-BY)',
@@ -116,6 +118,6 @@ export const MINIMAL_CONTEXT: TemplateContext = {
   silence: { author: 'a', comment: '-', endsAt: '2026-11-23T18:00:00.000Z', held: 0 },
   // An answer and a person's words are there whenever a message is about them.
   conversation: { ...NO_CONVERSATION, answer: 'found_it', words: 'Yes, it is here.' },
-  parameters: { answer: 'help', verificationCode: '042917' },
+  parameters: { answer: 'help', verificationCode: '042917', check: 'case_overdue', found: 1 },
   disruption: null,
 };

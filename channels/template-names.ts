@@ -41,6 +41,7 @@ export const TEMPLATE_NAMES = [
   ...TEAM_TEMPLATES,
   'staff_bundle',
   'staff_silence_ends',
+  'staff_audit_finding',
   // What a customer answered, for those whom the policy wants told of it.
   'merchant_customer_answered',
   'customer_answered',

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { AUDIT_CHECKS } from '../domain/audit/check';
 import { EXCEPTION_KIND_NAMES } from '../domain/exception-kind';
 import { STAFF_ANSWERS } from '../domain/staff-command';
 import { isTemplateName, TEMPLATE_NAMES, type TemplateName } from './template-names';
@@ -80,6 +81,7 @@ const inEachLocale = perLocale(z.string());
 const wordFile = z.strictObject({
   ...perLocale(words).shape,
   staff_answers: z.record(z.enum(STAFF_ANSWERS), inEachLocale),
+  findings: z.record(z.enum(AUDIT_CHECKS), inEachLocale),
   severities: z.record(z.enum(['info', 'minor', 'major', 'critical']), inEachLocale),
   kinds: z.record(
     z.enum(EXCEPTION_KIND_NAMES),

@@ -1,3 +1,4 @@
+import { AUDIT_CHECKS } from '../domain/audit/check';
 import { carrierName, trackingPage } from '../domain/carrier-page';
 import type { Audience, Locale } from '../domain/message';
 import type { LinkPurpose } from '../domain/signed-link';
@@ -85,6 +86,10 @@ export interface TemplateView {
   readonly members: number;
   readonly open_members: number;
   readonly phase: string;
+  /** What the auditor found wrong and cannot mend, in how many places, and where the api lists them. */
+  readonly finding: string;
+  readonly found: number;
+  readonly findings_path: string;
 }
 
 /** What fits on a page that somebody still reads to its end. */
@@ -103,6 +108,7 @@ export function templateView(
   const problem = context.case;
   const parameters = context.parameters ?? {};
   const answer = STAFF_ANSWERS.find((one) => one === parameters.answer);
+  const check = AUDIT_CHECKS.find((one) => one === parameters.check);
   const today = clock.dateOf(now.toISOString());
   // An estimate in the past tells nothing any more.
   const estimate =
@@ -190,6 +196,9 @@ export function templateView(
     members: disruption?.members ?? 0,
     open_members: disruption?.open ?? 0,
     phase: disruption?.phase ?? '',
+    finding: check === undefined ? '' : file.findings[check][locale],
+    found: typeof parameters.found === 'number' ? parameters.found : 0,
+    findings_path: check === undefined ? '' : `/v1/audit/findings?check=${check}`,
   };
 }
 

@@ -182,6 +182,12 @@ const environment = z
       .int()
       .refine((value) => value === 0 || value >= 1_000, 'must be 0 or at least 1000')
       .default(5 * 60_000),
+    /** Who is told of what the auditor cannot mend, once a day of each kind: `team:` or `on_call:` and its id. */
+    AUDIT_PAGES: z
+      .string()
+      .regex(/^(team|on_call):[a-z][a-z0-9_]{0,59}$/, 'must be like team:support_lead or on_call:first_line')
+      .transform((value) => value as `team:${string}` | `on_call:${string}`)
+      .default('team:support_lead'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Lets outbound webhooks go to private networks and this machine; for laptops and tests. */
     ALLOW_PRIVATE_WEBHOOK_TARGETS: yesOrNo,

@@ -53,6 +53,7 @@ const TOPIC_OF: Readonly<Record<SentReason, Topic | null> & Partial<Record<NotSe
   lease_lost: null,
   clock_breached: null,
   silence_expired: null,
+  audit_finding: null,
 };
 
 export function topicOf(reason: SendReason): Topic | null {

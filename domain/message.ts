@@ -76,6 +76,8 @@ export const SENT_REASONS = [
   'disruption_cleared',
   'silence_expired',
   'bundle',
+  // about Wayward itself
+  'audit_finding',
   // inbound
   'customer_message',
 ] as const;

@@ -103,6 +103,7 @@ export async function startWorker(
           db,
           workflows: createShipmentWorkflows(temporal.client, db, settings),
           bounds: AUDIT_BOUNDS,
+          pages: settings.AUDIT_PAGES,
           perSecond,
         }),
         commitDisruption: createCommitDisruption({ db }),

@@ -1,13 +1,15 @@
 import type { Database } from '../../db/database';
 import type { AuditBounds, AuditCheck } from '../../domain/audit/check';
 import type { CheckTally } from '../../domain/audit/finding';
-import type { Channel } from '../../domain/message';
+import type { Audience, Channel } from '../../domain/message';
 import type { ShipmentWorkflows } from './shipment-workflows';
 
 export interface AuditDeps {
   readonly db: Database;
   readonly workflows: ShipmentWorkflows;
   readonly bounds: AuditBounds;
+  /** Who is told of what healing does not mend. */
+  readonly pages: Audience;
   /** What the gateways take of each channel: a line that is worked off at this rate is no fault. */
   readonly perSecond: Readonly<Record<Channel, number>>;
 }

@@ -6,6 +6,7 @@ import type { AuditActivities } from '../contract';
 import type { AuditDeps, AuditPage } from './audit-deps';
 import { auditByQuery } from './by-query';
 import { auditOpenShipments } from './open-shipments';
+import { pageTeam } from './page-team';
 import { auditRunningWorkflows } from './running-workflows';
 import { auditStates } from './states';
 
@@ -25,7 +26,10 @@ export function createAuditActivities(deps: AuditDeps): AuditActivities {
         clearInterval(beat);
       }
     },
-    finishAudit: ({ run, ...outcome }) => finishRun(deps.db, run, outcome),
+    async finishAudit({ run, ...outcome }) {
+      await pageTeam(deps.db, deps.pages, new Date().toISOString());
+      await finishRun(deps.db, run, outcome);
+    },
   };
 }
 

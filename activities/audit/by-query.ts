@@ -7,6 +7,7 @@ import {
   releaseDeliveries,
   releaseDoubts,
   releaseInbound,
+  sayAfterAll,
   startDisruptions,
 } from '../../db/audit/healing';
 import {
@@ -17,7 +18,9 @@ import {
   type LookPage,
   messagesHeldForNothing,
   messagesInDoubt,
+  messagesKeptBack,
   messagesOverdue,
+  shipmentsOverdue,
   shipmentsUntold,
   subscribersUntold,
   updatesUnclaimed,
@@ -53,11 +56,11 @@ const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Pr
     const running = await retellRunning(deps, shipmentsOf(cases));
     return cases.map((one) => healed(one, running.has(one.shipmentId ?? '') ? 'retold' : 'awaits_restart'));
   },
-  async case_overdue({ db, bounds, workflows }, page) {
-    const cases = await casesOverdue(db, bounds.graceMs, page);
-    return fewAtOnce(cases, async (one) =>
-      healed(one, (await workflows.poke(one.shipmentId ?? '')) ? 'poked' : 'awaits_restart'),
-    );
+  async case_overdue(deps, page) {
+    return poked(deps, await casesOverdue(deps.db, deps.bounds.graceMs, page));
+  },
+  async shipment_overdue(deps, page) {
+    return poked(deps, await shipmentsOverdue(deps.db, deps.bounds.graceMs, page));
   },
   async disruption_overdue({ db, bounds }, page) {
     const disruptions = await disruptionsOverdue(db, bounds.graceMs, page);
@@ -76,11 +79,12 @@ const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Pr
     return updates.map(({ fits, ...one }) => healed(one, fits === 1 ? 'claimed' : null));
   },
   async message_overdue(deps, page) {
-    const { db } = deps;
+    const { db, bounds } = deps;
+    const sooner = Math.max(0, bounds.messageMs - bounds.graceMs);
     // Lines are only counted while something waits for longer than it would without one.
-    const suspects = await messagesOverdue(db, boundsWithoutLine(deps), { ...page, limit: 1 });
+    const suspects = await messagesOverdue(db, boundsWithoutLine(deps), sooner, { ...page, limit: 1 });
     if (suspects.length === 0) return [];
-    const messages = await messagesOverdue(db, await boundsOfLanes(deps), page);
+    const messages = await messagesOverdue(db, await boundsOfLanes(deps), sooner, page);
     await handToDispatcher(db, subjectsOf(messages));
     return messages.map(({ dispatch, ...one }) =>
       healed(one, dispatch === 'dispatcher' ? 'released' : 'handed_to_dispatcher'),
@@ -96,6 +100,11 @@ const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Pr
     await makeMessagesDue(db, subjectsOf(messages));
     return messages.map((one) => healed(one, 'released'));
   },
+  async message_kept_back({ db, bounds }, page) {
+    const messages = await messagesKeptBack(db, bounds.graceMs, page);
+    await sayAfterAll(db, subjectsOf(messages));
+    return messages.map((one) => healed(one, 'said_after_all'));
+  },
   async inbound_unhandled({ db, bounds }, page) {
     const messages = await inboundUnhandled(db, bounds.graceMs, page);
     await releaseInbound(db, subjectsOf(messages));
@@ -107,6 +116,12 @@ const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Pr
     return subscriptions.map((one) => healed(one, 'released'));
   },
 };
+
+async function poked({ workflows }: AuditDeps, overdue: readonly Violation[]): Promise<Found[]> {
+  return fewAtOnce(overdue, async (one) =>
+    healed(one, (await workflows.poke(one.shipmentId ?? '')) ? 'poked' : 'awaits_restart'),
+  );
+}
 
 function healed(violation: Violation, healing: AuditHealing | null): Found {
   const { subjectId, shipmentId, detail } = violation;

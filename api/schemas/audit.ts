@@ -37,6 +37,10 @@ export const AuditReport = z
       z.object({
         check: CheckName,
         subject: z.enum(AUDIT_SUBJECTS),
+        urgency: z.enum(['critical', 'normal']).meta({
+          description:
+            'How the team of `AUDIT_PAGES` is told of what needs a person: `critical` also by SMS and at night.',
+        }),
         proves: z.string().meta({ description: 'What is true of the fleet when the check finds nothing.' }),
         heals: z.string().meta({ description: 'What is done about a finding, and when it is not.' }),
         open: count.meta({ description: 'Findings that are open now.' }),

@@ -62,6 +62,20 @@ export async function makeMessagesDue(db: Executor, messageIds: readonly string[
   await announceDispatch(db);
 }
 
+/** What stood back is meant once more, under a key of its own: however often it is asked for, it is said once. */
+export async function sayAfterAll(db: Executor, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`
+    INSERT INTO messages (key, direction, shipment_id, case_id, step_id, occurrence, audience, member_id, channel, address,
+      template, locale, parameters, priority, dispatch, status, reason, intended_at)
+    SELECT key || ':after', 'outbound', shipment_id, case_id, step_id, occurrence, audience, member_id, channel, address,
+      template, locale, parameters, priority, 'dispatcher', 'intended',
+      CASE audience WHEN 'customer' THEN 'first_notification' ELSE 'repeat' END, now()
+    FROM messages WHERE id = ANY(${[...messageIds]}::uuid[])
+    ON CONFLICT (key) DO NOTHING`.execute(db);
+  await announceDispatch(db);
+}
+
 /** The dispatcher's sweep looks them up at its next round. */
 export async function releaseDoubts(db: Executor, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;

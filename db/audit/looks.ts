@@ -61,6 +61,18 @@ export async function casesOverdue(db: Executor, graceMs: number, page: LookPage
   return rows;
 }
 
+/** What waits for time alone and belongs to no case: a silence that is to be judged, the shipment's end. */
+export async function shipmentsOverdue(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT s.id AS subject_id, s.id AS shipment_id,
+      jsonb_build_object('nextAction', s.next_action, 'nextActionAt', ${instant('s.next_action_at')}) AS detail
+    FROM shipments s
+    WHERE s.closed_at IS NULL AND s.next_action_at < ${ago(graceMs)} AND s.next_action NOT LIKE 'case:%'
+      AND s.id > ${beyond(page)}
+    ORDER BY s.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
 export async function disruptionsOverdue(
   db: Executor,
   graceMs: number,
@@ -149,10 +161,14 @@ function firstIdOf(ms: number): string {
  */
 const DUE = `(CASE WHEN m.not_before IS NOT NULL THEN m.not_before WHEN m.deferral IS NOT NULL THEN m.updated_at ELSE m.intended_at END)`;
 
-/** Meant, due, and neither sent nor decided against for longer than its lane's bound. */
+/**
+ * Meant, due, and neither sent nor decided against for longer than its lane's bound. Of what a workflow has sent nobody may know: its
+ * task died before it had the activity scheduled. Such a message was never tried, and is late so much sooner.
+ */
 export async function messagesOverdue(
   db: Executor,
   bounds: readonly MessageBound[],
+  soonerMs: number,
   page: LookPage,
 ): Promise<(Violation & { readonly dispatch: 'workflow' | 'dispatcher' | 'none' })[]> {
   const { rows } = await sql<Violation & { readonly dispatch: 'workflow' | 'dispatcher' | 'none' }>`
@@ -162,7 +178,8 @@ export async function messagesOverdue(
     FROM messages m
     JOIN jsonb_to_recordset(${JSON.stringify(bounds)}::jsonb) AS b (channel text, priority text, "lateAfterMs" float8)
       ON b.channel = m.channel AND b.priority = m.priority
-    WHERE m.status = 'intended' AND ${sql.raw(DUE)} < now() - b."lateAfterMs" * interval '1 millisecond'
+    WHERE m.status = 'intended' AND ${sql.raw(DUE)} < now() - interval '1 millisecond' *
+        (b."lateAfterMs" - CASE WHEN m.dispatch = 'workflow' AND m.attempts = 0 THEN ${soonerMs}::float8 ELSE 0 END)
       AND m.id > ${beyond(page)}
     ORDER BY m.id LIMIT ${page.limit}`.execute(db);
   return rows;
@@ -198,6 +215,39 @@ export async function messagesHeldForNothing(
     FROM messages m JOIN silences s ON s.id = m.silence_id
     WHERE m.status = 'intended' AND m.deferral = 'silenced' AND m.not_before > now() AND s.ends_at < ${ago(graceMs)}
       AND m.id > ${beyond(page)}
+    ORDER BY m.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** A case that is open for longer has been paged since, or is looked at by other checks. */
+const ENDED_LATELY = sql`interval '30 days'`;
+
+/**
+ * What stood back behind a disruption is said when that ends (db/disruption-notices.ts). A round that meant it while the end was
+ * being written saw a disruption that lived, and was not seen by the end. Of a case that nobody has in hand the newest page, of a
+ * customer whom the disruption never told their first message; not where anything of the kind was said since.
+ */
+export async function messagesKeptBack(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT m.id AS subject_id, m.shipment_id,
+      jsonb_build_object('channel', m.channel, 'template', m.template, 'audience', m.audience, 'disruptionId', d.id,
+        'disruptionEndedAt', ${instant('d.ended_at')}) AS detail
+    FROM disruptions d
+    JOIN messages m ON m.disruption_id = d.id AND m.status = 'not_sent' AND m.address IS NOT NULL AND m.step_id IS NOT NULL
+    JOIN cases c ON c.id = m.case_id
+    WHERE d.ended_at BETWEEN now() - ${ENDED_LATELY} AND ${ago(graceMs)} AND m.id > ${beyond(page)}
+      AND ((m.reason = 'disruption_speaks' AND c.status = 'open')
+        OR (m.reason = 'deduplicated' AND m.audience = 'customer' AND c.status <> 'resolved' AND EXISTS (
+          SELECT FROM messages notice
+          WHERE notice.disruption_id = d.id AND notice.template = 'disruption_notice' AND notice.channel = m.channel
+            AND notice.address = m.address AND notice.reason = 'superseded')))
+      AND NOT EXISTS (SELECT FROM messages after WHERE after.key = m.key || ':after')
+      AND NOT EXISTS (
+        SELECT FROM messages since
+        WHERE since.case_id = m.case_id AND since.direction = 'outbound' AND since.step_id IS NOT NULL
+          AND (since.audience = 'customer') = (m.audience = 'customer') AND since.id <> m.id
+          AND (since.intended_at, since.step_id, since.occurrence) > (m.intended_at, m.step_id, m.occurrence)
+          AND (since.status <> 'not_sent' OR since.reason = m.reason))
     ORDER BY m.id LIMIT ${page.limit}`.execute(db);
   return rows;
 }

@@ -5,6 +5,7 @@ export const AUDIT_CHECKS = [
   'workflow_outlives_shipment',
   'case_without_next_action',
   'case_overdue',
+  'shipment_overdue',
   'states_disagree',
   'disruption_overdue',
   'events_untold',
@@ -12,6 +13,7 @@ export const AUDIT_CHECKS = [
   'message_overdue',
   'message_in_doubt',
   'message_held_for_nothing',
+  'message_kept_back',
   'inbound_unhandled',
   'subscriber_untold',
 ] as const;
@@ -44,6 +46,8 @@ export const AUDIT_HEALINGS = [
   'ended',
   // claims were cleared and whoever works the queue was woken
   'released',
+  // what was kept back is meant anew, and judged before it goes out
+  'said_after_all',
   // the worker's dispatcher takes it over from a workflow that never came
   'handed_to_dispatcher',
   // the shipment has what was set aside for its number
@@ -53,6 +57,8 @@ export type AuditHealing = (typeof AUDIT_HEALINGS)[number];
 
 export interface CheckFacts {
   readonly subject: AuditSubject;
+  /** How soon people must know of what healing does not mend: `critical` where parcels or pages may be lost sight of. */
+  readonly urgency: 'critical' | 'normal';
   /** What is true of the fleet when the check finds nothing. */
   readonly proves: string;
   /** How a finding is healed, and when it is not. */
@@ -62,35 +68,48 @@ export interface CheckFacts {
 export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
   workflow_missing: {
     subject: 'shipment',
+    urgency: 'critical',
     proves: 'Every open shipment that was told of has a running workflow.',
     heals:
       'The relay tells the registration anew, which starts the workflow; it pulls everything else. Not where a person has an open case in hand, which a new one would not know, or where the workflow completed.',
   },
   workflow_outlives_shipment: {
     subject: 'shipment',
+    urgency: 'normal',
     proves: 'No workflow runs for a shipment that is closed or unknown.',
     heals:
       'The workflow is terminated if it has no open case and neither has Postgres. Otherwise, or if Postgres does not know the shipment, a person decides.',
   },
   case_without_next_action: {
     subject: 'case',
+    urgency: 'critical',
     proves: 'Every open case has a next action in time, or one of the words that say why it rests.',
     heals: 'The workflow is told the registration anew, and writes its whole view in answer.',
   },
   case_overdue: {
     subject: 'case',
+    urgency: 'critical',
     proves: 'The next action of every open case lies in the future, but for a grace.',
     heals: 'The workflow is woken and decides anew.',
   },
   states_disagree: {
     subject: 'shipment',
+    urgency: 'critical',
     proves:
       'The workflow and Postgres agree about open cases, their status, holder, next action and place in the plan, and about the events that were told. Compared for shipments with an open case, and for a sample of the others that changes with each run.',
     heals:
       'The workflow, which decides, is told the registration anew (and events that it lacks), and writes its whole view in answer.',
   },
+  shipment_overdue: {
+    subject: 'shipment',
+    urgency: 'critical',
+    proves:
+      'What an open shipment waits for by itself (a silence, its end) lies in the future, but for a grace.',
+    heals: 'The workflow is woken and decides anew.',
+  },
   disruption_overdue: {
     subject: 'disruption',
+    urgency: 'critical',
     proves:
       'The next action of every live disruption lies in the future, but for a grace: while it lives, it keeps pages back.',
     heals:
@@ -98,16 +117,19 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
   },
   events_untold: {
     subject: 'shipment',
+    urgency: 'critical',
     proves: 'What ingestion wrote has been told to the workflow, or will be at a stated time.',
     heals: 'The shipment is made due and the relay is woken.',
   },
   update_unclaimed: {
     subject: 'unmatched_update',
+    urgency: 'normal',
     proves: 'No update is set aside as unmatched while an open shipment has its number.',
     heals: 'The one shipment that it fits takes it. Not where several fit.',
   },
   message_overdue: {
     subject: 'message',
+    urgency: 'critical',
     proves:
       'No message that was meant is due for longer than a bound without having been sent or decided against. The bound grows by what the gateway’s rate needs for all that waits before it, at most to a day.',
     heals:
@@ -115,21 +137,31 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
   },
   message_in_doubt: {
     subject: 'message',
+    urgency: 'normal',
     proves: 'No message is being handed over, or waits for its look-up, for longer than a bound.',
     heals: 'Its claim is cleared, so that the sweep looks it up. It is never blindly repeated.',
   },
   message_held_for_nothing: {
     subject: 'message',
+    urgency: 'normal',
     proves: 'No message waits for the end of a silence that is over.',
     heals: 'It is due now, and judged anew by the dispatcher.',
   },
+  message_kept_back: {
+    subject: 'message',
+    urgency: 'critical',
+    proves: 'Nothing about an open case stays unsaid because of a disruption that is over.',
+    heals: 'It is meant once more, under a key of its own, and judged by the dispatcher as always.',
+  },
   inbound_unhandled: {
     subject: 'message',
+    urgency: 'normal',
     proves: 'What people wrote to us was dealt with within a bound.',
     heals: 'Its claim is cleared and the worker is woken.',
   },
   subscriber_untold: {
     subject: 'subscription',
+    urgency: 'normal',
     proves: 'No subscriber has due deliveries that nobody tries to make.',
     heals: 'The claims of its deliveries are cleared.',
   },

@@ -4,12 +4,14 @@ import type { AuditCheck } from './check';
 export const QUERY_CHECKS = [
   'case_without_next_action',
   'case_overdue',
+  'shipment_overdue',
   'disruption_overdue',
   'events_untold',
   'update_unclaimed',
   'message_overdue',
   'message_in_doubt',
   'message_held_for_nothing',
+  'message_kept_back',
   'inbound_unhandled',
   'subscriber_untold',
 ] as const satisfies readonly AuditCheck[];

@@ -23,6 +23,7 @@ beforeAll(async () => {
       TEMPORAL_TASK_QUEUE: uniqueTaskQueue(),
     }),
     bounds: AUDIT_BOUNDS,
+    pages: 'team:support_lead',
     perSecond: { email: 20, sms: 1 },
   };
 });
