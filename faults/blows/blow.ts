@@ -1,0 +1,23 @@
+import type { Choices } from '../choices';
+import type { Rig } from '../rig/rig';
+
+/** What a blow strikes, and what it draws its instants from. */
+export interface Stage {
+  readonly rig: Rig;
+  readonly choices: Choices;
+  /** Some time between the two (ms). */
+  pause(fromMs: number, toMs: number): Promise<void>;
+  /** Told on stderr, with the time. */
+  say(what: string): void;
+}
+
+/**
+ * One fault that a round strikes Wayward with, while senders send and people act. It resolves when it is over; what it left
+ * broken (`Rig.heal`) is mended after it.
+ */
+export interface Blow {
+  readonly name: string;
+  /** As docs/reliability.md tells it. */
+  readonly about: string;
+  strike(stage: Stage): Promise<void>;
+}

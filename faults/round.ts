@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Blow } from './blows';
+import type { Checker, CheckOptions } from './check/checker';
+import { type Finding, isLasting } from './check/finding';
+import type { Choices } from './choices';
+import type { Carriers } from './load/carrier';
+import type { Parcel } from './load/parcel';
+import type { Customers } from './load/people/customers';
+import type { Staff } from './load/people/staff';
+import type { Promises } from './load/promises';
+import type { Rig } from './rig/rig';
+
+export interface World {
+  readonly rig: Rig;
+  readonly carriers: Carriers;
+  readonly staff: Staff;
+  readonly customers: Customers;
+  readonly promises: Promises;
+  readonly checker: Checker;
+  say(what: string): void;
+}
+
+export interface RoundPlan {
+  readonly round: number;
+  readonly choices: Choices;
+  readonly blow: Blow;
+  readonly parcels: readonly Parcel[];
+  /** Of earlier rounds: these arrive in this one. */
+  readonly leaving: readonly Parcel[];
+  /** Of earlier rounds: looked at as well. */
+  readonly watched: readonly string[];
+  readonly isKnown: (finding: Finding) => boolean;
+}
+
+/** Within this time parcels are told of (ms); what is told late, and what waits for answers, takes longer. */
+const SPAN_MS = 12_000;
+/** Once nothing is broken any more, everything is in order within this time, or it is a finding (ms). */
+export const SETTLED_WITHIN_MS = 60_000;
+
+/** One round: senders send, people act, one blow strikes, all of it is mended, and then everything must come right. */
+export async function playRound(world: World, plan: RoundPlan): Promise<Finding[]> {
+  const { rig, carriers, staff, customers, checker, say } = world;
+  const { round, choices, blow, parcels, leaving } = plan;
+  let isOver = false;
+  const people = [
+    staff.work(round, choices.of('staff'), () => isOver),
+    customers.read(choices.of('customers'), () => isOver),
+  ];
+  const lives = [
+    ...parcels.map((parcel) => carriers.tell(parcel, choices.of(`tells ${parcel.number}`), SPAN_MS)),
+    ...leaving.map(async (parcel) => {
+      await sleep(choices.of(`leaves ${parcel.number}`).between(0, SPAN_MS));
+      await carriers.farewell(parcel);
+    }),
+  ];
+  const timing = choices.of('blow');
+  const from = Date.now();
+  await blow.strike({
+    rig,
+    choices: timing,
+    say,
+    pause: (fromMs, toMs) => sleep(timing.between(fromMs, toMs)).then(() => undefined),
+  });
+  await rig.heal();
+  checker.outages.push({ from, until: Date.now() });
+  say('mended');
+  await Promise.all(lives);
+  isOver = true;
+  await Promise.all(people);
+  await staff.clearUp(round, new Set(leaving.map(({ number }) => number)), choices.of('clears up'));
+  const numbers = parcels.map(({ number }) => number);
+  const findings = await settle(checker, {
+    numbers: [...plan.watched, ...numbers],
+    isEnd: false,
+    isKnown: plan.isKnown,
+  });
+  return [...findings, ...(await checker.replay([...leaving.map(({ number }) => number), ...numbers]))];
+}
+
+/** Looks until everything is in order, or it never is. */
+export async function settle(checker: Checker, options: CheckOptions): Promise<Finding[]> {
+  const giveUpAt = Date.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    const isLast = Date.now() > giveUpAt;
+    const findings = await checker.look(options, isLast);
+    if (isLast || findings.every(isLasting)) return findings;
+    await sleep(800);
+  }
+}
