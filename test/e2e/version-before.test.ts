@@ -48,7 +48,8 @@ function left(shipmentId: string, what: string): Promise<MessageView> {
       (await messagesOf(shipmentId)).find(
         (one) => (one.stepId ?? one.template) === what && ['sent', 'delivered'].includes(one.status),
       ),
-    90_000,
+    // Temporal asks for a task that failed on the old worker again after ever longer breaks.
+    150_000,
     250,
   );
 }
@@ -93,7 +94,9 @@ test('a worker of the version before sends beside the new one, and alone; once t
   for (const step of ['ask_customer', 'tell_support', 'tell_lead', 'remind_customer'])
     await left(inTrouble.id, step);
 
+  // The deployment comes to its end. What the new version has begun the old one cannot go on with: it waited for this.
   await wayward.running.restart('worker');
+  await old.stop();
   for (const one of [...beside, inTrouble]) await left(one.id, 'last_call');
   for (const one of [...beside, inTrouble, alone]) {
     await wayward.report(one.trackingNumber, { milestone: 'delivered' });
