@@ -16,7 +16,7 @@ const folders = {
     'workflows/contract',
     'workflows/act-on-case',
     'config',
-    'channels/(render-message|template-context|template-store|policy-wording)',
+    'channels/(render-message|template-context|template-error|template-store|policy-wording)',
   ],
   config: ['domain'],
   stack: [],
@@ -41,7 +41,8 @@ module.exports = {
       from: {
         orphan: true,
         pathNot: [
-          '^(api|worker|demo|bench|faults)/',
+          '^(api|worker|demo|bench|faults|image)/',
+          '^config/health-command',
           '\\.(cjs|js|json)$',
           '^test/',
           '^channels/preview',
@@ -72,7 +73,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^${folder}/` },
       to: {
-        path: '^(domain|carriers|db|channels|planning|activities|workflows|worker|api|config|stack|demo|bench|faults|test)/',
+        path: '^(domain|carriers|db|channels|planning|activities|workflows|worker|api|config|stack|demo|bench|faults|image|test)/',
         pathNot: [folder, ...allowed].map((name) => `^${name}(/|\\.ts$)`),
       },
     })),

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { LOCALES, type Locale } from '../domain/message';
+import { writeLayout } from './layout';
 import { createMessageRenderer } from './render-message';
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
 import { isTemplateName, TEMPLATE_NAMES } from './template-names';
 
-/** `npm run templates -- list` and `npm run templates -- preview <name>`: what readers will see, without sending anything. */
+/** `npm run templates -- list`, `preview <name>`, `layout <folder>`: what readers will see, without sending anything. */
 
 const program = new Command('templates').description('Look at the messages that Wayward writes');
 
@@ -35,6 +36,14 @@ program
     console.log(`SMS (${message.sms.segments} of ${message.sms.encoding}): ${message.sms.body}`);
     if (options.out !== undefined) writeFileSync(options.out, message.html);
   });
+
+program
+  .command('layout')
+  .description(
+    'makes layout.html of the layout.mjml in a folder, for what runs without MJML, as the image does',
+  )
+  .argument('<folder>', "a shop's own templates")
+  .action(async (folder: string) => console.log(await writeLayout(folder)));
 
 program
   .parseAsync()

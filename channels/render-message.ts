@@ -7,14 +7,9 @@ import { asText, button, facts, isLink, type MessageParts } from './message-part
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
 import { MAX_SMS_SEGMENTS, type SmsText, smsText } from './sms-text';
 import { type BundleLine, NO_CONVERSATION, type TemplateContext } from './template-context';
+import { TemplateError } from './template-error';
 import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES, type TemplateName } from './template-names';
-import {
-  loadLayout,
-  loadTemplateTexts,
-  TemplateError,
-  type TemplateTexts,
-  type Words,
-} from './template-store';
+import { loadLayout, loadTemplateTexts, type TemplateTexts, type Words } from './template-store';
 import { type TemplateView, templateView } from './template-view';
 
 export interface RenderedText {

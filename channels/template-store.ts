@@ -5,12 +5,15 @@ import { z } from 'zod';
 import { AUDIT_CHECKS } from '../domain/audit/check';
 import { EXCEPTION_KIND_NAMES } from '../domain/exception-kind';
 import { STAFF_ANSWERS } from '../domain/staff-command';
+import { layoutIn } from './layout';
+import { TemplateError } from './template-error';
 import { isTemplateName, TEMPLATE_NAMES, type TemplateName } from './template-names';
 
 /**
  * The files that messages are made of, in channels/templates and in a shop's TEMPLATE_FOLDER: `<name>.yaml` (what one message
- * says, in each language), `words.yaml` (what all share) and `layout.mjml` (how emails look). A shop's file need only hold what
- * it changes: its sections replace ours one by one. A wrong file stops the start with a sentence, not a customer's message.
+ * says, in each language), `words.yaml` (what all share) and the layout (how emails look: channels/layout.ts). A shop's file need
+ * only hold what it changes: its sections replace ours one by one. A wrong file stops the start with a sentence, not a
+ * customer's message.
  */
 
 const sections = z.strictObject({
@@ -107,21 +110,18 @@ export interface TemplateTexts {
   readonly words: WordFile;
 }
 
-export class TemplateError extends Error {
-  override readonly name = 'TemplateError';
-}
-
 const OURS = join(__dirname, 'templates');
 
 /**
- * How emails look: HTML with Liquid in it, made from the MJML layout once.
+ * How emails look: HTML with Liquid in it, a shop's or ours.
  *
  * @param folder TEMPLATE_FOLDER; empty for none
  * @throws TemplateError naming the file and what is wrong with it
  */
 export async function loadLayout(folder: string): Promise<string> {
-  const theirs = join(folder, 'layout.mjml');
-  return compileLayout(folder !== '' && existsSync(theirs) ? theirs : join(OURS, 'layout.mjml'));
+  const layout = (folder === '' ? null : await layoutIn(folder)) ?? (await layoutIn(OURS));
+  if (layout === null) throw new TemplateError(`${OURS}: there is no layout.`);
+  return layout;
 }
 
 /** @throws TemplateError naming the file and what is wrong with it */
@@ -179,16 +179,4 @@ function merged(ours: unknown, theirs: unknown): unknown {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-async function compileLayout(path: string): Promise<string> {
-  // 60 MB, for whoever needs the layout.
-  const { default: mjml2html } = await import('mjml');
-  const { html, errors } = await mjml2html(readFileSync(path, 'utf8'), {
-    validationLevel: 'soft',
-    ignoreIncludes: true,
-  });
-  const [first] = errors;
-  if (first !== undefined) throw new TemplateError(`${path}: ${first.formattedMessage}`);
-  return html;
 }

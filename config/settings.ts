@@ -76,7 +76,7 @@ const environment = z
       .default('127.0.0.1:7233'),
     TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
     TEMPORAL_TASK_QUEUE: z.string().min(1).default('wayward'),
-    /** Path of what `npm run bundle` made of the same code; empty: the worker makes it at its start. */
+    /** Path of the workflows as one file, made of the same code; empty: the one of `npm run build`, or from sources one of its own. */
     WORKFLOW_BUNDLE: z.string().default(''),
 
     API_HOST: z.string().min(1).default('127.0.0.1'),

@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { untilAskedToEnd } from '../config/until-asked-to-end';
 import { freePort, isPortFree } from '../stack/free-port';
 import { addresses } from './addresses';
 import { adminKey } from './admin-key';
 import { setContacts } from './contacts';
-import { reasonOf, untilAskedToEnd } from './ending';
+import { reasonOf } from './ending';
 import { startWayward } from './running-wayward';
 
 /** Addresses that stay the same from one start to the next, where nobody else has taken them. */

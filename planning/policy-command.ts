@@ -1,7 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { DateTime } from 'luxon';
 import { policyWording } from '../channels/policy-wording';
-import { TemplateError } from '../channels/template-store';
+import { TemplateError } from '../channels/template-error';
 import { EXCEPTION_KIND_NAMES, type ExceptionKind, type Severity } from '../domain/exception-kind';
 import { LOCALES, type Locale } from '../domain/message';
 import { PolicyError } from '../domain/policy/policy-error';

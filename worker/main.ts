@@ -1,6 +1,7 @@
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { TemplateError } from '../channels/template-store';
+import { TemplateError } from '../channels/template-error';
 import { readSettings, SettingsError } from '../config/settings';
+import { untilAskedToEnd } from '../config/until-asked-to-end';
 import { PolicyError } from '../domain/policy/policy-error';
 import { createWorkerMetrics, startHealthServer } from './health-server';
 import { createLogger, temporalLogger } from './logger';
@@ -8,6 +9,7 @@ import { startWorker } from './start-worker';
 
 /** `npm run worker`: runs until SIGINT or SIGTERM; ends with status 1 when a part of it dies. */
 async function main(): Promise<void> {
+  const asked = untilAskedToEnd();
   const settings = readSettings(process.env);
   const logger = createLogger(settings);
   Runtime.install({
@@ -17,15 +19,13 @@ async function main(): Promise<void> {
     },
   });
   const metrics = createWorkerMetrics();
-  const worker = await startWorker(settings, logger, metrics);
+  const worker = await Promise.race([startWorker(settings, logger, metrics), asked]);
+  // It may still be waiting for Temporal. What it has just begun is taken up again, as after any death.
+  if (worker === undefined) process.exit(0);
   const { WORKER_METRICS_HOST: host, WORKER_METRICS_PORT: port } = settings;
   const health = port > 0 ? await startHealthServer({ host, port }, metrics) : null;
   logger.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'the worker runs');
-  const signalled = new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
-  await Promise.race([signalled, worker.failed]);
+  await Promise.race([asked, worker.failed]);
   await health?.stop();
   await worker.stop();
   logger.info('the worker has stopped');
