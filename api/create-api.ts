@@ -21,10 +21,6 @@ import { allRoutes } from './routes';
  */
 export function createApi(deps: ApiDeps): Express {
   const { settings } = deps;
-  // A connection that breaks in the middle of a query tells its query and then itself; unheard, the latter ends the process.
-  deps.pool.on('connect', (client) =>
-    client.on('error', (error) => deps.logger.warn({ err: error }, 'a connection to Postgres broke')),
-  );
   const app = express();
   app.disable('x-powered-by');
   // A conditional answer (304) is none that the document names, and nothing here is worth caching.

@@ -1,5 +1,4 @@
 import type { Client } from '@temporalio/client';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { TextRenderer } from '../channels/render-message';
 import type { Settings } from '../config/settings';
@@ -11,7 +10,8 @@ import type { Planner } from '../planning/planner';
 /** What the api stands on. */
 export interface ApiDeps {
   readonly db: Database;
-  readonly pool: Pool;
+  /** The same with a patience that sets of thousands need; only in transactions, whose BEGIN is not waited for any longer. */
+  readonly longJobs: Database;
   /** Connects when it is first used, and may be down: ingestion goes on without it. */
   readonly temporal: Client;
   readonly settings: Settings;

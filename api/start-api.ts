@@ -14,6 +14,7 @@ import { forgetOldCodes } from '../db/verification-message';
 import { loadPolicies } from '../planning/load-policies';
 import { plannerOf } from '../planning/planner';
 import { createApi } from './create-api';
+import type { ApiDeps } from './deps';
 import { type MailReceiver, startMailReceiver } from './mail/mail-receiver';
 
 export interface RunningApi {
@@ -38,11 +39,7 @@ export async function startApi(
   logger: Logger,
   options: StartOptions = {},
 ): Promise<RunningApi> {
-  const { db, pool, close } = openDatabase({
-    url: settings.DATABASE_URL,
-    maxConnections: settings.DATABASE_MAX_CONNECTIONS,
-    onIdleError: (error) => logger.warn({ err: error }, 'an idle connection to Postgres broke'),
-  });
+  const { db, longJobs, close } = openDatabases(settings, logger);
   const temporal = openTemporal(settings);
   const closeAll = async (): Promise<void> => {
     await temporal.close();
@@ -57,7 +54,7 @@ export async function startApi(
     const renderer = createTextRenderer(settings.TEMPLATE_FOLDER);
     server = createLimitedServer(
       createApi({
-        ...{ db, pool, temporal: temporal.client, settings, logger },
+        ...{ db, longJobs, temporal: temporal.client, settings, logger },
         ...{ documents, planner, wording, renderer, ...options },
       }),
       settings.API_MAX_CONNECTIONS,
@@ -71,7 +68,7 @@ export async function startApi(
     throw error;
   }
   const forget = setInterval(() => {
-    forgetWhatIsOver(db, settings).catch((error: unknown) =>
+    forgetWhatIsOver(longJobs, settings).catch((error: unknown) =>
       logger.warn({ err: error }, 'what is over was not forgotten'),
     );
   }, FORGET_EVERY_MS);
@@ -85,6 +82,34 @@ export async function startApi(
       await Promise.all([finish(server), receiver?.stop()]);
       await closeAll();
     },
+  };
+}
+
+/** Of one process: sets of thousands are declared and forgotten now and then. */
+const LONG_JOBS_AT_ONCE = 2;
+
+/** The database twice: for requests, which are answered within seconds, and for what touches thousands of parcels. */
+export function openDatabases(
+  settings: Settings,
+  logger: Logger,
+): Pick<ApiDeps, 'db' | 'longJobs'> & { close(): Promise<void> } {
+  const onIdleError = (error: Error): void =>
+    logger.warn({ err: error }, 'an idle connection to Postgres broke');
+  const common = { url: settings.DATABASE_URL, connectMs: settings.DATABASE_ANSWER_MS, onIdleError };
+  const short = openDatabase({
+    ...common,
+    maxConnections: settings.DATABASE_MAX_CONNECTIONS,
+    statementMs: settings.DATABASE_ANSWER_MS,
+  });
+  const long = openDatabase({
+    ...common,
+    maxConnections: LONG_JOBS_AT_ONCE,
+    statementMs: settings.DATABASE_LONG_ANSWER_MS,
+  });
+  return {
+    db: short.db,
+    longJobs: long.db,
+    close: async () => void (await Promise.all([short.close(), long.close()])),
   };
 }
 

@@ -70,6 +70,12 @@ const environment = z
     /** A pooler in between must keep sessions whole: Wayward listens (LISTEN) and prepares statements. */
     DATABASE_URL: serverUrl('postgres:', 'postgresql:'),
     DATABASE_MAX_CONNECTIONS: positiveInt.default(10),
+    /** How long the api waits for Postgres, for a connection or for a statement, before it answers 503 (ms). */
+    DATABASE_ANSWER_MS: positiveInt.default(4_000),
+    /** The same for the worker, which waits for nobody's sake and tries again by itself (ms). */
+    DATABASE_WORKER_ANSWER_MS: positiveInt.default(15_000),
+    /** The same for what looks at thousands of parcels at once: the auditor, disruptions, forgetting (ms). */
+    DATABASE_LONG_ANSWER_MS: positiveInt.default(100_000),
     TEMPORAL_ADDRESS: z
       .string()
       .regex(/^[^\s/]+:\d+$/, 'must be host:port')

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction, type TransactionBuilder } from 'kysely';
 import { Pool, types } from 'pg';
+import { AnsweringPool } from './answering-pool';
 import { preparing } from './prepared-statements';
 import { repeating } from './repeat';
 import type { DB } from './schema';
@@ -18,6 +19,12 @@ export type Executor = Kysely<DB> | Transaction<DB>;
 export interface DatabaseSettings {
   readonly url: string;
   readonly maxConnections?: number;
+  /**
+   * How long a statement may take, and how long one waits for a connection, in ms; default 30,000 and 5,000. Postgres ends what
+   * takes longer; where it says nothing at all, one is told half a second later (PostgresSilent).
+   */
+  readonly statementMs?: number;
+  readonly connectMs?: number;
   /** Told of connections that broke while idle; without a listener pg would end the process when Postgres restarts. */
   readonly onIdleError?: (error: Error) => void;
 }
@@ -41,12 +48,20 @@ class RepeatingKysely extends Kysely<DB> {
   }
 }
 
+/** Postgres speaks first: its refusal says more than our impatience. */
+const GRACE_MS = 500;
+/** Who stops in the middle of a transaction, a process that was halted or cut off, holds its locks no longer than that. */
+const HALTED_FOR_MS = 60_000;
+
 export function openDatabase(settings: DatabaseSettings): OpenDatabase {
+  const { statementMs = 30_000, connectMs = 5_000 } = settings;
   const pool = new Pool({
     connectionString: settings.url,
     max: settings.maxConnections ?? 10,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
+    connectionTimeoutMillis: connectMs,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: HALTED_FOR_MS,
+    keepAlive: true,
     application_name: 'wayward',
   });
   pool.on('error', settings.onIdleError ?? (() => undefined));
@@ -54,7 +69,9 @@ export function openDatabase(settings: DatabaseSettings): OpenDatabase {
   // would end the process; whoever holds it is told by its next statement.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   const db = new RepeatingKysely({
-    dialect: new PostgresDialect({ pool: preparing(pool) }),
+    dialect: new PostgresDialect({
+      pool: preparing(new AnsweringPool(pool, { statementMs: statementMs + GRACE_MS, beginMs: connectMs })),
+    }),
     // Only column names: the keys inside jsonb values are ours and already in their final form.
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });

@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
-import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { DatabaseError } from 'pg';
+import type { AnsweringClient, AnsweringPool } from './answering-pool';
 
 /** Uses of a text on one connection after which it is worth a plan that stays: lists of many lengths come but once. */
 const USES_BEFORE_PREPARING = 3;
@@ -13,8 +14,8 @@ const LONGEST_PREPARED = 10_000;
  * A pool whose connections plan the statements that they use again and again only once. Planning is most of what a statement of
  * ours costs Postgres: they touch a few rows, and join up to a dozen tables to find them.
  */
-export function preparing(pool: Pool): PostgresPool {
-  const clients = new WeakMap<PoolClient, PreparingClient>();
+export function preparing(pool: AnsweringPool): PostgresPool {
+  const clients = new WeakMap<AnsweringClient, PreparingClient>();
   return {
     async connect() {
       const client = await pool.connect();
@@ -31,7 +32,7 @@ class PreparingClient implements PostgresPoolClient {
   private readonly names = new Map<string, string>();
   private named = 0;
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(private readonly client: AnsweringClient) {}
 
   query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;

@@ -37,7 +37,7 @@ export async function lockProcess(
     .selectFrom('shipments')
     .select('tracking')
     .where('id', '=', shipmentId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   // A statement of its own: it must see what the round before has written while this one waited for the lock.
   const process = await loadProcess(tx, shipmentId);

@@ -45,16 +45,30 @@ export interface RunningWorker {
   readonly failed: Promise<never>;
 }
 
+/** Of the auditor and of disruptions: what they do takes seconds, and holds up none of the short ones. */
+const LONG_JOBS_AT_ONCE = 4;
+
 /** Everything that runs beside the api: the Temporal workers, the relay, the dispatcher and the outbound webhooks. */
 export async function startWorker(
   settings: Settings,
   logger: Logger,
   metrics: WorkerMetrics,
 ): Promise<RunningWorker> {
+  const onIdleError = (error: Error): void =>
+    logger.warn({ err: error }, 'an idle connection to Postgres broke');
   const { db, close } = openDatabase({
     url: settings.DATABASE_URL,
     maxConnections: settings.DATABASE_MAX_CONNECTIONS,
-    onIdleError: (error) => logger.warn({ err: error }, 'an idle connection to Postgres broke'),
+    statementMs: settings.DATABASE_WORKER_ANSWER_MS,
+    onIdleError,
+  });
+  const longJobs = openDatabase({
+    url: settings.DATABASE_URL,
+    maxConnections: LONG_JOBS_AT_ONCE,
+    statementMs: settings.DATABASE_LONG_ANSWER_MS,
+    // One waits for the others.
+    connectMs: settings.DATABASE_WORKER_ANSWER_MS,
+    onIdleError,
   });
   addAuditMetrics(metrics.registry, db, logger);
   const faults = armFaultPoints(settings.FAULT_POINTS);
@@ -100,13 +114,13 @@ export async function startWorker(
         ...decidedRounds,
         takeRound: createTakeRound({ db, planner: createPlanner(settings), faults }),
         ...createAuditActivities({
-          db,
+          db: longJobs.db,
           workflows: createShipmentWorkflows(temporal.client, db, settings),
           bounds: AUDIT_BOUNDS,
           pages: settings.AUDIT_PAGES,
           perSecond,
         }),
-        commitDisruption: createCommitDisruption({ db }),
+        commitDisruption: createCommitDisruption({ db: longJobs.db }),
       },
       maxCachedWorkflows: 2_000,
       maxConcurrentLocalActivityExecutions: 50,
@@ -183,7 +197,7 @@ export async function startWorker(
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.allSettled(runs);
       await Promise.all([temporal.close(), connection.close(), channels.email.close(), channels.sms.close()]);
-      await close();
+      await Promise.all([close(), longJobs.close()]);
     },
   };
 }

@@ -60,7 +60,7 @@ export const postDisruption = defineRoute({
     if (body.expectedEnd <= openedAt) throw invalidField('body', '/expectedEnd', 'must lie in the future');
     const scope = scopeOf(body.scope);
     const { terms } = deps.planner.declaredDisruption(openedAt);
-    const row = await deps.db.transaction().execute(async (tx) => {
+    const row = await deps.longJobs.transaction().execute(async (tx) => {
       const id = await createDisruption(tx, {
         origin: 'person',
         ruleId: null,
@@ -94,7 +94,9 @@ export const previewDisruption = defineRoute({
     200: { description: 'Counts, a sample, and the message in each language.', schema: DisruptionPreview },
   },
   async handle({ body, deps }) {
-    const preview = await previewScope(deps.db, scopeOf(body.scope), SAMPLE);
+    const preview = await deps.longJobs
+      .transaction()
+      .execute((tx) => previewScope(tx, scopeOf(body.scope), SAMPLE));
     return reply(200, {
       ...preview,
       customerMessages: await customerMessages(deps, {

@@ -2,13 +2,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApi } from '../../api/create-api';
+import { openDatabases } from '../../api/start-api';
 import { policyWording } from '../../channels/policy-wording';
 import { createTextRenderer } from '../../channels/render-message';
 import { createLimitedServer } from '../../config/http-server';
 import { readSettings, type Settings } from '../../config/settings';
 import { openTemporal } from '../../config/temporal';
 import { createApiKey } from '../../db/api-keys';
-import { type Database, openDatabase } from '../../db/database';
+import type { Database } from '../../db/database';
 import type { Scope } from '../../domain/scope';
 import { loadPolicies } from '../../planning/load-policies';
 import { plannerOf } from '../../planning/planner';
@@ -64,6 +65,7 @@ export async function startTestApi(
   const databaseUrl = reach(database.url);
   const settings = readSettings({
     DATABASE_URL: databaseUrl,
+    DATABASE_MAX_CONNECTIONS: '5',
     TEMPORAL_ADDRESS: serverFact('temporalAddress'),
     PUBLIC_URL: 'http://wayward.example',
     SMTP_URL: 'smtp://127.0.0.1:25',
@@ -78,14 +80,14 @@ export async function startTestApi(
     LOG_LEVEL: 'silent',
     ...env,
   });
-  const { db, pool, close } = openDatabase({ url: databaseUrl, maxConnections: 5 });
   const temporal = openTemporal(settings);
   const logger = pino({ level: settings.LOG_LEVEL });
+  const { db, longJobs, close } = openDatabases(settings, logger);
   const documents = loadPolicies(settings.POLICY_FOLDER);
   const server = createLimitedServer(
     createApi({
       db,
-      pool,
+      longJobs,
       temporal: temporal.client,
       settings,
       logger,
