@@ -65,7 +65,8 @@ function aboutEveryCase(
   hear: (one: OpenCase) => { readonly one: OpenCase; readonly entries: ReturnType<typeof logOf>[] },
 ): Draft {
   const { cases, heard } = draft.state;
-  if (cases.length === 0 || heard.includes(messageId)) return draft;
+  if (heard.includes(messageId)) return draft;
+  // Also while no case is open: heard again after one has opened, it is still older than that.
   const remembered: ProcessState = { ...draft.state, heard: [...heard, messageId].slice(-REMEMBERED) };
   return cases.reduce(
     (before, one) =>

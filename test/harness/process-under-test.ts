@@ -12,15 +12,12 @@ import { createEmailChannel } from '../../channels/email';
 import { createMessageRenderer } from '../../channels/render-message';
 import { createSmsChannel } from '../../channels/sms';
 import { type OpenDatabase, openDatabase } from '../../db/database';
-import { ingestUpdates } from '../../db/ingest';
 import { pendingEvents } from '../../db/process-events';
-import { type Registration, registerShipment } from '../../db/register-shipment';
 import { releaseDelivered } from '../../db/relay';
 import { loadFacts } from '../../db/shipment-facts';
-import { eventKey } from '../../domain/event-identity';
-import { type Meaning, UNMAPPED } from '../../domain/meaning';
+import type { Meaning } from '../../domain/meaning';
 import { NO_SENDING_RULES, type SendingRules } from '../../domain/sending/sending-rules';
-import { type Instant, NOWHERE, type TrackingEvent } from '../../domain/tracking-event';
+import type { Instant } from '../../domain/tracking-event';
 import { createPlanner, type Planner } from '../../planning/planner';
 import { createSendingPlan } from '../../planning/sending-plan';
 import { type Stack, startStack } from '../../stack/index';
@@ -30,6 +27,7 @@ import { workflowCode } from '../../worker/workflow-code';
 import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
 import { createTestDatabase, type TestDatabase } from './database';
 import { TEST_LINKS } from './links';
+import { ingestScan, type ParcelDetails, registerParcel } from './parcels-in-postgres';
 import { serverFact } from './servers';
 import { uniqueTaskQueue } from './temporal';
 
@@ -43,9 +41,7 @@ export interface ProcessUnderTest {
   readonly stack: Stack;
   /** The server's clock, which skips ahead. */
   now(): Promise<Instant>;
-  register(
-    details?: Partial<Omit<Registration, 'recipient'>> & { recipient?: Partial<Registration['recipient']> },
-  ): Promise<Parcel>;
+  register(details?: ParcelDetails): Promise<Parcel>;
   stop(): Promise<void>;
 }
 
@@ -192,25 +188,6 @@ export async function startProcess(
     await releaseDelivered(db, [{ id, seq: row.lastSeq, factsVersion: row.factsVersion }]);
   }
 
-  async function ingest(trackingNumber: string, meaning: Partial<Meaning>, at?: Instant): Promise<void> {
-    const when = at ?? (await now());
-    const update = {
-      carrier: 'ups',
-      trackingNumber,
-      events: [scanned(trackingNumber, meaning, when)],
-      estimate: null,
-      unknownNumber: false,
-      service: null,
-    };
-    const body = Buffer.from('{}');
-    await ingestUpdates(
-      db,
-      { source: 'test', requestId: null, contentType: null, body, receivedAt: when },
-      [update],
-      [],
-    );
-  }
-
   return {
     environment,
     database,
@@ -218,38 +195,7 @@ export async function startProcess(
     now,
     register: async (details = {}) => {
       const trackingNumber = details.trackingNumber ?? `T${randomUUID().slice(0, 12).toUpperCase()}`;
-      const { recipient, ...rest } = details;
-      const { shipmentId: id } = await registerShipment(db, {
-        carrier: 'ups',
-        merchantId: 'default',
-        reference: 'Order 1001',
-        service: null,
-        value: null,
-        customerTier: null,
-        tags: [],
-        originCountry: 'US',
-        promisedDate: null,
-        ...rest,
-        trackingNumber,
-        recipient: {
-          name: 'Ada Kern',
-          email: `ada.${trackingNumber.toLowerCase()}@example.com`,
-          phone: null,
-          streetLines: ['1 Quiet Lane'],
-          city: 'Portland',
-          region: 'OR',
-          postalCode: '97201',
-          country: 'US',
-          locale: 'en',
-          timeZone: 'America/Los_Angeles',
-          ...recipient,
-        },
-      });
-      await db
-        .updateTable('shipments')
-        .set({ registeredAt: await now() })
-        .where('id', '=', id)
-        .execute();
+      const id = await registerParcel(db, { ...details, trackingNumber }, await now());
       await tell(id);
       return {
         id,
@@ -257,10 +203,10 @@ export async function startProcess(
         handle: environment.client.workflow.getHandle(shipmentWorkflowId(id)),
         tell: () => tell(id),
         scan: async (meaning, at) => {
-          await ingest(trackingNumber, meaning, at);
+          await ingestScan(db, trackingNumber, meaning, at ?? (await now()));
           await tell(id);
         },
-        scanQuietly: (meaning) => ingest(trackingNumber, meaning),
+        scanQuietly: async (meaning) => ingestScan(db, trackingNumber, meaning, await now()),
       };
     },
     stop: async () => {
@@ -272,20 +218,5 @@ export async function startProcess(
       await database.close();
       await testDatabase.drop();
     },
-  };
-}
-
-function scanned(trackingNumber: string, meaning: Partial<Meaning>, utc: Instant): TrackingEvent {
-  const code = JSON.stringify(meaning);
-  const occurred = { local: utc.slice(0, 19), offsetMinutes: 0, zone: 'given', utc } as const;
-  return {
-    carrier: 'ups',
-    trackingNumber,
-    eventKey: eventKey({ code, text: null, occurred, place: NOWHERE }),
-    occurred,
-    meaning: { ...UNMAPPED, source: 'given', rule: 'test', ...meaning },
-    code,
-    text: null,
-    place: NOWHERE,
   };
 }
