@@ -16,6 +16,7 @@ import { nextDisruptionAction } from '../domain/disruption/next-action';
 import { carriedOn, newDisruption } from '../domain/disruption/state';
 import type { Instant } from '../domain/tracking-event';
 import { actOnDisruption, type DisruptionInput } from './contract';
+import { msUntil, now } from './now';
 
 const HISTORY_EVENTS_BEFORE_CONTINUING = 1_000;
 
@@ -89,7 +90,7 @@ export async function disruption(input: DisruptionInput): Promise<void> {
   }
 
   for (;;) {
-    const waitMs = wakeAt === null ? 0 : Date.parse(wakeAt) - Date.now();
+    const waitMs = wakeAt === null ? 0 : msUntil(wakeAt);
     if (inputs.length === 0 && waitMs > 0) await condition(() => inputs.length > 0, waitMs);
     if (inputs.length === 0) inputs.push({ input: { type: 'clock' } });
     for (let ticket = inputs.shift(); ticket !== undefined; ticket = inputs.shift()) await take(ticket);
@@ -108,8 +109,4 @@ export async function disruption(input: DisruptionInput): Promise<void> {
 interface Ticket {
   readonly input: Decided;
   answer?: DisruptionOutcome | ApplicationFailure;
-}
-
-function now(): Instant {
-  return new Date(Date.now()).toISOString();
 }

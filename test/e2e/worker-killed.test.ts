@@ -92,3 +92,62 @@ test('the gateway takes the text and never answers: it is found by look-up, and 
   );
   expect((await arrived(parcel)).texts).toBe(1);
 }, 120_000);
+
+test('a late parcel is registered and the worker dies with the round that opens its case: the case is listed, and told of once', async () => {
+  await wayward.running.restart('worker', { FAULT_POINTS: 'after-intent:kill' });
+  const doomed = wayward.running.processes.worker;
+  const email = '1zkill0005@example.com';
+  const { body } = await wayward.call<{ id: string }>('POST', '/v1/shipments', {
+    carrier: 'ups',
+    trackingNumber: '1ZKILL0005',
+    promisedDate: '2026-11-20',
+    recipient: { name: 'Ada Kern', email, country: 'US', region: 'OR' },
+  });
+  await doomed.ended;
+  await wayward.running.restart('worker');
+  const cases = await eventually(
+    'the case goes on',
+    async () => {
+      const { body: seen } = await wayward.call<{
+        data: { kind: string; nextAction: { name: string } | null }[];
+      }>('GET', `/v1/cases?shipmentId=${body.id}`);
+      const told = await arrived({ email, phone: '' });
+      return told.emails > 0 && seen.data;
+    },
+    60_000,
+  );
+  expect(cases.map((one) => one.kind)).toEqual(['late']);
+  expect((await arrived({ email, phone: '' })).emails).toBe(1);
+}, 120_000);
+
+test('the worker dies with what somebody has just done: asked for again, it is answered as done, and is done once', async () => {
+  const parcel = { trackingNumber: '1ZKILL0006', email: '1zkill0006@example.com' };
+  const shipmentId = await wayward.register(parcel);
+  await wayward.report(parcel.trackingNumber, { exception: 'damaged' });
+  const openCase = await eventually('the case is open', async () => {
+    const { body } = await wayward.call<{ data: { id: string }[] }>(
+      'GET',
+      `/v1/cases?shipmentId=${shipmentId}`,
+    );
+    return body.data[0];
+  });
+  await wayward.running.restart('worker', { FAULT_POINTS: 'after-intent:kill' });
+  const doomed = wayward.running.processes.worker;
+  const acknowledge = () =>
+    wayward.call<{ status: string; changed: boolean }>('POST', `/v1/cases/${openCase.id}/acknowledge`, {
+      actor: 'ines',
+    });
+  const first = acknowledge();
+  await doomed.ended;
+  await wayward.running.restart('worker');
+  const answers = [await first, await acknowledge()];
+  expect(answers.at(-1)?.body).toMatchObject({ status: 'acknowledged' });
+  const entries = await wayward.database.db
+    .selectFrom('caseEntries')
+    .select('type')
+    .where('caseId', '=', openCase.id)
+    .where('type', '=', 'acknowledged')
+    .execute();
+  // The second click renews the lease, which is an entry of its own; the first one has left one, whoever carried it out.
+  expect(entries).toHaveLength(2);
+}, 120_000);

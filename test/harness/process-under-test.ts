@@ -28,6 +28,7 @@ import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../work
 import { createTestDatabase, type TestDatabase } from './database';
 import { TEST_LINKS } from './links';
 import { ingestScan, type ParcelDetails, registerParcel } from './parcels-in-postgres';
+import { replayHistories } from './replayed-histories';
 import { serverFact } from './servers';
 import { uniqueTaskQueue } from './temporal';
 
@@ -210,6 +211,7 @@ export async function startProcess(
       };
     },
     stop: async () => {
+      await replayHistories(db, environment.client);
       await Promise.all([dispatcher.stop(), starter.stop()]);
       for (const worker of workers) worker.shutdown();
       await Promise.all(runs);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { createApiKey } from '../../db/api-keys';
 import { type OpenDatabase, openDatabase } from '../../db/database';
 import { type RunningWayward, startWayward, type WaywardOptions } from '../../demo/running-wayward';
 import type { CaughtMail, MailCatcher } from '../../stack/mail-catcher';
 import type { SmsSimulator } from '../../stack/sms-simulator';
 import { createTestDatabase } from './database';
+import { replayHistories } from './replayed-histories';
 import { serverFact } from './servers';
 import { temporalAddress, uniqueTaskQueue } from './temporal';
 
@@ -128,6 +130,8 @@ export async function startWholeWayward(
         .map(({ to, body }) => ({ to, body })),
     }),
     stop: async () => {
+      const temporal = await Connection.connect({ address: running.env.TEMPORAL_ADDRESS ?? '' });
+      await replayHistories(db, new Client({ connection: temporal })).finally(() => temporal.close());
       await database.close();
       await running.stop();
       await shared?.drop();
