@@ -15,6 +15,7 @@ const folders = {
     'planning',
     'workflows/contract',
     'workflows/act-on-case',
+    'workflows/room-to-ask',
     'config',
     'channels/(render-message|template-context|template-error|template-store|policy-wording)',
   ],

@@ -7,6 +7,7 @@ import type {
 } from '../domain/disruption/disruption-action';
 import { stableId } from '../domain/stable-id';
 import { actOnDisruption, disruptionWorkflowId } from '../workflows/contract';
+import { whenThereIsRoom } from '../workflows/room-to-ask';
 import type { ApiDeps } from './deps';
 import { invalidField, Problem } from './problem';
 import { unavailable } from './temporal-errors';
@@ -27,11 +28,13 @@ export async function actOn(
 ): Promise<DisruptionOutcome> {
   const handle = temporal.workflow.getHandle(disruptionWorkflowId(disruption.id));
   try {
-    return await temporal.withDeadline(Date.now() + WAIT_MS, () =>
-      handle.executeUpdate(actOnDisruption, {
-        args: [action],
-        updateId: stableId(`${action.type} ${disruption.id} ${once}`),
-      }),
+    return await whenThereIsRoom(handle.workflowId, () =>
+      temporal.withDeadline(Date.now() + WAIT_MS, () =>
+        handle.executeUpdate(actOnDisruption, {
+          args: [action],
+          updateId: stableId(`${action.type} ${disruption.id} ${once}`),
+        }),
+      ),
     );
   } catch (error) {
     throw problemOf(error, disruption.isOver);

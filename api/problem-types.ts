@@ -169,6 +169,11 @@ export const PROBLEM_TYPES = {
     'Too many requests',
     '`Retry-After` says in how many seconds to come back; `RateLimit` and `RateLimit-Policy` say what is allowed.',
   ),
+  too_many_acts: problem(
+    429,
+    'Too many act on the same at once',
+    'Few acts on the cases of one shipment, or on one disruption, are under way at the same moment; others wait their turn for up to 5 seconds. Its turn did not come, and nothing was done: repeat the request after the seconds in `Retry-After`.',
+  ),
   internal: problem(
     500,
     'Something went wrong here',

@@ -2,6 +2,7 @@ import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import type { CaseAction, CaseOutcome, CaseRefusal } from '../domain/case-action';
 import { actOnCase, shipmentWorkflowId } from './contract';
+import { whenThereIsRoom } from './room-to-ask';
 
 /** How the api and the worker ask a shipment's workflow to act on a case. No part of the workflow itself. */
 
@@ -15,6 +16,7 @@ const WAIT_MS = 10_000;
 /**
  * Asks, and waits for the outcome. The same `updateId` again gives the same outcome: the workflow acts on it once.
  *
+ * @throws TooManyAtOnce when others act on the same parcel and go on doing so; then it was certainly not done
  * @throws the client's error when Temporal or its workers do not answer in time; then nobody knows whether it was done
  */
 export async function askToAct(
@@ -25,8 +27,10 @@ export async function askToAct(
 ): Promise<ActAnswer> {
   const handle = temporal.workflow.getHandle(shipmentWorkflowId(shipmentId));
   try {
-    const outcome = await temporal.withDeadline(Date.now() + WAIT_MS, () =>
-      handle.executeUpdate(actOnCase, { args: [action], updateId }),
+    const outcome = await whenThereIsRoom(handle.workflowId, () =>
+      temporal.withDeadline(Date.now() + WAIT_MS, () =>
+        handle.executeUpdate(actOnCase, { args: [action], updateId }),
+      ),
     );
     return { kind: 'done', outcome };
   } catch (error) {

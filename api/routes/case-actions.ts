@@ -28,7 +28,7 @@ const answers = {
 } as const;
 /** How far a caller's clock may be ahead of ours. */
 const CLOCKS_DIFFER_MS = 60_000;
-const problems: readonly ProblemName[] = ['case_not_open', 'workflow_unavailable'];
+const problems: readonly ProblemName[] = ['case_not_open', 'too_many_acts', 'workflow_unavailable'];
 
 export const acknowledge = defineRoute({
   ...common,

@@ -25,7 +25,7 @@ const acting = {
 const answers = {
   200: { description: 'Done, or already so. The disruption as it stands now.', schema: DisruptionOutcome },
 } as const;
-const problems: readonly ProblemName[] = ['disruption_over', 'workflow_unavailable'];
+const problems: readonly ProblemName[] = ['disruption_over', 'too_many_acts', 'workflow_unavailable'];
 
 export const approveDisruption = defineRoute({
   ...acting,

@@ -5,10 +5,11 @@ import { openTemporal, type TemporalAccess } from '../../config/temporal';
 import { createPlanner } from '../../planning/planner';
 import { startRelay } from '../../worker/relay';
 import { workflowCode } from '../../worker/workflow-code';
+import { actOnCase, SHIPMENT_WORKFLOW, shipmentWorkflowId } from '../../workflows/contract';
 import { eventually } from '../harness/conditions';
 import { serverFact } from '../harness/servers';
 import { temporalAddress, uniqueTaskQueue } from '../harness/temporal';
-import { aParcel } from './parcel-in-trouble';
+import { aCase, aParcel } from './parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from './running-api';
 
 interface Outcome {
@@ -152,6 +153,70 @@ describe('what staff do to a case', () => {
       path: `/v1/cases/${caseId}`,
     });
     expect(body.entries.filter(({ type }) => type === 'note')).toMatchObject([{ note: 'Ada was called' }]);
+  });
+
+  it('is done for each of thirty who act on the same case at the same moment', async () => {
+    const { caseId } = await aDamagedParcel();
+    const everybody = Array.from({ length: 30 }, (_, n) => n);
+    const answers = await Promise.all(
+      everybody.map((n) => act(caseId, 'notes', { text: `Call ${n}`, actor: `agent-${n}` })),
+    );
+    expect([...new Set(answers.map(({ status }) => status))]).toEqual([200]);
+    const { body } = await api.call<{ entries: { type: string; note: string }[] }>({
+      method: 'GET',
+      path: `/v1/cases/${caseId}`,
+    });
+    const notes = body.entries.filter(({ type }) => type === 'note').map(({ note }) => note);
+    expect(notes.sort()).toEqual(everybody.map((n) => `Call ${n}`).sort());
+  });
+
+  it('is done though another program asks for more than Temporal keeps, which makes it forget what it has', async () => {
+    const { shipmentId, caseId } = await aDamagedParcel();
+    const handle = temporal.client.workflow.getHandle(shipmentWorkflowId(shipmentId));
+    const action = {
+      type: 'acknowledge',
+      caseId,
+      actor: 'robot',
+      requestedAt: new Date().toISOString(),
+    } as const;
+    const robot = Promise.allSettled(
+      Array.from({ length: 25 }, () => handle.executeUpdate(actOnCase, { args: [action] })),
+    );
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => act(caseId, 'notes', { text: `Call ${n}`, actor: 'jo' })),
+    );
+    expect([...new Set(answers.map(({ status }) => status))]).toEqual([200]);
+    const refused = (await robot).filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+  });
+
+  it('is refused in words when too many wait for a worker that does not come, and nothing of it stays', async () => {
+    const parcel = await aParcel(api.db);
+    const caseId = await aCase(api.db, parcel);
+    // Nobody works for this one.
+    const handle = await temporal.client.workflow.start(SHIPMENT_WORKFLOW, {
+      taskQueue: uniqueTaskQueue('nobody'),
+      workflowId: shipmentWorkflowId(parcel.shipmentId),
+      args: [{ shipmentId: parcel.shipmentId }],
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 13 }, (_, n) => act(caseId, 'notes', { text: `Call ${n}`, actor: 'jo' })),
+    );
+    await handle.terminate('the story is over');
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(3);
+    const unknown = answers.filter(({ status }) => status === 503);
+    expect(unknown).toHaveLength(13 - refused.length);
+    for (const { body, headers } of refused) {
+      expect(body).toMatchObject({
+        type: '/problems/too_many_acts',
+        detail: 'Too many act on the same at this moment. Nothing was done.',
+      });
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    // Of the others nobody knows yet: their words are kept for them.
+    const kept = await api.db.selectFrom('caseNotes').select('id').where('caseId', '=', caseId).execute();
+    expect(kept).toHaveLength(unknown.length);
   });
 
   it('is refused with the reason of the workflow', async () => {
