@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Blow } from './blows';
 import type { Checker, CheckOptions } from './check/checker';
-import { type Finding, isLasting } from './check/finding';
+import { type Finding, isLasting, keyOf } from './check/finding';
 import type { Choices } from './choices';
 import type { Carriers } from './load/carrier';
 import type { Parcel } from './load/parcel';
@@ -77,13 +77,15 @@ export async function playRound(world: World, plan: RoundPlan): Promise<Finding[
   return [...findings, ...(await checker.replay([...leaving.map(({ number }) => number), ...numbers]))];
 }
 
-/** Looks until everything is in order, or it never is. */
+/** Looks until everything is in order, or it never is: what the last two looks have in common was not merely under way. */
 export async function settle(checker: Checker, options: CheckOptions): Promise<Finding[]> {
   const giveUpAt = Date.now() + SETTLED_WITHIN_MS;
-  for (;;) {
-    const isLast = Date.now() > giveUpAt;
-    const findings = await checker.look(options, isLast);
-    if (isLast || findings.every(isLasting)) return findings;
+  while (Date.now() < giveUpAt) {
+    const findings = await checker.look(options, false);
+    if (findings.every(isLasting)) return findings;
     await sleep(800);
   }
+  const before = new Set((await checker.look(options, true)).map(keyOf));
+  await sleep(2_000);
+  return (await checker.look(options, true)).filter((one) => before.has(keyOf(one)));
 }

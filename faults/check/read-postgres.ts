@@ -29,8 +29,8 @@ export async function withPostgres<T>(url: string, work: (client: Client) => Pro
   const client = new Client({
     connectionString: url,
     application_name: 'faults',
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 30_000,
+    connectionTimeoutMillis: 30_000,
+    query_timeout: 60_000,
     types: parsers as never,
   });
   // A connection that breaks while idle is reported here and nowhere else.

@@ -23,7 +23,10 @@ export interface Plot {
   readonly open: readonly (readonly string[])[];
   /** Further kinds that may have been open meanwhile; in the end they are not. */
   readonly mayOpen?: readonly string[];
-  /** Further kinds that may be open in the end as well. */
+  /**
+   * Further kinds that may be open in the end as well: a parcel that was told to stand still before its carrier explained why does so
+   * still; told the other way round it never did.
+   */
   readonly mayStay?: readonly string[];
   /** Kinds that can be opened a second time. */
   readonly mayReturn?: readonly string[];
@@ -76,7 +79,8 @@ export const PLOTS: readonly Plot[] = [
     name: 'held up by the weather',
     scans: [LABEL, ON_THE_WAY, REPORTED('weather')],
     open: [['weather']],
-    mayOpen: ['not_picked_up', 'stalled'],
+    mayOpen: ['not_picked_up'],
+    mayStay: ['stalled'],
     mayReturn: ['stalled'],
   },
   {
@@ -84,7 +88,8 @@ export const PLOTS: readonly Plot[] = [
     scans: [ON_THE_WAY, REPORTED('carrier_delay'), ON_THE_WAY, REPORTED('carrier_delay')],
     pausesAfter: 2,
     open: [['carrier_delay']],
-    mayOpen: ['not_picked_up', 'stalled'],
+    mayOpen: ['not_picked_up'],
+    mayStay: ['stalled'],
     mayReturn: ['carrier_delay', 'stalled'],
   },
   {
@@ -98,7 +103,8 @@ export const PLOTS: readonly Plot[] = [
     name: 'the address is wrong',
     scans: [LABEL, ON_THE_WAY, REPORTED('address_problem')],
     open: [['address_problem']],
-    mayOpen: ['not_picked_up', 'stalled'],
+    mayOpen: ['not_picked_up'],
+    mayStay: ['stalled'],
     mayReturn: ['stalled'],
   },
   {
@@ -114,7 +120,8 @@ export const PLOTS: readonly Plot[] = [
     name: 'at customs, then duties are due',
     scans: [ON_THE_WAY, REPORTED('customs_hold'), REPORTED('payment_due')],
     open: [['payment_due']],
-    mayOpen: ['not_picked_up', 'customs_hold', 'stalled'],
+    mayOpen: ['not_picked_up', 'customs_hold'],
+    mayStay: ['stalled'],
     mayReturn: ['stalled'],
   },
   {
