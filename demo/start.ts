@@ -5,6 +5,7 @@ import { untilAskedToEnd } from '../config/until-asked-to-end';
 import { freePort, isPortFree } from '../stack/free-port';
 import { addresses } from './addresses';
 import { adminKey } from './admin-key';
+import { chosenSettings } from './chosen-settings';
 import { setContacts } from './contacts';
 import { reasonOf } from './ending';
 import { startWayward } from './running-wayward';
@@ -14,24 +15,26 @@ const PREFERRED = { api: 8080, mailPage: 8025, sms: 8026, temporalUi: 8233 } as 
 
 /** `npm start`: all of Wayward on this computer, with data that is still there tomorrow. */
 async function main(): Promise<void> {
-  const { data } = new Command('npm start --')
+  const { data, env: envFile } = new Command('npm start --')
     .description('Runs all of Wayward on this computer until Ctrl-C.')
     .option('--data <folder>', 'where everything is kept between runs', join(__dirname, '..', '.wayward'))
+    .option('--env <file>', 'settings; what the shell says outranks them', join(__dirname, '..', '.env'))
     .parse()
-    .opts<{ data: string }>();
+    .opts<{ data: string; env: string }>();
   const dataDir = resolve(data);
   await mkdir(dataDir, { recursive: true });
+  const env = chosenSettings(resolve(envFile), process.env);
 
   const asked = untilAskedToEnd();
   const wayward = await startWayward({
     dataDir,
-    apiPort: Number(process.env.API_PORT) || (await preferred(PREFERRED.api)),
+    apiPort: Number(env.API_PORT) || (await preferred(PREFERRED.api)),
     ports: {
       mailPage: await preferred(PREFERRED.mailPage),
       sms: await preferred(PREFERRED.sms),
       temporalUi: await preferred(PREFERRED.temporalUi),
     },
-    env: settingsOfShell(),
+    env,
     progress: (sentence) => console.log(`${sentence} ...`),
   });
   let died = false;
@@ -54,13 +57,6 @@ async function main(): Promise<void> {
 
 async function preferred(port: number): Promise<number> {
   return (await isPortFree(port)) ? port : freePort();
-}
-
-/** What this shell sets replaces what the stack would say; an empty value sets nothing. */
-function settingsOfShell(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
-  );
 }
 
 function welcome(where: string, apiUrl: string, key: string, dataDir: string): string {
