@@ -1,10 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { compare, satisfies } from 'semver';
@@ -125,22 +123,19 @@ export async function exportVersion(wanted?: string): Promise<EarlierVersion> {
 }
 
 async function unpack(version: string, commit: string, folder: string): Promise<void> {
-  const git = spawn('git', ['archive', '--format=tar', commit], { cwd: ROOT });
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'ignore', 'ignore'] });
-  let said = '';
-  git.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
-  });
-  const ends = Promise.all([once(git, 'close'), once(tar, 'close')]);
+  const archive = join(folder, 'version.tar');
   try {
-    await Promise.all([pipeline(git.stdout, tar.stdin), ends]);
+    await run('git', ['archive', '--format=tar', `--output=${archive}`, commit], { cwd: ROOT });
+    await run('tar', ['-xf', archive, '-C', folder]);
+    await rm(archive);
   } catch (cause) {
-    throw new StackError(`Version ${version} cannot be unpacked: ${reasonOf(cause)}.`, { cause });
+    const said = detailOf(cause, 'stderr')?.trim() || reasonOf(cause);
+    throw new StackError(
+      `Version ${version} (commit ${commit}) cannot be unpacked: ${said}. ` +
+        'A clone without the whole history does not have it: git fetch --unshallow.',
+      { cause },
+    );
   }
-  if (existsSync(join(folder, 'package.json'))) return;
-  throw new StackError(
-    `This clone does not have version ${version} (commit ${commit}): ${said.trim()}. Fetch the whole history: git fetch --unshallow.`,
-  );
 }
 
 /** Whether what is installed for us is what that version asks for. */

@@ -4,6 +4,7 @@ import { type MigrationFile, migrationFile, migrationFiles } from '../../db/migr
 import { exportVersion } from '../../stack/earlier-version';
 import { eventually } from '../harness/conditions';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../harness/database';
+import { schemaOf } from './schema-of';
 
 let database: TestDatabase;
 const clients: Client[] = [];
@@ -135,19 +136,6 @@ ALTER TABLE suppressions VALIDATE CONSTRAINT story;`;
     expect(rows).toEqual([{ convalidated: true }]);
   });
 });
-
-/** All that the schema holds, in words. */
-async function schemaOf(client: Client): Promise<string[]> {
-  const { rows } = await client.query<{ line: string }>(`
-    SELECT concat_ws(' ', 'column', table_name, column_name, data_type, is_nullable, column_default) AS line
-      FROM information_schema.columns WHERE table_schema = 'public'
-    UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
-    UNION ALL SELECT concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated)
-                FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-    UNION ALL SELECT 'invalid ' || indexrelid::regclass FROM pg_index WHERE NOT indisvalid
-    ORDER BY line`);
-  return rows.map(({ line }) => line);
-}
 
 describe('The newest schema', () => {
   test.each(['0.1.0', '0.2.0'])('is the same for a database of %s as for a new one', async (version) => {
