@@ -1,6 +1,7 @@
 /**
  * Named places in the code where a test can make the process die, or report a failure after the deed was done.
- * Armed by the setting FAULT_POINTS: `after-send:kill`, `after-send:throw`, several separated by commas.
+ * Armed by the setting FAULT_POINTS: `after-send:kill`, `after-send:throw`, several separated by commas; `after-send:kill:3%` happens at
+ * three of a hundred times.
  */
 export const FAULT_POINTS = [
   'before-round',
@@ -20,19 +21,22 @@ export class InjectedFault extends Error {
 
 /** @throws Error when the setting names an unknown point or fault: a misspelt test must not pass by luck */
 export function armFaultPoints(setting: string): FaultPoints {
-  const armed = new Map<string, 'kill' | 'throw'>();
+  const armed = new Map<string, { readonly fault: 'kill' | 'throw'; readonly share: number }>();
   for (const entry of setting.split(',').map((part) => part.trim())) {
     if (entry === '') continue;
-    const [point, fault] = entry.split(':');
+    const [point, fault, percent = '100%'] = entry.split(':');
     if (!FAULT_POINTS.some((known) => known === point))
       throw new Error(`FAULT_POINTS: no point named ${point}`);
     if (fault !== 'kill' && fault !== 'throw')
-      throw new Error(`FAULT_POINTS: ${entry} must end with :kill or :throw`);
-    armed.set(point ?? '', fault);
+      throw new Error(`FAULT_POINTS: ${entry} must say :kill or :throw`);
+    if (!/^\d+(\.\d+)?%$/.test(percent))
+      throw new Error(`FAULT_POINTS: ${entry} must end with a share like 3%`);
+    armed.set(point ?? '', { fault, share: Number.parseFloat(percent) / 100 });
   }
   if (armed.size === 0) return () => undefined;
   return (point) => {
-    const fault = armed.get(point);
+    const { fault, share } = armed.get(point) ?? { share: 0 };
+    if (fault === undefined || Math.random() >= share) return;
     // SIGKILL, since nothing may tidy up: that is what a power cut is like.
     if (fault === 'kill') process.kill(process.pid, 'SIGKILL');
     if (fault === 'throw') throw new InjectedFault(`fault point ${point}`);
