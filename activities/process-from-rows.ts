@@ -1,7 +1,13 @@
 import type { ExceptionKind } from '../domain/exception-kind';
 import { withPlan } from '../domain/process/times';
 import { type StoredPlan, upcastPlan } from '../domain/process/upcast';
-import { newCase, type OpenCase, type ProcessState, type RunningClock } from '../domain/process-state';
+import {
+  newCase,
+  newProcess,
+  type OpenCase,
+  type ProcessState,
+  type RunningClock,
+} from '../domain/process-state';
 import type { ClockName } from '../domain/service-clock';
 import type { Instant } from '../domain/tracking-event';
 import type { CaseRow } from './round-context';
@@ -11,10 +17,15 @@ export type CaseSoFar = CaseRow & { readonly steps: number };
 
 /**
  * What a process remembers, as far as its read model tells. Only for a shipment whose workflow was lost before anything was written
- * of it (until 0.3.0 the workflow alone remembered): its events and its registration are pulled, its cases are taken up as lists show
- * them, and what was resolved does not open again.
+ * of it (until 0.3.0 the workflow alone remembered): its cases are taken up as lists show them, and what was resolved does not open
+ * again.
+ *
+ * @param known its registration, and all that its events say so far
  */
-export function processFromRows(begun: ProcessState, rows: readonly CaseSoFar[]): ProcessState {
+export function processFromRows(
+  known: Pick<ProcessState, 'shipmentId' | 'facts' | 'seq' | 'tracking'>,
+  rows: readonly CaseSoFar[],
+): ProcessState {
   const episodes: Partial<Record<ExceptionKind, number>> = {};
   const settled: Partial<Record<ExceptionKind, Instant>> = {};
   for (const { kind, episode, resolution, resolvedAt } of rows) {
@@ -23,7 +34,7 @@ export function processFromRows(begun: ProcessState, rows: readonly CaseSoFar[])
       settled[kind] = resolvedAt;
   }
   const cases = rows.filter((row) => row.status !== 'resolved').map(caseFromRow);
-  return { ...begun, episodes, settled, cases };
+  return { ...newProcess(known.shipmentId), ...known, episodes, settled, cases };
 }
 
 function caseFromRow(row: CaseSoFar): OpenCase {

@@ -1,6 +1,6 @@
 import type { Database, Executor } from '../db/database';
 import { messagesToHandOver } from '../db/messages';
-import { lockProcess, type WrittenProcess, writeProcess } from '../db/processes';
+import { type LockedShipment, lockProcess, type WrittenProcess, writeProcess } from '../db/processes';
 import { loadFacts } from '../db/shipment-facts';
 import { outcomeBefore, rememberAction } from '../domain/process/acted';
 import { outcomeNow, refusal } from '../domain/process/actions';
@@ -8,6 +8,8 @@ import { decide, type ProcessInput } from '../domain/process/decide';
 import { laterOf, nextDeadline } from '../domain/process/next-action';
 import { upcastState } from '../domain/process/upcast';
 import { newProcess, type ProcessState } from '../domain/process-state';
+import type { ShipmentFacts } from '../domain/shipment-facts';
+import type { Instant } from '../domain/tracking-event';
 import type { Planner } from '../planning/planner';
 import { carryOut } from './carry-out';
 import type { ActionAnswer, RoundAnswer, RoundInput, RoundRequest } from './contract';
@@ -50,15 +52,14 @@ async function takeRound(deps: RoundDeps, tx: Executor, request: RoundRequest): 
   const locked = await lockProcess(tx, shipmentId);
   const facts = (await loadFacts(tx, [shipmentId])).get(shipmentId);
   if (facts === undefined) throw new Error(`shipment ${shipmentId} has no facts`);
-  const before = locked.process ?? (await firstProcess(tx, request));
+  const before = locked.process ?? (await firstProcess(tx, request, locked, facts));
   const version = before.version + 1;
   const rows = hadCases(before.state) || version === 1 ? await caseRows(tx, shipmentId) : [];
   let entries = 0;
   const context: RoundContext = {
     tx,
     shipmentId,
-    // Clocks of servers differ; what is remembered never goes back in time.
-    at: laterOf(request.at, before.at),
+    at: notBefore(request.at, before.at),
     planner: deps.planner,
     facts,
     tracking: locked.tracking,
@@ -94,13 +95,28 @@ async function takeRound(deps: RoundDeps, tx: Executor, request: RoundRequest): 
   };
 }
 
+/** Clocks of servers differ by less than this (ms). */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/** What is remembered does not go back in time, unless a clock was wrong when it was written. */
+function notBefore(at: Instant, writtenAt: Instant): Instant {
+  return Date.parse(writtenAt) - Date.parse(at) > CLOCKS_DIFFER_MS ? at : laterOf(at, writtenAt);
+}
+
 /** Nothing is written yet: the shipment is new, or what there is was written by a version that remembered in the workflow. */
-async function firstProcess(tx: Executor, { shipmentId, at, state }: RoundRequest): Promise<WrittenProcess> {
-  const remembered =
-    state === undefined
-      ? processFromRows(newProcess(shipmentId), await casesSoFar(tx, shipmentId))
-      : upcastState(state);
-  return { version: 0, state: remembered, at };
+async function firstProcess(
+  tx: Executor,
+  { shipmentId, at, state }: RoundRequest,
+  { tracking, lastSeq: seq }: Pick<LockedShipment, 'tracking' | 'lastSeq'>,
+  facts: ShipmentFacts,
+): Promise<WrittenProcess> {
+  if (state !== undefined) return { version: 0, state: upcastState(state), at };
+  const cases = await casesSoFar(tx, shipmentId);
+  const begun =
+    cases.length === 0
+      ? newProcess(shipmentId)
+      : processFromRows({ shipmentId, facts, seq, tracking }, cases);
+  return { version: 0, state: begun, at };
 }
 
 async function caseRows(tx: Executor, shipmentId: string): Promise<CaseRow[]> {

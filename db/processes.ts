@@ -24,24 +24,28 @@ export async function loadProcess(db: Executor, shipmentId: string): Promise<Wri
   return row === undefined ? null : written(row);
 }
 
+export interface LockedShipment {
+  /** What all events up to `lastSeq` say. */
+  readonly tracking: TrackingState;
+  readonly lastSeq: number;
+  readonly process: WrittenProcess | null;
+}
+
 /**
  * Locks the shipment for a round: until the transaction ends no other round, and no ingestion, changes it.
  *
  * @throws NoResultError when the shipment does not exist
  */
-export async function lockProcess(
-  tx: Executor,
-  shipmentId: string,
-): Promise<{ readonly tracking: TrackingState; readonly process: WrittenProcess | null }> {
-  const { tracking } = await tx
+export async function lockProcess(tx: Executor, shipmentId: string): Promise<LockedShipment> {
+  const { tracking, lastSeq } = await tx
     .selectFrom('shipments')
-    .select('tracking')
+    .select(['tracking', 'lastSeq'])
     .where('id', '=', shipmentId)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   // A statement of its own: it must see what the round before has written while this one waited for the lock.
   const process = await loadProcess(tx, shipmentId);
-  return { tracking: tracking as unknown as TrackingState, process };
+  return { tracking: tracking as unknown as TrackingState, lastSeq, process };
 }
 
 /** Writes what the process remembers after a round. The shipment is locked by `lockProcess`. */
