@@ -2,11 +2,13 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Problem, sendProblem } from './problem';
 import { requestIdOf } from './request-id';
+import type { WriteWatch } from './write-watch';
 
 /** Whatever went wrong becomes one problem. Only what nobody foresaw is a 500, and only that is logged as an error. */
-export function answerErrors(logger: Logger): ErrorRequestHandler {
+export function answerErrors(logger: Logger, writes: Pick<WriteWatch, 'doubt'>): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const problem = asProblem(error);
+    if (problem.type === 'database_unavailable') writes.doubt();
     const requestId = requestIdOf(res);
     if (problem.status >= 500) {
       const level = problem.type === 'internal' ? 'error' : 'warn';
@@ -26,7 +28,8 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseDown(error)) {
-    return new Problem('database_unavailable', 'The database did not answer.', {
+    const detail = cannotWrite(error) ? 'The database cannot write now.' : 'The database did not answer.';
+    return new Problem('database_unavailable', detail, {
       retryAfter: 2,
       cause: error,
     });
@@ -47,7 +50,9 @@ export function asProblem(error: unknown): Problem {
 }
 
 /** Errors of the way to Postgres: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const DOWN_CODES = /^(08...|53...|57P0[1-5]|57014|55P03|40001|40P01|3D000|28...)$/;
+const DOWN_CODES = /^(08...|53...|57P0[1-5]|57014|55P03|40001|40P01|3D000|28...|25006|25P03|58030)$/;
+/** A full disk, a disk that fails, a standby that was not promoted yet. */
+const CANNOT_WRITE = new Set<unknown>(['53100', '58030', '25006']);
 const DOWN_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -59,6 +64,10 @@ const DOWN_SYSTEM_CODES = new Set([
 ]);
 const DOWN_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Client was closed|driver has already been destroyed)/i;
+
+function cannotWrite(error: unknown): boolean {
+  return CANNOT_WRITE.has((error as { readonly code?: unknown }).code);
+}
 
 export function isDatabaseDown(error: unknown): boolean {
   // By its shape: an error of Node itself need not be an instance of the Error that this file knows.

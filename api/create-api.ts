@@ -58,7 +58,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(() => {
     throw new Problem('not_found', 'There is nothing at this address.');
   });
-  app.use(answerErrors(deps.logger));
+  app.use(answerErrors(deps.logger, deps.writes));
   return app;
 }
 

@@ -6,12 +6,15 @@ import type { Database } from '../db/database';
 import type { Wording } from '../domain/policy/words/wording';
 import type { LoadedPolicies } from '../planning/load-policies';
 import type { Planner } from '../planning/planner';
+import type { WriteWatch } from './write-watch';
 
 /** What the api stands on. */
 export interface ApiDeps {
   readonly db: Database;
   /** The same with a patience that sets of thousands need; only in transactions, whose BEGIN is not waited for any longer. */
   readonly longJobs: Database;
+  /** Whether Postgres can write. */
+  readonly writes: WriteWatch;
   /** Connects when it is first used, and may be down: ingestion goes on without it. */
   readonly temporal: Client;
   readonly settings: Settings;

@@ -16,6 +16,7 @@ import { plannerOf } from '../planning/planner';
 import { createApi } from './create-api';
 import type { ApiDeps } from './deps';
 import { type MailReceiver, startMailReceiver } from './mail/mail-receiver';
+import { createWriteWatch } from './write-watch';
 
 export interface RunningApi {
   /** Where it listens, `http://127.0.0.1:8080`. */
@@ -39,7 +40,7 @@ export async function startApi(
   logger: Logger,
   options: StartOptions = {},
 ): Promise<RunningApi> {
-  const { db, longJobs, close } = openDatabases(settings, logger);
+  const { db, longJobs, writes, close } = openDatabases(settings, logger);
   const temporal = openTemporal(settings);
   const closeAll = async (): Promise<void> => {
     await temporal.close();
@@ -54,7 +55,7 @@ export async function startApi(
     const renderer = createTextRenderer(settings.TEMPLATE_FOLDER);
     server = createLimitedServer(
       createApi({
-        ...{ db, longJobs, temporal: temporal.client, settings, logger },
+        ...{ db, longJobs, writes, temporal: temporal.client, settings, logger },
         ...{ documents, planner, wording, renderer, ...options },
       }),
       settings.API_MAX_CONNECTIONS,
@@ -92,7 +93,7 @@ const LONG_JOBS_AT_ONCE = 2;
 export function openDatabases(
   settings: Settings,
   logger: Logger,
-): Pick<ApiDeps, 'db' | 'longJobs'> & { close(): Promise<void> } {
+): Pick<ApiDeps, 'db' | 'longJobs' | 'writes'> & { close(): Promise<void> } {
   const onIdleError = (error: Error): void =>
     logger.warn({ err: error }, 'an idle connection to Postgres broke');
   const common = { url: settings.DATABASE_URL, connectMs: settings.DATABASE_ANSWER_MS, onIdleError };
@@ -109,6 +110,7 @@ export function openDatabases(
   return {
     db: short.db,
     longJobs: long.db,
+    writes: createWriteWatch(short.db),
     close: async () => void (await Promise.all([short.close(), long.close()])),
   };
 }

@@ -617,6 +617,10 @@ export interface UnmatchedUpdates {
   update: Json;
 }
 
+export interface WriteProbe {
+  filler: Buffer;
+}
+
 export interface DB {
   apiKeys: ApiKeys;
   asks: Asks;
@@ -660,4 +664,5 @@ export interface DB {
   teams: Teams;
   trackingEvents: TrackingEvents;
   unmatchedUpdates: UnmatchedUpdates;
+  writeProbe: WriteProbe;
 }

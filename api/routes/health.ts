@@ -30,7 +30,7 @@ export const readyz = defineRoute({
   tag: 'Health',
   summary: 'Can it take requests?',
   description:
-    'Postgres is all that ingestion needs, so without it the answer is 503. Without Temporal events are accepted and their effects follow later: 200 and `degraded`.',
+    'Postgres is all that ingestion needs, so without it, or while it cannot write (a full disk), the answer is 503. Without Temporal events are accepted and their effects follow later: 200 and `degraded`.',
   auth: 'none',
   answers: {
     200: { description: 'Ready, or degraded.', schema: Readiness },
@@ -41,8 +41,20 @@ export const readyz = defineRoute({
     },
   },
   async handle({ deps }) {
-    const [relay, temporal] = await Promise.all([askPostgres(deps), askTemporal(deps)]);
-    const postgres = { ok: relay !== null, detail: relay === null ? 'Postgres does not answer' : null };
+    const [relay, temporal, refusal] = await Promise.all([
+      askPostgres(deps),
+      askTemporal(deps),
+      askForPlace(deps),
+    ]);
+    const postgres = {
+      ok: relay !== null && refusal === null,
+      detail:
+        relay === null
+          ? 'Postgres does not answer'
+          : refusal === null
+            ? null
+            : `Postgres cannot write: ${refusal}`,
+    };
     const late = relay !== null && relay.lagSeconds > RELAY_LAG_SECONDS;
     const parts = {
       postgres,
@@ -67,6 +79,11 @@ export const readyz = defineRoute({
 async function askPostgres({ db }: ApiDeps): Promise<Awaited<ReturnType<typeof relayBacklog>> | null> {
   // Its failure is the answer: the caller is told which part is down.
   return within(POSTGRES_WAIT_MS, relayBacklog(db)).catch(() => null);
+}
+
+/** Why Postgres refuses to write; null also where it does not answer, which askPostgres says. */
+async function askForPlace({ writes }: ApiDeps): Promise<string | null> {
+  return within(POSTGRES_WAIT_MS, writes.look()).catch(() => null);
 }
 
 async function askTemporal({ temporal }: ApiDeps): Promise<boolean> {

@@ -8,7 +8,7 @@ export const Readiness = z
   .object({
     status: z.enum(['ready', 'degraded', 'unavailable']).meta({
       description:
-        'degraded: events are accepted and kept, but their effects or the actions of staff wait (Temporal down, relay behind). unavailable: Postgres is down, nothing can be accepted.',
+        'degraded: events are accepted and kept, but their effects or the actions of staff wait (Temporal down, relay behind). unavailable: Postgres is down or cannot write, nothing can be accepted.',
     }),
     parts: z.object({
       postgres: Part,

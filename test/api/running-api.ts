@@ -82,12 +82,13 @@ export async function startTestApi(
   });
   const temporal = openTemporal(settings);
   const logger = pino({ level: settings.LOG_LEVEL });
-  const { db, longJobs, close } = openDatabases(settings, logger);
+  const { db, longJobs, writes, close } = openDatabases(settings, logger);
   const documents = loadPolicies(settings.POLICY_FOLDER);
   const server = createLimitedServer(
     createApi({
       db,
       longJobs,
+      writes,
       temporal: temporal.client,
       settings,
       logger,
