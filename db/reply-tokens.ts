@@ -27,6 +27,19 @@ export async function messageOfToken(
   return row?.id ?? null;
 }
 
+/** Whether a token in a mail address is one of ours, expired or not: mail to any other goes nowhere. */
+export async function isKnownToken(db: Executor, { token }: MailToken): Promise<boolean> {
+  const hash = createHash('sha256').update(token).digest();
+  const row = await db
+    .selectFrom('messages')
+    .select('id')
+    .where(sql<boolean>`sha256(reply_token::bytea) = ${hash}`)
+    .where('replyToken', 'is not', null)
+    .where('direction', '=', 'outbound')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Of a message: its Message-ID is no mere copy of its id, which everybody knows who may list messages (mails of version 0.2). */
 export const holdsSecret = sql<boolean>`email_message_id NOT LIKE '<' || id || '@%'`;
 

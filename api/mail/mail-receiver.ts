@@ -10,6 +10,7 @@ import {
 import { type Settings, SettingsError } from '../../config/settings';
 import type { Database } from '../../db/database';
 import { type MailEnvelope, takeMail } from '../../db/inbound-mail';
+import { isKnownToken } from '../../db/reply-tokens';
 import { mailTarget } from '../../domain/conversation/mail-address';
 import type { OwnMail } from './automatic';
 import { readMail } from './read-mail';
@@ -64,9 +65,16 @@ export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailRec
     closeTimeout: 5_000,
     ...limits.hooks,
     onRcptTo({ address }, _session, done) {
-      done(
-        mailTarget(address, own.replyDomain) === null ? refusal(550, 'There is no such mailbox here') : null,
-      );
+      isMailbox(deps.db, address, own.replyDomain)
+        // The same words for every address that is none, so that they tell nothing of those that are.
+        .then((known) => done(known ? null : refusal(550, 'There is no such mailbox here')))
+        .catch((error: unknown) => {
+          logger.warn(
+            { err: error },
+            'nobody could say whether a mailbox exists, its sender is asked to come again',
+          );
+          done(refusal(451, 'The mailbox cannot be looked up now, please come again'));
+        });
     },
     onData(stream, session, done) {
       collect(stream, settings.MAIL_RECEIVER_MAX_BYTES)
@@ -98,6 +106,13 @@ export async function startMailReceiver(deps: MailReceiverDeps): Promise<MailRec
     port: (server.server.address() as AddressInfo).port,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** Of tokens only those that were given to somebody: what is made up is refused before its mail takes room and time. */
+async function isMailbox(db: Database, address: string, domain: string): Promise<boolean> {
+  const target = mailTarget(address, domain);
+  if (target === null) return false;
+  return 'token' in target ? await isKnownToken(db, target) : true;
 }
 
 async function accept(

@@ -11,7 +11,7 @@ export type MailTarget =
   | { readonly kind: 'unsubscribe'; readonly token: string }
   /** parcels@: who writes is told from References and the sender. */
   | { readonly kind: 'conversation' }
-  /** Every domain that takes mail has it (RFC 5321, 4.5.1). */
+  /** postmaster@ (RFC 5321, 4.5.1) and abuse@ (RFC 2142, 4): every domain that takes mail has them. */
   | { readonly kind: 'postmaster' };
 
 export type MailToken = Extract<MailTarget, { readonly token: string }>;
@@ -39,7 +39,7 @@ export function mailTarget(address: string, domain: string): MailTarget | null {
   if (at < 0 || address.slice(at + 1).toLowerCase() !== domain.toLowerCase()) return null;
   const local = address.slice(0, at).toLowerCase();
   if (local === 'parcels') return { kind: 'conversation' };
-  if (local === 'postmaster') return { kind: 'postmaster' };
+  if (local === 'postmaster' || local === 'abuse') return { kind: 'postmaster' };
   const [, kind, token] = WITH_TOKEN.exec(local) ?? [];
   return kind === undefined || token === undefined ? null : { kind: kind as TokenKind, token };
 }
