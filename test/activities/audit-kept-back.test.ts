@@ -128,7 +128,7 @@ test.each([
       await keptBack(parcel, caseId, await storm(30));
       await story.db
         .updateTable('cases')
-        .set({ status: 'acknowledged', assignee: 'ines' })
+        .set({ status: 'acknowledged', assignee: 'ines', acknowledgedAt: ago(20), acknowledgedBy: 'ines' })
         .where('id', '=', caseId)
         .execute();
     },
