@@ -115,7 +115,7 @@ export async function startWorker(
         takeRound: createTakeRound({ db, planner: createPlanner(settings), faults }),
         ...createAuditActivities({
           db: longJobs.db,
-          workflows: createShipmentWorkflows(temporal.client, db, settings),
+          workflows: createShipmentWorkflows(temporal.client, settings),
           bounds: AUDIT_BOUNDS,
           pages: settings.AUDIT_PAGES,
           perSecond,

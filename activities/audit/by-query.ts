@@ -7,6 +7,7 @@ import {
   releaseDeliveries,
   releaseDoubts,
   releaseInbound,
+  retell,
   sayAfterAll,
   startDisruptions,
 } from '../../db/audit/healing';
@@ -32,7 +33,6 @@ import type { Found } from '../../domain/audit/finding';
 import type { QueryCheck } from '../../domain/audit/part';
 import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
 import { boundsOfLanes, boundsWithoutLine } from './message-bounds';
-import { retellRunning } from './retell-running';
 
 const PAGE = 200;
 
@@ -53,8 +53,8 @@ export async function auditByQuery(
 const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Promise<Found[]>>> = {
   async case_without_next_action(deps, page) {
     const cases = await casesWithoutNextAction(deps.db, deps.bounds.graceMs, page);
-    const running = await retellRunning(deps, shipmentsOf(cases));
-    return cases.map((one) => healed(one, running.has(one.shipmentId ?? '') ? 'retold' : 'awaits_restart'));
+    await retell(deps.db, shipmentsOf(cases));
+    return cases.map((one) => healed(one, 'retold'));
   },
   async case_overdue(deps, page) {
     return poked(deps, await casesOverdue(deps.db, deps.bounds.graceMs, page));

@@ -1,6 +1,6 @@
 import { settleFindings } from '../../db/audit/findings';
 import { retell } from '../../db/audit/healing';
-import { irreplaceable, toldShipments } from '../../db/audit/processes';
+import { toldShipments } from '../../db/audit/processes';
 import type { Found } from '../../domain/audit/finding';
 import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
 
@@ -9,7 +9,7 @@ const PAGE = 500;
 
 /**
  * Does every open shipment have its workflow? The index is asked about whole pages, and Temporal itself about those few that the
- * index does not have. Only what a new process would do just as well is begun anew.
+ * index does not have. A workflow that is begun anew goes on from what is written of the process (activities/take-round.ts).
  */
 export async function auditOpenShipments(
   { db, workflows, bounds }: AuditDeps,
@@ -24,20 +24,20 @@ export async function auditOpenShipments(
     async (id) => ({ id, life: await workflows.lifeOf(id) }),
   );
   const missing = lives.filter(({ life }) => life !== 'running');
-  const spoken = await irreplaceable(
+  // What came to its end by itself begins no more: Postgres is older than Temporal, and a person has to look.
+  const lost = missing.filter(({ life }) => life !== 'completed');
+  await retell(
     db,
-    missing.map(({ id }) => id),
+    lost.map(({ id }) => id),
   );
-  const found = await fewAtOnce(missing, async ({ id, life }): Promise<Found> => {
-    const isSafe = life !== 'completed' && !spoken.has(id);
-    if (isSafe) await retell(db, [id]);
-    return {
+  const found = missing.map(
+    ({ id, life }): Found => ({
       subjectId: id,
       shipmentId: id,
-      detail: { workflow: life, actedOn: spoken.has(id) },
-      healing: isSafe ? 'restarted' : null,
-    };
-  });
+      detail: { workflow: life },
+      healing: life === 'completed' ? null : 'restarted',
+    }),
+  );
   const tally = await settleFindings(db, run, 'workflow_missing', found, { after, upTo: next });
   return { next, tallies: [{ check: 'workflow_missing', tally: { looked: open.length, ...tally } }] };
 }

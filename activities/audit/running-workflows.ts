@@ -1,5 +1,6 @@
 import { openSubjects, settleFindings } from '../../db/audit/findings';
 import { endsOf, type ShipmentEnd } from '../../db/audit/processes';
+import { loadProcess } from '../../db/processes';
 import type { Found } from '../../domain/audit/finding';
 import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
 
@@ -35,12 +36,12 @@ function isOver(end: ShipmentEnd | undefined, graceMs: number): boolean {
 }
 
 async function judge(
-  { workflows, bounds }: AuditDeps,
+  { db, workflows, bounds }: AuditDeps,
   id: string,
   end: ShipmentEnd | undefined,
 ): Promise<Found | null> {
   if ((await workflows.lifeOf(id)) !== 'running') return null;
-  const state = await workflows.stateOf(id);
+  const state = (await loadProcess(db, id))?.state ?? null;
   // It has come to its end and only waits for its last sends.
   if (state?.closed === true && (end?.closedForMs ?? 0) < bounds.lastSendsMs) return null;
   const liveCases = state?.cases.length ?? null;

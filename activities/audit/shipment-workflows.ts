@@ -1,4 +1,4 @@
-import type { ProcessState } from '../../domain/process-state';
+import type { LiveStanding } from '../../domain/audit/standing';
 
 /** The workflows of shipments as the auditor sees them. Made of a Temporal client by the worker (worker/auditor/). */
 export interface ShipmentWorkflows {
@@ -10,8 +10,8 @@ export interface ShipmentWorkflows {
   ): Promise<{ readonly shipmentIds: readonly string[]; readonly next: string | null }>;
   /** What Temporal itself says at this moment. `broken`: it was terminated, failed or timed out. */
   lifeOf(shipmentId: string): Promise<WorkflowLife>;
-  /** What is remembered of the shipment; null when its workflow does not answer in time, or nothing is written yet. */
-  stateOf(shipmentId: string): Promise<ProcessState | null>;
+  /** How the workflow stands; null when it does not answer in time. */
+  standingOf(shipmentId: string): Promise<LiveStanding | null>;
   /** Wakes the workflow with nothing new, so that it decides anew. False when none runs. */
   poke(shipmentId: string): Promise<boolean>;
   /** Ends a workflow that has nothing left to do. */

@@ -1,111 +1,147 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openSubjects, reportedSubjects, settleFindings } from '../../db/audit/findings';
-import { tellFrom } from '../../db/audit/healing';
+import { retell, tellFrom } from '../../db/audit/healing';
 import { shipmentsToCompare, shownProcesses } from '../../db/audit/processes';
-import { cursorsBefore, keepCursor } from '../../db/audit/runs';
-import type { AuditHealing } from '../../domain/audit/check';
+import { lastLook } from '../../db/audit/runs';
 import { type Disagreement, disagreements } from '../../domain/audit/compare';
 import type { Found } from '../../domain/audit/finding';
+import { standingDisagreements } from '../../domain/audit/standing';
 import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
-import { retellRunning } from './retell-running';
 
-const PAGE = 40;
+const PAGE = 1_000;
+const KNOWN_AT_ONCE = 5_000;
 /**
- * Asking a workflow that no worker has in its cache replays its history, so a run asks no more than this many. Where more shipments
- * are in trouble, the next run goes on where this one left off.
+ * Of a page: workflows that are asked how they stand because their process took a round since the last look, and others, by chance. To
+ * ask one that no worker has in its cache replays its history.
  */
-const PER_RUN = { troubled: 5_000, clean: 200 } as const;
+const ASKED_OF_CHANGED = 100;
+const ASKED_BY_CHANCE = 10;
 
 /** A round may be under way between the two looks: only what still differs at the third time is a disagreement. */
 const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 400;
 
-/** Do the workflow and its read model agree? `cursor`: how many were compared in this run, and after which shipment to go on. */
-export async function auditStates(
-  deps: AuditDeps,
-  run: string,
-  which: 'troubled' | 'clean',
-  cursor: string | null,
-): Promise<AuditPage> {
+/**
+ * Do lists show each open shipment's cases as its process remembers them, and does its workflow stand as the process needs it? What is
+ * remembered and what is shown are both in Postgres, so the whole fleet is compared in each run; workflows are asked where
+ * something was amiss before, where a round was taken lately, and by chance.
+ */
+export async function auditStates(deps: AuditDeps, run: string, after: string | null): Promise<AuditPage> {
   const { db, bounds } = deps;
-  const [compared, after] = readCursor(cursor ?? `0:${(await cursorsBefore(db, run))[which] ?? ''}`);
-  // What was found before is always looked at again, whichever sample it is in now.
-  const before =
-    cursor === null && which === 'troubled'
-      ? await openSubjects(db, 'states_disagree', PER_RUN.troubled)
-      : [];
-  const limit = Math.min(PAGE, PER_RUN[which] - compared);
-  const page = await shipmentsToCompare(db, which, bounds.graceMs, { after, limit });
-  const ids = [...new Set([...before, ...page])];
-  const found = await compareAll(deps, ids);
-  const tally = await settleFindings(db, run, 'states_disagree', found, { ids });
-
-  const seen = compared + page.length;
-  const wentRound = page.length < limit;
-  const last = wentRound ? null : (page.at(-1) ?? null);
-  const isDone = wentRound || seen >= PER_RUN[which];
-  if (isDone) await keepCursor(db, run, which, last);
-  return {
-    next: isDone ? null : `${seen}:${last ?? ''}`,
-    tallies: [{ check: 'states_disagree', tally: { looked: ids.length, ...tally } }],
-  };
+  const since = await lastLook(db, 'states');
+  const page = await shipmentsToCompare(db, { graceMs: bounds.graceMs, since, after, limit: PAGE });
+  const next = page.length < PAGE ? null : (page.at(-1)?.id ?? null);
+  const isCovered = (id: string): boolean => (after === null || id > after) && (next === null || id <= next);
+  const before = (await openSubjects(db, 'states_disagree', KNOWN_AT_ONCE)).filter(isCovered);
+  const asked = new Set([
+    ...before,
+    ...page
+      .filter((one) => one.hasChanged)
+      .slice(0, ASKED_OF_CHANGED)
+      .map((one) => one.id),
+    ...byChance(page.map((one) => one.id)),
+  ]);
+  const compared = new Set([
+    ...before,
+    ...asked,
+    ...page.filter((one) => one.isSuspicious).map((one) => one.id),
+  ]);
+  const found = await compareAll(deps, compared, asked);
+  const tally = await settleFindings(db, run, 'states_disagree', found, { after, upTo: next });
+  return { next, tallies: [{ check: 'states_disagree', tally: { looked: page.length, ...tally } }] };
 }
 
-function readCursor(cursor: string): readonly [number, string | null] {
-  const [count = '0', after = ''] = cursor.split(':');
-  return [Number(count), after === '' ? null : after];
+function byChance(ids: readonly string[]): string[] {
+  const left = [...ids];
+  const chosen: string[] = [];
+  while (left.length > 0 && chosen.length < ASKED_BY_CHANCE)
+    chosen.push(...left.splice(Math.floor(Math.random() * left.length), 1));
+  return chosen;
 }
 
-async function compareAll(deps: AuditDeps, ids: readonly string[]): Promise<Found[]> {
-  let suspects = new Map<string, readonly Disagreement[]>(ids.map((id) => [id, []]));
-  let seqs = new Map<string, number>();
+interface Suspect {
+  readonly differing: readonly Disagreement[];
+  readonly seq: number | null;
+}
+
+async function compareAll(
+  deps: AuditDeps,
+  compared: ReadonlySet<string>,
+  asked: ReadonlySet<string>,
+): Promise<Found[]> {
+  let suspects = new Map<string, Suspect>([...compared].map((id) => [id, { differing: [], seq: null }]));
   for (let look = 1; look <= LOOKS && suspects.size > 0; look += 1) {
     if (look > 1) await delay(BETWEEN_LOOKS_MS);
-    const asked = [...suspects.keys()];
-    // Asked before Postgres: of a round that is under way the workflow knows first.
-    const states = new Map(
-      await fewAtOnce(asked, async (id) => [id, await deps.workflows.stateOf(id)] as const),
-    );
-    const shown = await shownProcesses(deps.db, asked);
-    suspects = new Map();
-    seqs = new Map();
-    for (const id of asked) {
-      const [state, process] = [states.get(id) ?? null, shown.get(id)];
-      if (process === undefined) continue;
-      const differing =
-        state === null
-          ? [{ about: 'state', workflow: 'no answer', postgres: 'open' }]
-          : disagreements(state, process);
-      if (differing.length === 0) continue;
-      suspects.set(id, differing);
-      if (state !== null) seqs.set(id, state.seq);
-    }
+    // Whoever differs in Postgres alone is asked from then on.
+    const ids = [...suspects.keys()];
+    suspects = await differing(deps, ids, look === 1 ? asked : new Set(ids));
   }
-  // Telling the registration anew also counts the shipment's end anew: not again and again where it does not help.
-  const tried = await reportedSubjects(deps.db, 'states_disagree', [...suspects.keys()]);
-  const running = await retellRunning(
-    deps,
-    [...suspects.keys()].filter((id) => !tried.has(id)),
+  await heal(deps, suspects);
+  return [...suspects].map(
+    ([
+      id,
+      {
+        differing: [first, ...others],
+      },
+    ]) => ({
+      subjectId: id,
+      shipmentId: id,
+      detail: {
+        about: [first, ...others].map((one) => one?.about).join(', '),
+        process: first?.process ?? null,
+        shown: first?.shown ?? null,
+      },
+      healing: 'retold',
+    }),
   );
-  return fewAtOnce([...suspects], async ([id, differing]) => {
-    const seq = seqs.get(id);
-    if (running.has(id) && seq !== undefined && differing.some((one) => one.about === 'events')) {
-      await tellFrom(deps.db, id, seq);
-    }
-    return asFound(id, differing, running.has(id) || tried.has(id) ? 'retold' : 'awaits_restart');
-  });
 }
 
-function asFound(id: string, differing: readonly Disagreement[], healing: AuditHealing): Found {
-  const [first] = differing;
-  return {
-    subjectId: id,
-    shipmentId: id,
-    detail: {
-      about: differing.map((one) => one.about).join(', '),
-      workflow: first?.workflow ?? null,
-      postgres: first?.postgres ?? null,
-    },
-    healing,
-  };
+async function differing(
+  { db, workflows, bounds }: AuditDeps,
+  ids: readonly string[],
+  asked: ReadonlySet<string>,
+): Promise<Map<string, Suspect>> {
+  // Before Postgres: what is written since is newer, and looked at again.
+  const standings = new Map(
+    await fewAtOnce(
+      ids.filter((id) => asked.has(id)),
+      async (id) => [id, await workflows.standingOf(id)] as const,
+    ),
+  );
+  const shown = await shownProcesses(db, ids);
+  const quietSince = new Date(Date.now() - bounds.graceMs).toISOString();
+  const suspects = new Map<string, Suspect>();
+  for (const id of ids) {
+    const one = shown.get(id);
+    if (one === undefined) continue;
+    const standing = standings.get(id);
+    const found =
+      one.process === null
+        ? // A run of before 0.3.0 that has slept ever since remembers by itself.
+          one.rounds === 0
+          ? [{ about: 'workflow', process: 'told', shown: 'no round taken' }]
+          : []
+        : [
+            ...disagreements(one.process.state, one),
+            ...(standing === undefined ? [] : standingDisagreements(standing, one.process, quietSince)),
+          ];
+    if (found.length > 0) suspects.set(id, { differing: found, seq: one.process?.state.seq ?? null });
+  }
+  return suspects;
+}
+
+/**
+ * Telling the registration anew has a round taken by whatever workflow there is or is begun: it shows the whole process again, and says
+ * when to wake up. It also counts the shipment's end anew, so not again and again where it does not help.
+ */
+async function heal({ db }: AuditDeps, suspects: ReadonlyMap<string, Suspect>): Promise<void> {
+  const tried = await reportedSubjects(db, 'states_disagree', [...suspects.keys()]);
+  const untried = [...suspects].filter(([id]) => !tried.has(id));
+  await retell(
+    db,
+    untried.map(([id]) => id),
+  );
+  for (const [id, { differing: found, seq }] of untried) {
+    if (seq !== null && found.some((one) => one.about === 'events')) await tellFrom(db, id, seq);
+  }
 }

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { ShownCase, ShownProcess } from '../../domain/audit/compare';
+import type { StandingProcess } from '../../domain/audit/standing';
+import { upcastState } from '../../domain/process/upcast';
+import type { ProcessState } from '../../domain/process-state';
 import type { Instant } from '../../domain/tracking-event';
 import type { Executor } from '../database';
 
@@ -26,33 +29,6 @@ export async function toldShipments(
   return rows.map((row) => row.id);
 }
 
-/**
- * Those of these shipments whose process cannot be begun anew: somebody has an open case in hand. A new process would not know of
- * it, and would page people who are at work; what was resolved it is told (activities/commit-decision.ts).
- */
-export async function irreplaceable(
-  db: Executor,
-  shipmentIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (shipmentIds.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('cases')
-    .select('shipmentId')
-    .distinct()
-    .where('shipmentId', 'in', [...shipmentIds])
-    .where('status', '<>', 'resolved')
-    .where((where) =>
-      where.or([
-        where('status', '<>', 'open'),
-        where('assignee', 'is not', null),
-        where('acknowledgedAt', 'is not', null),
-        where('waitingForCustomerSince', 'is not', null),
-      ]),
-    )
-    .execute();
-  return new Set(rows.map((row) => row.shipmentId));
-}
-
 export interface ShipmentEnd {
   readonly id: string;
   readonly closedForMs: number | null;
@@ -69,39 +45,61 @@ export async function endsOf(db: Executor, ids: readonly string[]): Promise<read
   return rows;
 }
 
-/** Open shipments with an open case (`troubled`) or without one (`clean`), by id. */
-export async function shipmentsToCompare(
-  db: Executor,
-  which: 'troubled' | 'clean',
-  graceMs: number,
-  page: { readonly after: string | null; readonly limit: number },
-): Promise<string[]> {
-  const openCase = sql<boolean>`EXISTS (SELECT FROM cases c WHERE c.shipment_id = s.id AND c.status <> 'resolved')`;
-  const rows = await db
-    .selectFrom('shipments as s')
-    .select('s.id')
-    .where('s.closedAt', 'is', null)
-    .where('s.deliveredFacts', '>', 0)
-    .where('s.registeredAt', '<', sql<Instant>`now() - ${graceMs} * interval '1 millisecond'`)
-    .where(which === 'troubled' ? openCase : sql<boolean>`NOT ${openCase}`)
-    .where('s.id', '>', page.after ?? FIRST)
-    .orderBy('s.id')
-    .limit(page.limit)
-    .execute();
-  return rows.map((row) => row.id);
+export interface ShipmentToCompare {
+  readonly id: string;
+  /** Has an open case by its process or by lists, or one of them is behind: worth a close look. */
+  readonly isSuspicious: boolean;
+  /** Its process took a round since the last look. */
+  readonly hasChanged: boolean;
 }
 
-/** What Postgres shows of these shipments' processes; only open shipments are in the answer. */
+/**
+ * A page of open shipments that were told of, by id. One query over both sides of each: most have no open case on either, and are done
+ * with. `since` null: nobody has looked yet.
+ */
+export async function shipmentsToCompare(
+  db: Executor,
+  page: {
+    readonly graceMs: number;
+    readonly since: Instant | null;
+    readonly after: string | null;
+    readonly limit: number;
+  },
+): Promise<readonly ShipmentToCompare[]> {
+  const { rows } = await sql<ShipmentToCompare>`
+    SELECT s.id,
+      (p.shipment_id IS NULL OR (p.state ->> 'seq')::int < s.delivered_seq OR p.state -> 'cases' <> '[]'::jsonb
+        OR EXISTS (SELECT FROM cases c WHERE c.shipment_id = s.id AND c.status <> 'resolved')) AS is_suspicious,
+      coalesce(p.at > ${page.since ?? '-infinity'}::timestamptz - ${page.graceMs} * interval '1 millisecond', false) AS has_changed
+    FROM (
+      SELECT id, delivered_seq FROM shipments
+      WHERE closed_at IS NULL AND delivered_facts > 0 AND id > ${page.after ?? FIRST}::uuid
+        AND registered_at < now() - ${page.graceMs} * interval '1 millisecond'
+      ORDER BY id LIMIT ${page.limit}) s
+    LEFT JOIN processes p ON p.shipment_id = s.id
+    ORDER BY s.id`.execute(db);
+  return rows;
+}
+
+export interface ComparedProcess extends ShownProcess {
+  /** What is remembered; null: nothing was written yet. */
+  readonly process: StandingProcess | null;
+  /** How many rounds were ever taken, also before they were written. */
+  readonly rounds: number;
+}
+
+/** What lists show of these shipments' processes, and what the processes remember; only open shipments are in the answer. */
 export async function shownProcesses(
   db: Executor,
   shipmentIds: readonly string[],
-): Promise<ReadonlyMap<string, ShownProcess>> {
+): Promise<ReadonlyMap<string, ComparedProcess>> {
   if (shipmentIds.length === 0) return new Map();
   const shipments = await db
-    .selectFrom('shipments')
-    .select(['id', 'deliveredSeq'])
-    .where('id', 'in', [...shipmentIds])
-    .where('closedAt', 'is', null)
+    .selectFrom('shipments as s')
+    .leftJoin('processes as p', 'p.shipmentId', 's.id')
+    .select(['s.id', 's.deliveredSeq', 's.processVersion', 'p.version', 'p.state', 'p.at'])
+    .where('s.id', 'in', [...shipmentIds])
+    .where('s.closedAt', 'is', null)
     .execute();
   const cases = await db
     .selectFrom('cases as c')
@@ -135,13 +133,18 @@ export async function shownProcesses(
   const steps = listsBy(ran, (one) => one.caseId);
   const byShipment = listsBy(cases, (one) => one.shipmentId);
   return new Map(
-    shipments.map(({ id, deliveredSeq }): [string, ShownProcess] => [
+    shipments.map(({ id, deliveredSeq, processVersion, version, state, at }): [string, ComparedProcess] => [
       id,
       {
         deliveredSeq,
         cases: (byShipment.get(id) ?? []).map(
           (one): ShownCase => ({ ...one, steps: steps.get(one.id) ?? [] }),
         ),
+        process:
+          version === null || at === null
+            ? null
+            : { version, at, state: upcastState(state as unknown as ProcessState) },
+        rounds: processVersion,
       },
     ]),
   );

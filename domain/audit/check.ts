@@ -36,7 +36,7 @@ export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 export const AUDIT_HEALINGS = [
   // the workflow was woken and decides anew
   'poked',
-  // the workflow was told the registration anew, and writes its whole view in answer
+  // the workflow was told the registration anew, and shows its whole process in answer
   'retold',
   // the workflow is started anew
   'restarted',
@@ -71,7 +71,7 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
     urgency: 'critical',
     proves: 'Every open shipment that was told of has a running workflow.',
     heals:
-      'The relay tells the registration anew, which starts the workflow; it pulls everything else. Not where a person has an open case in hand, which a new one would not know, or where the workflow completed.',
+      'The relay tells the registration anew, which starts a workflow; it goes on from what is written of the process. Not where the workflow completed: then Postgres is older than Temporal.',
   },
   workflow_outlives_shipment: {
     subject: 'shipment',
@@ -84,7 +84,7 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
     subject: 'case',
     urgency: 'critical',
     proves: 'Every open case has a next action in time, or one of the words that say why it rests.',
-    heals: 'The workflow is told the registration anew, and writes its whole view in answer.',
+    heals: 'The workflow is told the registration anew, and shows its whole process in answer.',
   },
   case_overdue: {
     subject: 'case',
@@ -96,9 +96,9 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
     subject: 'shipment',
     urgency: 'critical',
     proves:
-      'The workflow and Postgres agree about open cases, their status, holder, next action and place in the plan, and about the events that were told. Compared for shipments with an open case, and for a sample of the others that changes with each run.',
+      'Lists show the open cases of every open shipment as its process remembers them: their status, holder, next action and steps; the process has taken the events that were told. Where a round was taken lately, something was amiss before, and by chance, its workflow stands as the process needs it: it answers, has taken what it heard, and wakes up in time.',
     heals:
-      'The workflow, which decides, is told the registration anew (and events that it lacks), and writes its whole view in answer.',
+      'The workflow is told the registration anew (and events that the process lacks): it takes a round, shows the whole process again, and says when to wake up.',
   },
   shipment_overdue: {
     subject: 'shipment',

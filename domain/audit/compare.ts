@@ -5,7 +5,7 @@ import type { OpenCase, ProcessState } from '../process-state';
 import type { Instant } from '../tracking-event';
 import { RESTING } from './check';
 
-/** An open case as Postgres shows it. */
+/** An open case as lists show it. */
 export interface ShownCase {
   readonly kind: ExceptionKind;
   readonly episode: number;
@@ -25,7 +25,7 @@ export interface ShownStep {
   readonly occurrence: number;
 }
 
-/** What Postgres shows of a shipment's process. */
+/** What lists show of a shipment's process. */
 export interface ShownProcess {
   readonly deliveredSeq: number;
   readonly cases: readonly ShownCase[];
@@ -34,15 +34,17 @@ export interface ShownProcess {
 export interface Disagreement {
   /** `late#1.status`, or `events`. */
   readonly about: string;
-  readonly workflow: string;
-  readonly postgres: string;
+  /** What the process, which decides, says. */
+  readonly process: string;
+  /** What lists show, or how the workflow stands that should carry the process on. */
+  readonly shown: string;
 }
 
-/** Where the workflow and its read model differ; empty when they agree. */
+/** Where what a process remembers and what lists show of it differ; empty when they agree. */
 export function disagreements(state: ProcessState, shown: ShownProcess): Disagreement[] {
   const told: Disagreement[] =
     state.seq < shown.deliveredSeq
-      ? [{ about: 'events', workflow: String(state.seq), postgres: String(shown.deliveredSeq) }]
+      ? [{ about: 'events', process: String(state.seq), shown: String(shown.deliveredSeq) }]
       : [];
   const names = new Set([...state.cases, ...shown.cases].map(nameOf));
   return [
@@ -68,7 +70,7 @@ function ofCase(
   if (live?.plan === null) return [];
   if (live === undefined || shown === undefined) {
     const word = (one: unknown): string => (one === undefined ? 'not open' : 'open');
-    return [{ about: name, workflow: word(live), postgres: word(shown) }];
+    return [{ about: name, process: word(live), shown: word(shown) }];
   }
   const view = viewOf(live, closing);
   // What it rests on moves with the shipment's end, of which it is no news.
@@ -86,16 +88,16 @@ function ofCase(
     .filter(([, ours, theirs]) => ours !== theirs)
     .map(([what, ours, theirs]) => ({
       about: `${name}.${what}`,
-      workflow: String(ours ?? 'none'),
-      postgres: String(theirs ?? 'none'),
+      process: String(ours ?? 'none'),
+      shown: String(theirs ?? 'none'),
     }));
 }
 
-type Pair = readonly [what: string, workflow: string | null, postgres: string | null];
+type Pair = readonly [what: string, process: string | null, shown: string | null];
 
 /**
- * Each step before the case's place in its plan has run, none after it has. Only so much can be held against Postgres: of a page
- * that was repeated the plan keeps the newest time (domain/process/escalation.ts), Postgres all.
+ * Each step before the case's place in its plan has run, none after it has. Of a page that was repeated the plan keeps the newest
+ * time (domain/process/escalation.ts), lists all.
  */
 function stepPairs({ plan, nextStep }: OpenCase, shown: readonly ShownStep[]): Pair[] {
   const steps = plan?.steps ?? [];

@@ -17,15 +17,13 @@ export const QUERY_CHECKS = [
 ] as const satisfies readonly AuditCheck[];
 export type QueryCheck = (typeof QUERY_CHECKS)[number];
 
+export function isQueryCheck(part: string): part is QueryCheck {
+  return QUERY_CHECKS.some((check) => check === part);
+}
+
 /**
  * A run goes through these in this order; each is looked at in pages. Workflows first, so that what hangs on a missing one is
  * already being started anew.
  */
-export const AUDIT_PARTS = [
-  'open_shipments',
-  'running_workflows',
-  ...QUERY_CHECKS,
-  'states_of_troubled',
-  'states_of_clean',
-] as const;
+export const AUDIT_PARTS = ['open_shipments', 'running_workflows', ...QUERY_CHECKS, 'states'] as const;
 export type AuditPart = (typeof AUDIT_PARTS)[number];

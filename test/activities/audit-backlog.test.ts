@@ -18,7 +18,7 @@ beforeAll(async () => {
   connection = await connectTemporal();
   deps = {
     db: story.db,
-    workflows: createShipmentWorkflows(new Client({ connection }), story.db, {
+    workflows: createShipmentWorkflows(new Client({ connection }), {
       TEMPORAL_NAMESPACE: TEST_NAMESPACE,
       TEMPORAL_TASK_QUEUE: uniqueTaskQueue(),
     }),

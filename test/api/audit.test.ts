@@ -39,7 +39,7 @@ describe('what the auditor found, over the api', () => {
     const first = await settleFindings(api.db, run, 'workflow_missing', found, everything);
     expect(first).toEqual({ found: 3, healing: 0, reported: 3, closed: 0 });
     const tally = { workflow_missing: { looked: 3, ...first } };
-    await finishRun(api.db, run, { tally, failedParts: ['states_of_clean'] });
+    await finishRun(api.db, run, { tally, failedParts: ['states'] });
     const list = async (query: string) =>
       (
         await api.call<{ data: { subjectId: string; state: string }[]; nextCursor: string | null }>({
@@ -60,7 +60,7 @@ describe('what the auditor found, over the api', () => {
     expect((await list('?check=case_overdue')).data).toEqual([]);
 
     const { body } = await api.call<{ checks: { check: string }[] }>({ method: 'GET', path: '/v1/audit' });
-    expect(body).toMatchObject({ lastRun: { id: run, failedParts: ['states_of_clean'] } });
+    expect(body).toMatchObject({ lastRun: { id: run, failedParts: ['states'] } });
     expect(body.checks.find((one) => one.check === 'workflow_missing')).toMatchObject({
       open: 2,
       reported: 2,

@@ -1,7 +1,14 @@
 import { Client, type Connection } from '@temporalio/client';
 import { loadProcess } from '../../db/processes';
 import { createSubscription } from '../../db/subscriptions';
-import { auditScheduleId, disruptionWorkflowId, shipmentWorkflowId } from '../../workflows/contract';
+import { nextDeadline } from '../../domain/process/next-action';
+import { newProcess } from '../../domain/process-state';
+import {
+  auditScheduleId,
+  disruptionWorkflowId,
+  shipmentWorkflowId,
+  standing,
+} from '../../workflows/contract';
 import { eventually } from '../harness/conditions';
 import { connectTemporal } from '../harness/temporal';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
@@ -180,7 +187,7 @@ test('the carrier reports something before the auditor looks: the new workflow a
   expect(new Set(subjects).size).toBe(subjects.length);
 });
 
-test('the same where a person had taken the case: a new workflow would not know, so people are told, and subscribers once', async () => {
+test('the same where a person has the case: lease, clocks and steps go on as they were, and nothing is said twice', async () => {
   await createSubscription(db(), {
     url: 'http://127.0.0.1:9/hook',
     description: null,
@@ -190,31 +197,56 @@ test('the same where a person had taken the case: a new workflow would not know,
   expect((await wayward.call('POST', `/v1/cases/${one.caseId}/acknowledge`, { actor: 'ines' })).status).toBe(
     200,
   );
+  const shown = async () =>
+    await db()
+      .selectFrom('cases')
+      .selectAll()
+      .where('id', '=', one.caseId)
+      .executeTakeFirstOrThrow()
+      .then(({ updatedAt: _, ...row }) => row);
+  const everythingThatRan = async () => ({
+    steps: await db().selectFrom('caseSteps').selectAll().where('caseId', '=', one.caseId).execute(),
+    entries: await db().selectFrom('caseEntries').selectAll().where('caseId', '=', one.caseId).execute(),
+    messages: await db()
+      .selectFrom('messages')
+      .select(['id', 'key', 'status'])
+      .where('caseId', '=', one.caseId)
+      .execute(),
+  });
+  const before = { shown: await shown(), ran: await everythingThatRan() };
+  const remembered = await loadProcess(db(), one.id);
+  expect(before.shown).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'ines' });
+  expect(before.shown.leaseEndsAt).not.toBeNull();
   const handle = temporal.workflow.getHandle(shipmentWorkflowId(one.id));
+  const lostRun = (await handle.describe()).runId;
   await handle.terminate('an operator slipped');
   await eventually('it is found', async () => {
     await audit();
     return (await said(one.id)).length > 0;
   });
+  await eventually('it runs again, and wakes up when it would have', async () => {
+    if ((await handle.describe()).runId === lostRun) return false;
+    const { version, wakeAt } = await handle.query(standing);
+    return version > 0 && wakeAt === nextDeadline(remembered?.state ?? newProcess(one.id));
+  });
   await audit();
-  expect(await said(one.id)).toEqual(['workflow_missing: reported']);
-  expect((await handle.describe()).status.name).toBe('TERMINATED');
+  expect(await said(one.id)).toEqual(['workflow_missing: healed']);
+  expect(await shown()).toEqual(before.shown);
+  expect(await everythingThatRan()).toEqual(before.ran);
+  expect((await loadProcess(db(), one.id))?.state.cases).toEqual(remembered?.state.cases);
   const told = await db()
     .selectFrom('subscriptionDeliveries')
     .select('payload')
     .where('eventType', '=', 'audit.finding')
     .execute();
-  expect(told.map((delivery) => delivery.payload)).toMatchObject([
-    {
-      check: 'workflow_missing',
-      subjectId: one.id,
-      healing: null,
-      detail: { workflow: 'broken', actedOn: true },
-    },
-  ]);
-  await db().deleteFrom('shipments').where('id', '=', one.id).execute();
-  await audit();
-  expect(await said(one.id)).toEqual(['workflow_missing: gone']);
+  expect(told).toEqual([]);
+  // It is at work: whoever has the case gives a sign of life, and the lease moves on.
+  expect(
+    (await wayward.call('POST', `/v1/cases/${one.caseId}/notes`, { actor: 'ines', text: 'On it.' })).status,
+  ).toBe(200);
+  expect(Date.parse((await shown()).leaseEndsAt ?? '')).toBeGreaterThanOrEqual(
+    Date.parse(before.shown.leaseEndsAt ?? ''),
+  );
 });
 
 test('a next action lies in the past: the workflow is woken, tells what it thinks, and the next run finds nothing', async () => {
@@ -523,22 +555,47 @@ test('a subscriber has deliveries that nobody tries to make: they are made', asy
   expect(await said(id)).toEqual(['subscriber_untold: healed']);
 });
 
-test('what healing does not help is reported by the next run', async () => {
+test('what healing does not help is reported by the next run: subscribers hear of it, and the team once, however often it is found', async () => {
   const one = await parcel('damaged');
-  const until = new Date(Date.now() + 3_600_000).toISOString();
-  await wayward.call('POST', `/v1/cases/${one.caseId}/snooze`, { actor: 'ines', until });
-  await temporal.workflow.getHandle(shipmentWorkflowId(one.id)).terminate('an operator slipped');
-  await db().updateTable('cases').set({ nextActionAt: hourAgo() }).where('id', '=', one.caseId).execute();
+  const two = await parcel('damaged');
+  const handles = [one, two].map(({ id }) => temporal.workflow.getHandle(shipmentWorkflowId(id)));
+  for (const handle of handles) await handle.terminate('an operator slipped');
+  // Nobody knows that these were ever told of, so nobody begins their workflows.
+  await db()
+    .updateTable('shipments')
+    .set({ factsVersion: 0, deliveredFacts: 0, deliverAt: null })
+    .where('id', 'in', [one.id, two.id])
+    .execute();
+  const overdue = { nextActionAt: hourAgo() };
+  await db().updateTable('cases').set(overdue).where('id', 'in', [one.caseId, two.caseId]).execute();
+  const team = async () =>
+    (await wayward.everythingSent()).emails.filter(
+      (mail) =>
+        mail.to.includes('support_lead@willow.example') && mail.subject.includes('do not do what is due'),
+    );
   await audit();
   expect(await said(one.caseId)).toEqual(['case_overdue: healing']);
+  expect(await team()).toEqual([]);
   await audit();
   expect(await said(one.caseId)).toEqual(['case_overdue: reported']);
   const [open] = await findings(`?shipmentId=${one.id}&check=case_overdue`);
   expect(open).toMatchObject({
     sightings: 2,
     healing: 'awaits_restart',
-    detail: { kind: 'damaged', status: 'snoozed' },
+    detail: { kind: 'damaged', status: 'open' },
   });
+  await eventually('the team is told', async () => (await team()).length > 0);
+  await audit();
+  const mails = await team();
+  expect(mails.map((mail) => mail.subject)).toEqual(['Wayward needs a person: Cases do not do what is due']);
+  const told = await db()
+    .selectFrom('subscriptionDeliveries')
+    .select('payload')
+    .where('eventType', '=', 'audit.finding')
+    .execute();
+  const subjects = told.map(({ payload }) => (payload as { subjectId: string }).subjectId);
+  expect(subjects.filter((subject) => subject === one.caseId)).toHaveLength(1);
+  await db().deleteFrom('shipments').where('id', '=', two.id).execute();
 });
 
 test('an update fits two parcels: nobody can say whose it is, so a person is asked at once, and the finding goes when they have decided', async () => {

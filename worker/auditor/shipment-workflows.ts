@@ -2,8 +2,6 @@ import { type Client, QueryNotRegisteredError, QueryRejectedError } from '@tempo
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { ShipmentWorkflows, WorkflowLife } from '../../activities/audit/shipment-workflows';
 import type { Settings } from '../../config/settings';
-import type { Database } from '../../db/database';
-import { loadProcess } from '../../db/processes';
 import {
   SHIPMENT_WORKFLOW,
   SHIPMENT_WORKFLOW_BEFORE,
@@ -19,7 +17,6 @@ const CALL_WITHIN_MS = 20_000;
 
 export function createShipmentWorkflows(
   temporal: Client,
-  db: Database,
   settings: Pick<Settings, 'TEMPORAL_NAMESPACE' | 'TEMPORAL_TASK_QUEUE'>,
 ): ShipmentWorkflows {
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = settings;
@@ -67,16 +64,15 @@ export function createShipmentWorkflows(
         throw error;
       }
     },
-    async stateOf(shipmentId) {
+    async standingOf(shipmentId) {
       try {
-        await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+        return await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
           handleOf(shipmentId).query(standing),
         );
       } catch (error) {
         if (isSilence(error)) return null;
         throw error;
       }
-      return (await loadProcess(db, shipmentId))?.state ?? null;
     },
     async poke(shipmentId) {
       try {

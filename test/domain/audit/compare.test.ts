@@ -58,10 +58,10 @@ describe('The workflow and what Postgres shows of it', () => {
 
   it('disagree about a case that only one of them has open', () => {
     expect(disagreements(state, { ...shown(), cases: [] })).toEqual([
-      { about: 'address_problem#1', workflow: 'open', postgres: 'not open' },
+      { about: 'address_problem#1', process: 'open', shown: 'not open' },
     ]);
     expect(disagreements({ ...state, cases: [] }, shown())).toEqual([
-      { about: 'address_problem#1', workflow: 'not open', postgres: 'open' },
+      { about: 'address_problem#1', process: 'not open', shown: 'open' },
     ]);
     expect(disagreements(state, change({ episode: 2 })).map((one) => one.about)).toEqual([
       'address_problem#1',
@@ -71,7 +71,7 @@ describe('The workflow and what Postgres shows of it', () => {
 
   it('disagree about events that were told and never taken; what is still on its way is no disagreement', () => {
     expect(disagreements(state, { ...shown(), deliveredSeq: state.seq + 1 })).toEqual([
-      { about: 'events', workflow: String(state.seq), postgres: String(state.seq + 1) },
+      { about: 'events', process: String(state.seq), shown: String(state.seq + 1) },
     ]);
     expect(disagreements(state, { ...shown(), deliveredSeq: 0 })).toEqual([]);
   });
