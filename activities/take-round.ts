@@ -54,7 +54,9 @@ async function takeRound(deps: RoundDeps, tx: Executor, request: RoundRequest): 
   if (facts === undefined) throw new Error(`shipment ${shipmentId} has no facts`);
   const before = locked.process ?? (await firstProcess(tx, request, locked, facts));
   const version = before.version + 1;
-  const rows = hadCases(before.state) || version === 1 ? await caseRows(tx, shipmentId) : [];
+  // What a registration that is told anew shows whole (activities/show-process.ts), it must see whole.
+  const isWhole = version === 1 || request.inputs.some((one) => one.type === 'batch' && one.facts !== null);
+  const rows = hadCases(before.state) || isWhole ? await caseRows(tx, shipmentId) : [];
   let entries = 0;
   const context: RoundContext = {
     tx,
