@@ -21,6 +21,7 @@ const folders = {
   ],
   config: ['domain'],
   stack: [],
+  image: ['channels', 'worker'],
   // What it holds Wayward to is told by nothing of Wayward's own.
   faults: ['stack'],
 };

@@ -5,7 +5,7 @@
 
 /** How examples, READMEs and compose files say "put your own here", this project's own among them. */
 const PLACEHOLDER =
-  /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this)|^(?:your|my)[-_ ]|^(?:passw(?:or)?d|secret|example|placeholder|todo|none|null|undefined)$|^<.*>$|^\.\.\.$/i;
+  /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this)|^(?:your|my)[-_ ][a-z_ -]+$|^(?:passw(?:or)?d|secret|example|placeholder|todo|none|null|undefined)$|^<.*>$|^\.\.\.$/i;
 
 export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value.trim());

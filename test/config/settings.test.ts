@@ -8,6 +8,7 @@ const FILLED_IN = {
   DATABASE_URL: 'postgres://wayward:Zk3v9fQ2mX7s@postgres:5432/wayward',
   PUBLIC_URL: 'https://parcels.willow.example',
   SMTP_URL: 'smtp://willow:tR8wqLx0vB@smtp.willow.example:587',
+  MAIL_FROM: 'Willow & Co <parcels@willow.example>',
   LINK_SECRETS: randomBytes(32).toString('base64'),
   TWILIO_ACCOUNT_SID: `AC${randomBytes(16).toString('hex')}`,
   TWILIO_AUTH_TOKEN: randomBytes(16).toString('hex'),
@@ -62,7 +63,7 @@ describe('what stands in an example is refused, in a sentence that names the set
     const { DATABASE_URL } = FILLED_IN;
     const named = String(start({ DATABASE_URL, ...settings })).match(/(?<=The setting )\w+/g);
     expect(named).toEqual([
-      ...['PUBLIC_URL', 'SMTP_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'],
+      ...['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'],
     ]);
     expect(start({ ...settings, ...FILLED_IN, LINK_SECRETS: '' })).toBe(
       'The setting LINK_SECRETS is wrong: must not be empty while PUBLIC_URL leads to the outside world.',
