@@ -22,7 +22,7 @@ const shared = {
 };
 
 /** Folders under test/ whose tests touch neither database nor server: no start-up, hundreds of tests per second. */
-const pure = ['domain', 'carriers', 'demo', 'faults'];
+const pure = ['domain', 'carriers', 'demo', 'faults', 'patterns'];
 
 /** @type {import('jest').Config} */
 module.exports = {

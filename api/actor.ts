@@ -7,7 +7,7 @@ export function actorOf(body: { readonly actor?: string | undefined }, key: ApiK
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[._-]+|-+$/g, '')
+    .replace(/^[._-]+|(?<!-)-+$/g, '')
     .slice(0, 63);
   return slug === '' ? `key-${key.prefix}` : slug;
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { carrierSlug, trackingNumberFrom } from '../carriers/carrier-slug';
 import { occurrenceFromLocal, occurrenceFromText } from '../carriers/occurrence-time';
 import { placeFrom } from '../carriers/place';
+import { isSentenceWithinBounds, SENTENCE_UNREAD, withinBounds } from '../carriers/reading-bounds';
 import { resolveMeaning } from '../carriers/resolve-meaning';
 import { eventKey } from '../domain/event-identity';
 import { type ExceptionKind, factsOf } from '../domain/exception-kind';
@@ -24,6 +25,13 @@ type WithoutNulls<T> = { [Key in keyof T]: Exclude<T[Key], null> };
 /** What is null was not said. */
 function withoutNulls<T extends object>(fields: T): WithoutNulls<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as WithoutNulls<T>;
+}
+
+/** The events of one body, each as an update, or what is wrong with it. */
+export function readCanonicalEvents(events: readonly unknown[], receivedAt: Instant): ReadEvent[] {
+  return withinBounds(() =>
+    events.map((event, index) => readCanonicalEvent(event, ['events', index], receivedAt)),
+  ).result;
 }
 
 /** One event of the native API as an update, or what is wrong with it. @param path where it stands in the body */
@@ -73,6 +81,9 @@ export function readCanonicalEvent(
     );
   }
   const { code = null, text = null } = event;
+  if (text !== null && !hasMeaning(event) && !isSentenceWithinBounds(text)) {
+    return wrong('text', SENTENCE_UNREAD);
+  }
   return {
     ok: true,
     update: {

@@ -1,7 +1,7 @@
 import { providerAdapter } from '../carriers';
 import type { Problem as InboxProblem, Interpretation } from '../db/ingest';
 import type { Instant } from '../domain/tracking-event';
-import { readCanonicalEvent } from './canonical-event';
+import { readCanonicalEvents } from './canonical-event';
 import { madeStorable, readJson } from './json-body';
 import { pointer } from './problem';
 import { EventBatch } from './schemas/ingest';
@@ -35,9 +35,7 @@ export function interpret(source: string, body: Buffer, receivedAt: Instant): In
 function interpretEvents(value: unknown, receivedAt: Instant): Interpretation {
   const batch = EventBatch.safeParse(value);
   if (!batch.success) return rejected('The body is no batch of events', '');
-  const read = batch.data.events.map((event, index) =>
-    readCanonicalEvent(event, ['events', index], receivedAt),
-  );
+  const read = readCanonicalEvents(batch.data.events, receivedAt);
   return {
     kind: 'updates',
     updates: read.flatMap((one) => (one.ok ? [one.update] : [])),

@@ -2,6 +2,8 @@ import { invalid, Problem, pointer } from './problem';
 
 /** Deeper than any honest body, and shallow enough for every recursive function that will see it. */
 const MAX_DEPTH = 64;
+/** Lists, objects and what stands in them. An honest value takes twenty characters; a million empty lists take a second to walk through. */
+const MAX_VALUES = 100_000;
 
 export type JsonReading =
   | { readonly ok: true; readonly value: unknown }
@@ -18,9 +20,11 @@ export function readJson(body: Buffer): JsonReading {
     return { ok: false, reason: 'The body is not UTF-8' };
   }
   if (text.trim() === '') return { ok: false, reason: 'The body is empty' };
-  if (depthOf(text) > MAX_DEPTH) {
+  const { depth, values } = shapeOf(text);
+  if (depth > MAX_DEPTH) {
     return { ok: false, reason: `The body is nested more than ${MAX_DEPTH} levels deep` };
   }
+  if (values > MAX_VALUES) return { ok: false, reason: `The body holds more than ${MAX_VALUES} values` };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
@@ -28,10 +32,11 @@ export function readJson(body: Buffer): JsonReading {
   }
 }
 
-/** How deep arrays and objects nest, without building them. */
-function depthOf(text: string): number {
+/** How deep arrays and objects nest, and how much is in them, without building them. */
+function shapeOf(text: string): { readonly depth: number; readonly values: number } {
   let depth = 0;
   let deepest = 0;
+  let values = 1;
   let inString = false;
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charCodeAt(i);
@@ -39,12 +44,14 @@ function depthOf(text: string): number {
       if (char === 0x5c) i += 1;
       else if (char === 0x22) inString = false;
     } else if (char === 0x22) inString = true;
+    else if (char === 0x2c) values += 1;
     else if (char === 0x5b || char === 0x7b) {
+      values += 1;
       depth += 1;
       if (depth > deepest) deepest = depth;
     } else if (char === 0x5d || char === 0x7d) depth -= 1;
   }
-  return deepest;
+  return { depth: deepest, values };
 }
 
 /** A body that must be JSON. Throws `malformed`, and `validation` for text that Postgres cannot hold. */

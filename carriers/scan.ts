@@ -3,6 +3,7 @@ import type { Meaning } from '../domain/meaning';
 import type { Instant, OccurrenceTime, Place, TrackingEvent, TrackingUpdate } from '../domain/tracking-event';
 import { occurrenceAtInstant } from './occurrence-time';
 import type { ParseProblem } from './provider-adapter';
+import { isSentenceWithinBounds } from './reading-bounds';
 import { resolveMeaning } from './resolve-meaning';
 import type { StatusReading } from './status-reading';
 
@@ -53,7 +54,7 @@ export function eventOf(provider: string, scan: Scan, receivedAt: Instant): Trac
       product: scan.product ?? null,
       type: scan.carrierType ?? null,
       code: scan.carrierCode ?? null,
-      text: scan.text,
+      text: scan.text !== null && isSentenceWithinBounds(scan.text) ? scan.text : null,
       status: statusMeaning(provider, scan),
       statusSaysException: scan.reading?.saysException ?? false,
     }),

@@ -31,7 +31,7 @@ export const flag = z.boolean().catch(false);
 
 /** An object with these fields and any others; null when it is no object. */
 export function part<Shape extends z.core.$ZodShape>(shape: Shape) {
-  return z.looseObject(shape).nullable().catch(null);
+  return z.object(shape).nullable().catch(null);
 }
 
 function within(value: unknown): unknown {

@@ -262,6 +262,6 @@ function tidy(text: string): string {
   return text
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
-    .replace(/ +([.,;])(?=\s|$)/g, '$1')
+    .replace(/(?<! ) +([.,;])(?=\s|$)/g, '$1')
     .trim();
 }

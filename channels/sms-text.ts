@@ -101,8 +101,8 @@ function truncated(text: string, ending: string, maxSegments: number): SmsText {
     else tooMany = middle;
   }
   const kept = graphemes.slice(0, fits).join('');
-  const lastBlank = kept.search(/\s+\S*$/);
+  const lastBlank = kept.search(/(?<!\s)\s+\S*$/);
   // A text without blanks is cut where it must be.
   const atWord = lastBlank > kept.length / 2 ? kept.slice(0, lastBlank) : kept;
-  return { ...measure(`${atWord.replace(/[\s,;:.-]+$/, '')}...${ending}`), cut: true };
+  return { ...measure(`${atWord.replace(/(?<![\s,;:.-])[\s,;:.-]+$/, '')}...${ending}`), cut: true };
 }

@@ -41,7 +41,7 @@ class GatewayClient extends RequestClient {
 /** SMS by Twilio's Messages API, with Twilio's client. https://www.twilio.com/docs/messaging/api/message-resource */
 export function createSmsChannel(settings: SmsSettings): SmsChannel {
   const client = twilio(settings.accountSid, settings.authToken, {
-    httpClient: new GatewayClient(settings.apiUrl.replace(/\/+$/, ''), settings.timeoutMs),
+    httpClient: new GatewayClient(settings.apiUrl.replace(/(?<!\/)\/+$/, ''), settings.timeoutMs),
   });
   const byService = settings.from.startsWith('MG');
   return {

@@ -90,7 +90,7 @@ const environment = z
     /** Connections of clients at once; more are closed unanswered. Each may hold a body of MAX_BODY_BYTES in memory. */
     API_MAX_CONNECTIONS: positiveInt.default(1_000),
     /** Where the outside world reaches the api: used in links, and by Twilio to sign its callbacks. */
-    PUBLIC_URL: url('http:', 'https:').transform((value) => value.replace(/\/+$/, '')),
+    PUBLIC_URL: url('http:', 'https:').transform((value) => value.replace(/(?<!\/)\/+$/, '')),
     /** Reverse proxies in front of the api whose X-Forwarded-For is believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
     RATE_LIMIT_PER_MINUTE: positiveInt.default(6_000),

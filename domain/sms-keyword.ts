@@ -1,3 +1,5 @@
+import { LONGEST_SAID } from './conversation/first-lines';
+
 export const SMS_KEYWORDS = ['stop', 'start', 'help'] as const;
 export type SmsKeyword = (typeof SMS_KEYWORDS)[number];
 
@@ -49,7 +51,9 @@ export function mayBeAnswer(body: string): boolean {
   return ALSO_ANSWERS.has(lettersOf(body));
 }
 
+/** Of a text that is longer than an SMS none: it is no single word. */
 function lettersOf(body: string): string {
+  if (body.length > LONGEST_SAID) return '';
   return body
     .normalize('NFKC')
     .toLowerCase()

@@ -1,4 +1,5 @@
 import { LONGEST_SNOOZE_MS } from './case-action';
+import { firstLines } from './conversation/first-lines';
 
 /** What a member of the staff wants done by a text or by the reply to a page. */
 export type StaffCommand =
@@ -78,8 +79,7 @@ const FORMS = [
  */
 export function readStaffCommand(text: string): StaffCommand | null {
   const said =
-    text
-      .split('\n')
+    firstLines(text)
       .map(spoken)
       .find((line) => line !== '') ?? '';
   for (const form of FORMS) {

@@ -1,6 +1,7 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import type { DeliveryReport } from '../../domain/conversation/delivery-report';
 import { madeStorable } from '../json-body';
+import { beginnings } from './beginnings';
 import { deliveryReport, type MailPart } from './delivery-report';
 import { messageIds } from './header-fields';
 import { htmlText } from './html-text';
@@ -36,9 +37,10 @@ const LIMITS = { maxNestingDepth: 30, maxHeadersSize: 64 * 1024, maxRfc822Nestin
 
 /** @throws Error when the bytes are no mail that can be read */
 export async function parseMail(raw: Buffer): Promise<ParsedMail> {
-  const why = whyNotRead(raw);
+  const read = beginnings(raw);
+  const why = whyNotRead(read);
   if (why !== null) throw new Error(why);
-  const mail = await PostalMime.parse(raw, LIMITS);
+  const mail = await PostalMime.parse(read, LIMITS);
   const header = (name: string): string | undefined => {
     const value = mail.headers.find(({ key }) => key === name)?.value;
     return value === undefined ? undefined : storable(value);

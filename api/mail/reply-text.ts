@@ -37,22 +37,27 @@ function quoteBegins(lines: readonly string[]): number {
 const SEPARATOR =
   /^\s*(?:_{20,}|-{2,}\s*(?:original message|ursprüngliche nachricht|originalnachricht|mensaje original|forwarded message|weitergeleitete nachricht|mensaje reenviado)\s*-{2,})\s*$/i;
 
-/** `On Mon, Nov 23, 2026 at 9:15 AM Willow & Co <...> wrote:`, which programs fold over up to four lines. */
-const INTRODUCTIONS = [
-  /^\s*on\b.{5,400}\bwrote\s*:\s*$/i,
-  /^\s*am\b.{5,400}\bschrieb\b.{0,300}:\s*$/i,
-  /^.{5,400}\bschrieb am\b.{5,200}:\s*$/i,
-  /^\s*el\b.{5,400}\bescribi[óo]\s*:\s*$/i,
+/** `On Mon, Nov 23, 2026 at 9:15 AM Willow & Co <...> wrote:`, which programs fold over up to four lines: what it begins with, holds, ends with. */
+const INTRODUCTIONS: readonly (readonly RegExp[])[] = [
+  [/^on\b/i, /\bwrote\s?:$/i],
+  [/^am\b/i, /\bschrieb\b/i, /:$/],
+  [/\bschrieb am\b/i, /:$/],
+  [/^el\b/i, /\bescribi[óo]\s?:$/i],
   // Yahoo and GMX: the sender first.
-  /^\s*(?:gesendet|enviado|sent)\s*:.{5,200}\b(?:von|de|from)\s*:.{3,200}$/i,
-] as const;
+  [/^(?:gesendet|enviado|sent)\s?:/i, /\b(?:von|de|from)\s?:/i],
+];
+const LONGEST_INTRODUCTION = 700;
 
 function introducesQuote(lines: readonly string[], index: number): boolean {
-  const first = lines[index] ?? '';
-  if (!/^\s*(on|am|el)\b|schrieb am\b|^\s*(gesendet|enviado|sent)\s*:/i.test(first)) return false;
+  const first = lines[index]?.trimStart() ?? '';
+  if (!/^(on|am|el)\b|schrieb am\b|^(gesendet|enviado|sent)\s?:/i.test(first)) return false;
   for (let count = 1; count <= 4; count += 1) {
-    const folded = lines.slice(index, index + count).join(' ');
-    if (INTRODUCTIONS.some((introduction) => introduction.test(folded))) return true;
+    const folded = lines
+      .slice(index, index + count)
+      .join(' ')
+      .trim();
+    if (folded.length > LONGEST_INTRODUCTION) return false;
+    if (INTRODUCTIONS.some((introduction) => introduction.every((part) => part.test(folded)))) return true;
     if ((lines[index + count] ?? '').trim() === '') return false;
   }
   return false;

@@ -1,5 +1,5 @@
 import { type IngestResult, ingestUpdates } from '../../db/ingest';
-import { type ReadEvent, readCanonicalEvent } from '../canonical-event';
+import { type ReadEvent, readCanonicalEvents } from '../canonical-event';
 import { defineRoute, reply } from '../define-route';
 import { EVENTS_SOURCE } from '../interpret';
 import { invalid } from '../problem';
@@ -18,7 +18,7 @@ export const postEvents = defineRoute({
   answers: { 202: { description: 'Kept. What became of each event.', schema: EventBatchResult } },
   async handle({ body, deps, requestId, rawBody, req }) {
     const receivedAt = new Date().toISOString();
-    const read = body.events.map((event, index) => readCanonicalEvent(event, ['events', index], receivedAt));
+    const read = readCanonicalEvents(body.events, receivedAt);
     const updates = read.flatMap((one) => (one.ok ? [one.update] : []));
     if (updates.length === 0) {
       throw invalid(

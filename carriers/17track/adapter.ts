@@ -27,7 +27,7 @@ import { track17Reading } from './vocabulary';
 /** A carrier's number, sent as a number or as its digits. */
 const Key = text.transform((key) => (key !== null && /^\d{1,9}$/.test(key) ? Number(key) : null));
 
-const Event = z.looseObject({
+const Event = z.object({
   time_iso: text,
   time_utc: text,
   description: text,
@@ -37,7 +37,7 @@ const Event = z.looseObject({
   address: part({ country: text, state: text, city: text, postal_code: text }),
 });
 
-const Provider = z.looseObject({
+const Provider = z.object({
   provider: part({ key: Key }),
   service_type: text,
   latest_sync_time: text,
@@ -51,13 +51,13 @@ const TrackInfo = part({
   tracking: part({ providers: list }),
 });
 
-const Data = z.looseObject({
+const Data = z.object({
   number: text,
   carrier: Key,
   track_info: TrackInfo,
 });
 
-const Envelope = z.looseObject({ event: text, data: z.unknown().optional() });
+const Envelope = z.object({ event: text, data: z.unknown().optional() });
 
 /**
  * 17TRACK API v2: `{event: TRACKING_UPDATED | TRACKING_STOPPED, data: {number, carrier, track_info}}`; the history stands

@@ -18,7 +18,7 @@ import { list, part, text } from '../tolerant-schema';
 import { verifyAfterShip } from './signature';
 import { afterShipReading } from './vocabulary';
 
-const Checkpoint = z.looseObject({
+const Checkpoint = z.object({
   slug: text,
   tag: text,
   subtag: text,
@@ -39,7 +39,7 @@ const Checkpoint = z.looseObject({
 const CourierEstimate = part({ estimated_delivery_date: text, estimated_delivery_date_max: text });
 const LatestEstimate = part({ datetime: text, datetime_max: text });
 
-const Tracking = z.looseObject({
+const Tracking = z.object({
   slug: text,
   tracking_number: text,
   tag: text,
@@ -55,7 +55,7 @@ const Tracking = z.looseObject({
 });
 type Tracking = z.output<typeof Tracking>;
 
-const Envelope = z.looseObject({ event: text, msg: z.unknown().optional() });
+const Envelope = z.object({ event: text, msg: z.unknown().optional() });
 
 /**
  * AfterShip: `{event_id, event, msg: Tracking, ts}` with the whole history in `checkpoints`. `checkpoint_time` is the clock

@@ -9,7 +9,7 @@ import { list, part, text } from '../tolerant-schema';
 import { verifyDhl } from './signature';
 import { dhlReading } from './vocabulary';
 
-const Event = z.looseObject({
+const Event = z.object({
   timestamp: text,
   statusCode: text,
   status: text,
@@ -30,7 +30,7 @@ const Event = z.looseObject({
   }),
 });
 
-const Shipment = z.looseObject({
+const Shipment = z.object({
   id: text,
   service: text,
   status: z.unknown().optional(),
@@ -40,7 +40,7 @@ const Shipment = z.looseObject({
   details: part({ product: part({ productName: text }) }),
 });
 
-const Envelope = z.looseObject({
+const Envelope = z.object({
   scope: text,
   shipments: z.unknown().optional(),
   shipment: z.unknown().optional(),

@@ -20,7 +20,7 @@ import { easyPostReading } from './vocabulary';
 
 const Location = part({ city: text, state: text, zip: text, country: text });
 
-const Detail = z.looseObject({
+const Detail = z.object({
   status: text,
   status_detail: text,
   message: text,
@@ -30,7 +30,7 @@ const Detail = z.looseObject({
   tracking_location: Location,
 });
 
-const Tracker = z.looseObject({
+const Tracker = z.object({
   tracking_code: text,
   carrier: text,
   status: text,
@@ -41,7 +41,7 @@ const Tracker = z.looseObject({
   carrier_detail: part({ service: text, est_delivery_date_local: text }),
 });
 
-const Envelope = z.looseObject({ object: text, description: text, result: z.unknown().optional() });
+const Envelope = z.object({ object: text, description: text, result: z.unknown().optional() });
 
 /**
  * EasyPost: an Event object `{description: "tracker.updated", result: Tracker}` with the whole history, oldest first; events

@@ -22,7 +22,7 @@ import { fedExReading, withDelay } from './vocabulary';
 const Address = part({ city: text, stateOrProvinceCode: text, postalCode: text, countryCode: text });
 const Delay = part({ type: text, status: text });
 
-const ScanEvent = z.looseObject({
+const ScanEvent = z.object({
   date: text,
   eventType: text,
   eventDescription: text,
@@ -44,10 +44,10 @@ const Latest = part({
   ancillaryDetails: shortList,
 });
 
-const Reason = z.looseObject({ reason: text, reasonDescription: text });
-const DateAndTime = z.looseObject({ type: text, dateTime: text });
+const Reason = z.object({ reason: text, reasonDescription: text });
+const DateAndTime = z.object({ type: text, dateTime: text });
 
-const TrackResult = z.looseObject({
+const TrackResult = z.object({
   trackingNumberInfo: part({ trackingNumber: text }),
   error: part({ code: text }),
   scanEvents: list,
@@ -58,9 +58,9 @@ const TrackResult = z.looseObject({
 });
 type TrackResult = z.output<typeof TrackResult>;
 
-const Complete = z.looseObject({ trackingNumber: text, trackResults: list });
+const Complete = z.object({ trackingNumber: text, trackResults: list });
 
-const Envelope = z.looseObject({
+const Envelope = z.object({
   output: z.unknown().optional(),
   completeTrackResults: z.unknown().optional(),
   trackResults: z.unknown().optional(),
@@ -269,7 +269,7 @@ function resultsIn(body: unknown): Located[] {
 }
 
 function resultsInOutput(output: unknown, path: string): Located[] {
-  const parsed = z.looseObject({ completeTrackResults: list, trackResults: list }).safeParse(output);
+  const parsed = z.object({ completeTrackResults: list, trackResults: list }).safeParse(output);
   if (!parsed.success) return [{ path, askedFor: null, result: output }];
   if (parsed.data.completeTrackResults.length === 0) return resultsOf(output, path);
   return parsed.data.completeTrackResults.flatMap((complete, index) =>

@@ -19,7 +19,7 @@ import { list, part, text } from '../tolerant-schema';
 import { verifyKarrio } from './signature';
 import { karrioReading } from './vocabulary';
 
-const Event = z.looseObject({
+const Event = z.object({
   code: text,
   description: text,
   location: text,
@@ -30,7 +30,7 @@ const Event = z.looseObject({
   time: text,
 });
 
-const Tracker = z.looseObject({
+const Tracker = z.object({
   carrier_name: text,
   carrier_id: text,
   tracking_number: text,
@@ -40,7 +40,7 @@ const Tracker = z.looseObject({
   info: part({ shipment_service: text }),
 });
 
-const Envelope = z.looseObject({ event: text, type: text, data: z.unknown().optional() });
+const Envelope = z.object({ event: text, type: text, data: z.unknown().optional() });
 
 /**
  * Karrio: `{event: "tracker_updated", data: Tracker}`, a bare tracker, or its carriers' parsed answer `[[trackers],

@@ -26,7 +26,7 @@ export function normaliseReasonText(text: string): string {
     .replace(/n't\b/g, ' not')
     .replace(/\b([a-z])\.\s?(?=[a-z]\.)/g, '$1')
     .replace(/\b([a-z]{2,3})\.(?=\s[a-z])(?<=\b(?:cod|po|no|st|apt|pkg)\.)/g, '$1')
-    .replace(/(?<![.!?;])[.!?;]+(?=\s|$)|[\r\n]+/g, ' | ')
+    .replace(/[.!?;](?=\s|$)|[\r\n]/g, ' | ')
     .replace(/[^a-z0-9|]+/g, ' ')
     .replace(/(?:\| ?)+/g, '| ')
     .replace(/^ ?(?:\| )?/, '')

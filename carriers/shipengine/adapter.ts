@@ -29,7 +29,7 @@ const statusFields = {
   exception_description: text,
 };
 
-const Event = z.looseObject({
+const Event = z.object({
   ...statusFields,
   event_code: text,
   description: text,
@@ -43,7 +43,7 @@ const Event = z.looseObject({
   company_name: text,
 });
 
-const Tracking = z.looseObject({
+const Tracking = z.object({
   ...statusFields,
   tracking_number: text,
   carrier_code: text,
@@ -54,7 +54,7 @@ const Tracking = z.looseObject({
 });
 type Tracking = z.output<typeof Tracking>;
 
-const Envelope = z.looseObject({ resource_url: text, resource_type: text, data: z.unknown().optional() });
+const Envelope = z.object({ resource_url: text, resource_type: text, data: z.unknown().optional() });
 
 /**
  * ShipEngine and ShipStation: `{resource_url, resource_type: API_TRACK | TRACK_EVENT_V2, data}`. The carrier stands in

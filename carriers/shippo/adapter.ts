@@ -18,7 +18,7 @@ import { list, part, text } from '../tolerant-schema';
 import { verifyShippo } from './signature';
 import { shippoReading } from './vocabulary';
 
-const Status = z.looseObject({
+const Status = z.object({
   status: text,
   substatus: part({ code: text }),
   status_details: text,
@@ -27,7 +27,7 @@ const Status = z.looseObject({
   location: part({ city: text, state: text, zip: text, country: text }),
 });
 
-const Track = z.looseObject({
+const Track = z.object({
   carrier: text,
   tracking_number: text,
   eta: text,
@@ -36,7 +36,7 @@ const Track = z.looseObject({
   tracking_history: list,
 });
 
-const Envelope = z.looseObject({ event: text, data: z.unknown().optional() });
+const Envelope = z.object({ event: text, data: z.unknown().optional() });
 
 /**
  * Shippo: `{event: "track_updated", test, data: Track}`, or a bare Track as its API answers. `status_date` is UTC.

@@ -9,7 +9,7 @@ import { part, text } from '../tolerant-schema';
 import { verifyUps } from './signature';
 import { upsReading } from './vocabulary';
 
-const Alert = z.looseObject({
+const Alert = z.object({
   trackingNumber: text,
   localActivityDate: text,
   localActivityTime: text,

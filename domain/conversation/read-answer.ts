@@ -1,4 +1,5 @@
 import type { Locale } from '../message';
+import { firstLines, LONGEST_SAID } from './first-lines';
 
 /** How one option can be said. */
 export interface OptionWording {
@@ -24,15 +25,18 @@ export interface ReadAnswer {
  * beside it but politeness. Null for anything else ("2 days are fine", "not 1"): words are never guessed at.
  */
 export function readAnswer(text: string, options: readonly OptionWording[]): ReadAnswer | null {
-  const [first = '', ...below] = text
-    .split('\n')
+  const [first = '', ...below] = firstLines(text)
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const said = spoken(first);
   const digit = readNumber(said, options.length);
   const number = digit ?? readWords(said, options);
   if (number === null) return null;
-  return { number, by: digit === null ? 'words' : 'number', more: below.some((line) => !isClosing(line)) };
+  return {
+    number,
+    by: digit === null ? 'words' : 'number',
+    more: text.length > LONGEST_SAID || below.some((line) => !isClosing(line)),
+  };
 }
 
 /** A digit, alone or with the words that go with it: `2`, `2.`, `(2)`, `option 2`, `2 please`, `2️⃣`. */

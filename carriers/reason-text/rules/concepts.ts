@@ -139,6 +139,6 @@ export const CONCEPT_RULES: readonly ExceptionRule[] = [
     name: 'recipient_unavailable/missed',
     kind: 'recipient_unavailable',
     precedence: 59,
-    when: /\b(?:hebben|heb) je gemist\b|\brecipient identification missing\b|\bphone (?:\w+ )?(?:closed|off)\b|\bnicht zugestellt werden\b[^|]*\|[^|]*\bwerktag\b/,
+    when: /\b(?:hebben|heb) je gemist\b|\brecipient identification missing\b|\bphone (?:\w+ )?(?:closed|off)\b|\bnicht zugestellt werden\b[^|]{0,90}\|[^|]{0,90}?\bwerktag\b/,
   },
 ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readMail } from '../../../api/mail/read-mail';
 import { replyText } from '../../../api/mail/reply-text';
+import { processorTime } from '../../harness/processor-time';
 import { mail, ORIGINAL, OWN, TOKEN } from './mails';
 
 const reply = `reply+${TOKEN}@reply.willow.example`;
@@ -256,5 +257,44 @@ describe('a mail that is made to cost time', () => {
     expect((await read(Buffer.from(manyParts(50)))).text).toContain('x');
     const hyphens = `${head}Content-Type: text/plain\r\n\r\nHello\r\n${'-- item\r\n'.repeat(400)}`;
     expect((await read(Buffer.from(hyphens))).text).toMatch(/^Hello/);
+  });
+});
+
+describe('megabytes of a mail', () => {
+  const head = 'From: ada.kern@example.com\r\nMIME-Version: 1.0\r\n';
+  const nine = (piece: string) => piece.repeat(Math.ceil(9_000_000 / piece.length));
+  const line = 'a word or two, and one more of those in a line of seventy letters. \r\n';
+  const base64 = `${Buffer.alloc(57, 'x').toString('base64')}\r\n`;
+
+  it.each<[string, string]>([
+    ['flowed text', `Content-Type: text/plain; format=flowed\r\n\r\n${nine(line)}`],
+    ['quoted flowed text', `Content-Type: text/plain; format=flowed\r\n\r\n${nine(`> ${line}`)}`],
+    ['plain text', `\r\n${nine(line)}`],
+    ['one line', `\r\n${nine('on am schrieb am wrote: ')}`],
+    ['blanks', `\r\n${nine(' ')}`],
+    ['introductions of quotes', `\r\n${nine(`am ${'wrote schrieb am : '.repeat(20)}\r\n`)}`],
+    ['HTML', `Content-Type: text/html\r\n\r\n${nine('<p>a word <b>or two</b> &amp;\r\n')}`],
+    ['encoded text', `Content-Transfer-Encoding: base64\r\n\r\n${nine(base64)}`],
+    ['lines like boundaries', `Content-Type: multipart/mixed; boundary=b\r\n\r\n${nine('--b\r\n\r\nx\r\n')}`],
+  ])('of %s hold up nobody for longer than a moment', async (_, body) => {
+    const bytes = Buffer.from(`${head}${body}`);
+    const delivery = {
+      body: bytes,
+      receivedAt: '2026-11-23T18:30:00.000Z',
+      envelope: { from: 'ada.kern@example.com', to: [reply], remoteAddress: '::1' },
+    };
+    expect(await processorTime(() => () => readMail(delivery, OWN), 200)).toBeLessThan(200);
+  });
+
+  it('hide neither the words above them nor the names of what is attached', async () => {
+    const part = (name: string) =>
+      `--b\r\nContent-Disposition: attachment; filename=${name}\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64.repeat(40_000)}`;
+    const meaning = await read(
+      Buffer.from(
+        `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nThe box is wet.\r\n${part('box.jpg')}${part('door.jpg')}${part('label.jpg')}--b--\r\n`,
+      ),
+    );
+    expect(meaning.text).toBe('The box is wet.');
+    expect(meaning.attachments.map(({ name }) => name)).toEqual(['box.jpg', 'door.jpg', 'label.jpg']);
   });
 });
