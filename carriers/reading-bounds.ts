@@ -9,10 +9,10 @@ import { MAX_TEXT_LENGTH, readableOf } from './reason-text/normalise';
 /** Of one field, in characters. Carriers' sentences have a hundred, names and codes fewer. */
 export const LONGEST_FIELD = 2_000;
 /** Of one body, in all of its lists together: scans, and the parcels and legs that hold them. The longest journeys have a hundred. */
-export const MOST_ITEMS = 1_000;
+export const MOST_ITEMS = 500;
 
-/** Of all sentences of one body that differ, in characters: a thousand scans repeat a few dozen sentences of a hundred. */
-export const MOST_SENTENCES = 150_000;
+/** Of all sentences of one body that differ, in characters: five hundred scans repeat a few dozen sentences of a hundred. */
+export const MOST_SENTENCES = 120_000;
 
 export const FIELD_CUT = `is longer than ${LONGEST_FIELD} characters: only these were read`;
 export const LIST_CUT = `one body may list ${MOST_ITEMS} scans and parcels: what stands behind them was not read`;
