@@ -45,10 +45,8 @@ function say(what: string): void {
 }
 
 /** Brings up a stack, has it worked with, and leaves nothing of it behind, however that ends. */
-async function withRig(
-  options: Options,
-  work: (rig: Rig) => Promise<{ readonly keep: boolean }>,
-): Promise<void> {
+async function withRig(options: Options, tally: Tally, work: (rig: Rig) => Promise<void>): Promise<void> {
+  const before = tally.findings.length;
   say('starting Postgres, Temporal, gateways, api and worker');
   const rig = await Rig.start(
     options.portBase === undefined ? await freePorts() : portsFrom(options.portBase),
@@ -57,10 +55,10 @@ async function withRig(
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => reject(new Error(`ended by ${signal}`)));
   });
-  let keep = false;
   try {
-    ({ keep } = await Promise.race([work(rig), interrupted]));
+    await Promise.race([work(rig), interrupted]);
   } finally {
+    const keep = tally.findings.length > before;
     await rig.stop({ keep });
     if (keep) say(`what was found is in ${rig.folder}`);
   }
@@ -78,7 +76,7 @@ async function main(): Promise<number> {
   };
   const tally: Tally = { rounds: 0, events: 0, messages: 0, kills: 0, findings: [] };
   try {
-    await playRounds(run, tally, (work) => withRig(options, work), say);
+    await playRounds(run, tally, (work) => withRig(options, tally, work), say);
   } finally {
     const { rounds, events, messages, kills, findings } = tally;
     say(

@@ -47,17 +47,13 @@ const ROUNDS_WATCHED = 2;
 export async function playRounds(
   options: RunOptions,
   tally: Tally,
-  withRig: (work: (rig: Rig) => Promise<{ readonly keep: boolean }>) => Promise<void>,
+  withRig: (work: (rig: Rig) => Promise<void>) => Promise<void>,
   say: (what: string) => void,
 ): Promise<void> {
   const isOver = (): boolean =>
     tally.rounds >= options.rounds || (options.until !== null && Date.now() > options.until);
   while (!isOver()) {
-    await withRig(async (rig) => {
-      const before = tally.findings.length;
-      await playOnRig(rig, options, tally, isOver, say);
-      return { keep: tally.findings.length > before };
-    });
+    await withRig((rig) => playOnRig(rig, options, tally, isOver, say));
   }
 }
 

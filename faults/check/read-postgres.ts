@@ -100,12 +100,14 @@ export function readPostgres(
           greatest(m.intended_at, m.not_before) AS "dueAt", m.sending_at AS "sendingAt", m.words
         FROM messages m JOIN shipments s ON s.id = m.shipment_id
         WHERE m.direction = 'outbound' AND s.tracking_number = ANY($1)`),
-      inbound: await ask<InboundRow>(`
+      inbound: (
+        await ask<Omit<InboundRow, 'messageId'> & { head: Buffer | null }>(`
         SELECT m.channel, m.provider_message_id AS "providerMessageId",
-          substring(convert_from(i.body, 'latin1') FROM '(?n)^Message-ID: *(<[^>]+>)') AS "messageId",
+          substring(i.body FOR 8192) AS head,
           m.handled_at AS "handledAt", m.error_text AS error
         FROM messages m LEFT JOIN inbox i ON i.id = m.inbox_id AND m.channel = 'email'
-        WHERE m.direction = 'inbound'`),
+        WHERE m.direction = 'inbound'`)
+      ).map(({ head, ...row }) => ({ ...row, messageId: messageIdOf(head) })),
       deliveries: await ask<DeliveryRow>(`
         SELECT id, event_type AS type, event_key AS key, status, next_attempt_at AS "dueAt"
         FROM subscription_deliveries`),
@@ -114,4 +116,8 @@ export function readPostgres(
         FROM audit_findings WHERE reported_at IS NOT NULL`),
     };
   });
+}
+
+function messageIdOf(head: Buffer | null): string | null {
+  return /^Message-ID: *(<[^>]+>)/im.exec(head?.toString('latin1') ?? '')?.[1] ?? null;
 }
