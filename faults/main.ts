@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { type BuiltWayward, buildWayward } from './rig/built-wayward';
 import { freePorts, portsFrom } from './rig/ports';
 import { Rig } from './rig/rig';
 import { blowNames, playRounds, type RunOptions, type Tally } from './run';
@@ -45,11 +46,17 @@ function say(what: string): void {
 }
 
 /** Brings up a stack, has it worked with, and leaves nothing of it behind, however that ends. */
-async function withRig(options: Options, tally: Tally, work: (rig: Rig) => Promise<void>): Promise<void> {
+async function withRig(
+  options: Options,
+  wayward: BuiltWayward,
+  tally: Tally,
+  work: (rig: Rig) => Promise<void>,
+): Promise<void> {
   const before = tally.findings.length;
   say('starting Postgres, Temporal, gateways, api and worker');
   const rig = await Rig.start(
     options.portBase === undefined ? await freePorts() : portsFrom(options.portBase),
+    wayward,
   );
   const interrupted = new Promise<never>((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -75,9 +82,12 @@ async function main(): Promise<number> {
     parcels: options.parcels,
   };
   const tally: Tally = { rounds: 0, events: 0, messages: 0, kills: 0, findings: [] };
+  say('building what ships');
+  const wayward = await buildWayward();
   try {
-    await playRounds(run, tally, (work) => withRig(options, tally, work), say);
+    await playRounds(run, tally, (work) => withRig(options, wayward, tally, work), say);
   } finally {
+    await wayward.remove();
     const { rounds, events, messages, kills, findings } = tally;
     say(
       `${rounds} rounds, ${events} events, ${messages} messages, ${kills} kills, ${findings.length} findings`,

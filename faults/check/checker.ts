@@ -63,7 +63,7 @@ export class Checker {
     const numberOf = new Map<string, string>(
       [...this.promises.registered].map(([number, id]) => [`shipment-${id}`, number]),
     );
-    return replayHistories(this.rig.bundle, histories, (id) => numberOf.get(id) ?? id);
+    return replayHistories(this.rig.wayward.bundle, histories, (id) => numberOf.get(id) ?? id);
   }
 
   async histories(numbers: readonly string[]): Promise<{ workflowId: string; history: History }[]> {

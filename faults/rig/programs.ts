@@ -7,7 +7,6 @@ export type ProgramKind = 'api' | 'worker';
 /** At most two of each run side by side. */
 export type ProgramName = `${ProgramKind}${1 | 2}`;
 
-const ROOT = join(__dirname, '..', '..');
 const READY_WITHIN_MS = 90_000;
 
 /** Api and worker as processes of their own, which are killed and started again at will. */
@@ -20,6 +19,8 @@ export class Programs {
 
   constructor(
     private readonly ports: Ports,
+    /** The compiled program. */
+    private readonly code: string,
     private readonly env: Readonly<Record<string, string>>,
     private readonly logFolder: string,
   ) {}
@@ -34,15 +35,12 @@ export class Programs {
     return this.#running.get(name)?.isRunning() ?? false;
   }
 
-  /** Resolves when it is ready for work. @param root another checkout, to run what was written there */
-  async start(
-    name: ProgramName,
-    { env = {}, root = ROOT }: { env?: Readonly<Record<string, string>>; root?: string } = {},
-  ): Promise<void> {
+  /** Resolves when it is ready for work, or has ended. */
+  async start(name: ProgramName): Promise<void> {
     const index = name.endsWith('1') ? 0 : 1;
     const kind: ProgramKind = name.startsWith('api') ? 'api' : 'worker';
-    const program = await startGuarded(process.execPath, ['--import', 'tsx', join(root, kind, 'main.ts')], {
-      cwd: root,
+    const main = join(this.code, kind, 'main.js');
+    const program = await startGuarded(process.execPath, ['--enable-source-maps', main], {
       logFile: join(this.logFolder, `${name}.log`),
       env: {
         PATH: process.env.PATH,
@@ -51,7 +49,6 @@ export class Programs {
         API_PORT: String(this.ports.api[index]),
         WORKER_METRICS_PORT: String(this.ports.metrics[index]),
         MAIL_RECEIVER_PORT: String(kind === 'api' ? this.ports.mail[index] : 0),
-        ...env,
       },
       stopSignal: 'SIGTERM',
       stopTimeoutMs: 20_000,

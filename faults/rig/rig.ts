@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type RunningPostgres, startPostgres } from '../../stack/postgres';
 import { removeCluster } from '../../stack/postgres-cluster';
 import { type SmsSimulator, startSmsSimulator } from '../../stack/sms-simulator';
 import { type RunningTemporal, startTemporal } from '../../stack/temporal';
+import type { BuiltWayward } from './built-wayward';
 import { freeze } from './frozen';
 import { type LoadBalancer, startLoadBalancer } from './load-balancer';
 import type { Ports } from './ports';
@@ -16,9 +15,6 @@ import { type ProgramName, Programs } from './programs';
 import { type SmtpSink, startSmtpSink } from './smtp/smtp-sink';
 import { type Subscriber, startSubscriber } from './subscriber';
 import { waywardSettings } from './wayward-settings';
-
-const ROOT = join(__dirname, '..', '..');
-const run = promisify(execFile);
 
 /** Wayward with all that it stands on, every part of which can be hit. Nothing in it is shared with other runs. */
 export class Rig {
@@ -31,21 +27,21 @@ export class Rig {
     readonly ports: Ports,
     readonly folder: string,
     readonly apiKey: string,
-    readonly bundle: string,
+    readonly wayward: BuiltWayward,
     readonly smtp: SmtpSink,
     readonly sms: SmsSimulator,
     readonly subscriber: Subscriber,
-    env: Readonly<Record<string, string>>,
+    readonly env: Readonly<Record<string, string>>,
     private postgres: RunningPostgres,
     private temporal: RunningTemporal,
     private readonly balancer: LoadBalancer,
   ) {
     this.url = `http://127.0.0.1:${ports.front}`;
-    this.programs = new Programs(ports, env, join(folder, 'logs'));
+    this.programs = new Programs(ports, wayward.folder, env, join(folder, 'logs'));
   }
 
   /** @throws when a part does not start; what was started is stopped then */
-  static async start(ports: Ports): Promise<Rig> {
+  static async start(ports: Ports, wayward: BuiltWayward): Promise<Rig> {
     const stops: (() => Promise<void>)[] = [];
     const started = async <T extends { stop(): Promise<void> }>(part: Promise<T>): Promise<T> => {
       const running = await part;
@@ -71,22 +67,18 @@ export class Rig {
       const [postgres, temporal, smtp, sms, subscriber] = parts.map(
         (part) => (part as PromiseFulfilledResult<unknown>).value,
       ) as [RunningPostgres, RunningTemporal, SmtpSink, SmsSimulator, Subscriber];
-      const bundle = join(folder, 'workflows.js');
       await mkdir(join(folder, 'logs'));
-      const env = waywardSettings(ports, { postgres, temporal, sms }, bundle);
-      await Promise.all([
-        tsx('worker/bundle-command.ts', [bundle], env),
-        tsx('db/migrate-command.ts', [], env),
-      ]);
+      const env = waywardSettings(ports, { postgres, temporal, sms });
+      await wayward.run('db/migrate-command.js', [], env);
       const create = ['create', '--name', 'faults', '--scopes', 'admin'];
-      const apiKey = (await tsx('api/keys-command.ts', create, env)).trim();
+      const apiKey = (await wayward.run('api/keys-command.js', create, env)).trim();
       await introducePeople(postgres.url);
       sms.setInboundUrl(`${env.PUBLIC_URL}/v1/webhooks/twilio/inbound`);
       const rig = new Rig(
         ports,
         folder,
         apiKey,
-        bundle,
+        wayward,
         smtp,
         sms,
         subscriber,
@@ -216,19 +208,6 @@ async function again<T>(start: () => Promise<T>): Promise<T> {
 async function removeFolder(folder: string): Promise<void> {
   await removeCluster(join(folder, 'postgres'));
   await rm(folder, { recursive: true, force: true });
-}
-
-/** Runs one of Wayward's commands as operators do, and gives what it printed. */
-async function tsx(
-  file: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<string> {
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', join(ROOT, file), ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-  });
-  return stdout;
 }
 
 /** Whoever can be told of a case has an address; otherwise nothing would be sent. */

@@ -19,14 +19,12 @@ export interface Servers {
 export function waywardSettings(
   ports: Ports,
   { postgres, temporal, sms }: Servers,
-  bundle: string,
 ): Record<string, string> & { DATABASE_URL: string } {
   return {
     DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_TASK_QUEUE: 'faults',
-    WORKFLOW_BUNDLE: bundle,
     PUBLIC_URL: `http://127.0.0.1:${ports.front}`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_FROM: 'Willow & Co <parcels@willow.example>',
