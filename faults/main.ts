@@ -45,6 +45,17 @@ function say(what: string): void {
   process.stderr.write(`${((Date.now() - startedAt) / 1_000).toFixed(1).padStart(7)} ${what}\n`);
 }
 
+/** Rejects at Ctrl-C. Nothing is left to the signal itself: what was started is stopped first. */
+const interrupted = new Promise<never>((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      say(`${signal}: stopping`);
+      reject(new Error(`ended by ${signal}`));
+    });
+  }
+});
+interrupted.catch(() => undefined);
+
 /** Brings up a stack, has it worked with, and leaves nothing of it behind, however that ends. */
 async function withRig(
   options: Options,
@@ -58,10 +69,6 @@ async function withRig(
     options.portBase === undefined ? await freePorts() : portsFrom(options.portBase),
     wayward,
   );
-  const interrupted = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => reject(new Error(`ended by ${signal}`)));
-  });
   try {
     await Promise.race([work(rig), interrupted]);
   } finally {
