@@ -27,7 +27,7 @@ const command = new Command('faults')
     whole,
   )
   .option('--only <blow>', `this blow in every round: ${blowNames().join(', ')}`)
-  .option('--parcels <n>', 'new parcels in each round', whole, 24)
+  .option('--parcels <n>', 'new parcels in each round', whole, 20)
   .option('--port-base <n>', 'twenty ports from here on. Default: free ones', whole)
   .option('--json', 'print the tally as one line of JSON, last', false);
 

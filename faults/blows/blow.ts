@@ -19,5 +19,9 @@ export interface Blow {
   readonly name: string;
   /** As docs/reliability.md tells it. */
   readonly about: string;
+  /** Workflow tasks fail during it by its nature: only what goes on failing is a fault. */
+  readonly failsTasks?: boolean;
+  /** Within which time what it left out of order must get better (ms), where a minute is not enough. */
+  readonly getsBetterWithinMs?: number;
   strike(stage: Stage): Promise<void>;
 }

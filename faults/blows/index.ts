@@ -20,6 +20,7 @@ import {
   workerKilledAgain,
 } from './killed';
 import { mailAnswersLate, mailCuts, mailHangs, mailHangsAndWorkerKilled, mailRefuses } from './mail-gateway';
+import { olderWorkerBeside } from './older-worker';
 import { postgresFull, postgresLocked } from './postgres-full';
 import { postgresRestarted, programsRestarted, temporalRestarted } from './restarted';
 import { smsLies, smsLiesAndWorkerKilled, smsRefuses } from './sms-gateway';
@@ -59,4 +60,5 @@ export const BLOWS: readonly Blow[] = [
   mailHangs,
   postgresRestarted,
   mailAnswersLate,
+  olderWorkerBeside,
 ];
