@@ -23,10 +23,13 @@ import { spreadOut } from '../domain/sending/spread';
 import { throttleOf } from '../domain/sending/throttle';
 import type { Instant } from '../domain/tracking-event';
 import type { SendingPlan } from '../planning/sending-plan';
+import { type SmsCountries, whyNoSms } from './why-no-sms';
 
 export interface JudgeDeps {
   readonly db: Database;
   readonly plan: SendingPlan;
+  /** Default: those of the shop and of its recipients. */
+  readonly smsCountries?: SmsCountries;
 }
 
 /** A message with what it is about and who reads it. */
@@ -79,7 +82,7 @@ export async function judgeMessage(deps: JudgeDeps, message: OutboundMessage, no
 }
 
 async function sendCaseOf(
-  { db, plan }: { readonly db: Executor; readonly plan: SendingPlan },
+  { db, plan, smsCountries = [] }: Omit<JudgeDeps, 'db'> & { readonly db: Executor },
   { message, context }: { readonly message: OutboundMessage; readonly context: MessageContext | null },
   now: Instant,
 ): Promise<SendCase> {
@@ -94,6 +97,7 @@ async function sendCaseOf(
   return {
     message: {
       ...message,
+      unreachableBy: await whyNoSms(db, smsCountries, message),
       caseStatus: context?.case?.status ?? null,
       milestone: context?.shipment?.milestone ?? null,
       hasSuccessor: message.deferral !== null && (await hasSuccessor(db, message)),
@@ -149,7 +153,7 @@ async function bundle(
     const message = await loadMessage(tx, id);
     const context = await loadMessageContext(tx, id);
     if (message === null) continue;
-    const sendCase = await sendCaseOf({ db: tx, plan: deps.plan }, { message, context }, now);
+    const sendCase = await sendCaseOf({ ...deps, db: tx }, { message, context }, now);
     const never = whyNever(sendCase);
     const silence = silenceOn(sendCase.silences, message, sendCase.subject, now);
     if (never !== null) await recordNotSent(tx, id, never.reason, never.optedOutOf);

@@ -23,6 +23,7 @@ import type { FaultPoints } from './fault-point';
 import { type Judged, judgeMessage } from './judge-message';
 import type { SendOutcome } from './send-outcome';
 import { type DoubtDeps, settleDoubt } from './settle-doubt';
+import type { SmsCountries } from './why-no-sms';
 
 export interface SenderDeps {
   readonly db: Database;
@@ -32,6 +33,8 @@ export interface SenderDeps {
   readonly links: LinkSettings;
   /** When people are not disturbed, and how much they get at once. */
   readonly plan: SendingPlan;
+  /** SMS_COUNTRIES. */
+  readonly smsCountries?: SmsCountries;
   /** MAIL_FROM: the Message-IDs are made under its domain. */
   readonly mailFrom: string;
   /** GATEWAY_TIMEOUT_MS: no hand-over takes longer, so a message in `sending` for longer than this is in doubt. */

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from 'zod';
 import type { LinkSettings } from '../domain/customer-links';
 import { bitsAtMost, isPlaceholder } from './guessable';
@@ -145,6 +146,23 @@ const environment = z
      * opt-out is switched off or has no text for it.
      */
     SMS_HELP_ANSWER: z.string().trim().max(300).default(''),
+    /**
+     * Countries that texts go to, ISO 3166-1: `DE,AT,CH`. Empty: for customers those of the shop and of all its recipients, for the
+     * staff any. Numbers that cost extra get none, whatever stands here.
+     */
+    SMS_COUNTRIES: z
+      .string()
+      .default('')
+      .transform((value) =>
+        value
+          .toUpperCase()
+          .split(/[\s,]+/)
+          .filter((part) => part !== ''),
+      )
+      .refine(
+        (list) => list.every((code) => isSupportedCountry(code)),
+        'must be codes of countries like DE,AT,CH',
+      ),
     /** Empty for Twilio itself. */
     TWILIO_API_URL: z.union([z.literal(''), url('http:', 'https:')]).default(''),
 

@@ -94,6 +94,9 @@ export const NOT_SENT_REASONS = [
   'no_address',
   'not_verified',
   'erased',
+  // a number that texts do not go to
+  'country_not_allowed',
+  'premium_number',
   // the reader does not want it, or never gets it
   'opted_out',
   'hard_bounce',

@@ -97,6 +97,7 @@ export async function startWorker(
     turn: (channel, priority) => paces[channel].turn(priority),
     faults,
     plan: createSendingPlan(loadPolicies(settings.POLICY_FOLDER).sending, settings.TIME_SCALE),
+    smsCountries: settings.SMS_COUNTRIES,
     renderer,
     mailFrom: settings.MAIL_FROM,
     links: linkSettings(settings),

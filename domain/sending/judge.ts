@@ -14,6 +14,8 @@ export interface SendCase {
     readonly channel: Channel;
     readonly priority: Priority;
     readonly address: string | null;
+    /** Why nothing is texted to this number, whatever it says. */
+    readonly unreachableBy?: NotSentReason | null;
     /** When the message came in that it answers; null: it answers none. */
     readonly repliedToAt?: Instant | null;
   } & Statement;
@@ -77,6 +79,7 @@ export function whyNever({
   if (reader === null) return drop('no_recipient');
   if (reader.erased) return drop('erased');
   if (message.address === null) return drop('no_address');
+  if (message.unreachableBy != null) return drop(message.unreachableBy);
   const optOut = optedOut(message, reader);
   if (optOut !== null) return { verdict: 'drop', reason: optOut.reason, optedOutOf: optOut.of };
   // "The delivery was moved" is no news to whoever has just moved it, and was told so.

@@ -94,6 +94,14 @@ async function forgetAda(): Promise<void> {
 /** What brings it about. A record, so that a reason without a situation does not compile. */
 const SITUATIONS: Readonly<Record<NotSentReason, () => Promise<unknown>>> = {
   no_recipient: () => mean({ audience: 'team:nobody_founded_it' }),
+  country_not_allowed: async () => {
+    await api.db.updateTable('recipients').set({ phone: '+8613812345678' }).execute();
+    await lookAt(await mean({ channels: ['sms'] }));
+  },
+  premium_number: async () => {
+    await api.db.updateTable('recipients').set({ phone: '+4918012345678' }).execute();
+    await lookAt(await mean({ channels: ['sms'] }));
+  },
   nobody_on_call: async () => {
     await createSchedule(api.db, { id: 'nights', name: 'Nights', timeZone: 'UTC', rotations: [] });
     await mean({ audience: 'on_call:nights' });
