@@ -27,32 +27,38 @@ export interface DueDelivery {
 }
 
 export interface DeliveryClaim {
+  /** How many of one subscription at most. */
   readonly perSubscription: number;
   readonly limit: number;
   readonly leaseMs: number;
-  /** Subscriptions that have enough in hand already. */
-  readonly except: readonly string[];
+  /** Subscriptions that get fewer places than others just now, 0 for none. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
-/** Takes due deliveries for `leaseMs`, at most `perSubscription` of each, so that a slow subscriber only delays itself. */
+/**
+ * Takes due deliveries for `leaseMs`, those that have waited longest first, and of each subscription no more than it has places: so
+ * neither a slow subscriber nor one with a long list is ahead of the others.
+ */
 export async function claimDueDeliveries(
   db: Executor,
-  { perSubscription, limit, leaseMs, except }: DeliveryClaim,
+  { perSubscription, limit, leaseMs, places }: DeliveryClaim,
 ): Promise<DueDelivery[]> {
   const { rows } = await sql<DueDelivery>`
     WITH due AS (
       SELECT d.id
       FROM subscriptions s
+      LEFT JOIN unnest(${[...places.keys()]}::uuid[], ${[...places.values()]}::int[]) AS fewer (id, places) ON fewer.id = s.id
       CROSS JOIN LATERAL (
-        SELECT id
+        SELECT id, next_attempt_at
         FROM subscription_deliveries
         WHERE subscription_id = s.id AND status = 'pending' AND next_attempt_at <= now()
           AND coalesce(claimed_until, '-infinity') <= now()
         ORDER BY next_attempt_at
-        LIMIT ${perSubscription}
+        LIMIT coalesce(fewer.places, ${perSubscription}::int)
         FOR UPDATE SKIP LOCKED
       ) d
-      WHERE s.active AND s.id <> ALL(${[...except]}::uuid[])
+      WHERE s.active AND coalesce(fewer.places, 1) > 0
+      ORDER BY d.next_attempt_at
       LIMIT ${limit}
     )
     UPDATE subscription_deliveries d

@@ -7,6 +7,7 @@ import {
   failOverdueDeliveries,
   recordAttempt,
 } from '../db/delivery-queue';
+import { createLanes } from './delivery-lanes';
 import { createWakeUp } from './wake-up';
 
 export interface SubscriptionDelivererDeps {
@@ -26,11 +27,15 @@ export interface RunningSubscriptionDeliverer {
 }
 
 const PER_SUBSCRIPTION = 5;
-const AT_ONCE = 50;
+const QUICK_AT_ONCE = 50;
+/** Sockets that are waited on; with five of each that is forty subscribers that have just begun to hang. */
+const SLOW_AT_ONCE = 200;
+const MOMENT_MS = 1_000;
 const LOOK_FOR_OVERDUE_MS = 60_000;
 
 /**
- * Tells subscribers what happened, at least once each and in no promised order. The queue is Postgres (db/delivery-queue.ts), so
+ * Tells subscribers what happened, at least once each and in no promised order; who does not answer holds up nobody else
+ * (delivery-lanes.ts). The queue is Postgres (db/delivery-queue.ts), so
  * any number of workers may do this side by side.
  */
 export async function startSubscriptionDeliverer(
@@ -39,12 +44,21 @@ export async function startSubscriptionDeliverer(
   const timeoutMs = deps.timeoutMs ?? 15_000;
   const pollMs = deps.pollMs ?? 1_000;
   const alarm = createWakeUp();
-  /** Of each subscription, so that a slow one only ever holds its own few places. */
-  const inHand = new Map<string, Set<Promise<void>>>();
+  const lanes = createLanes(
+    {
+      perSubscription: PER_SUBSCRIPTION,
+      quick: QUICK_AT_ONCE,
+      slow: SLOW_AT_ONCE,
+      momentMs: Math.min(MOMENT_MS, timeoutMs / 4),
+    },
+    () => alarm.wake(),
+  );
+  const inHand = new Set<Promise<void>>();
   let stopped = false;
   let lookedForOverdueAt = 0;
 
-  const deliver = async (delivery: DueDelivery): Promise<void> => {
+  /** Whether anybody answered. */
+  const deliver = async (delivery: DueDelivery): Promise<boolean> => {
     const result = await postWebhook(
       {
         url: delivery.url,
@@ -64,17 +78,15 @@ export async function startSubscriptionDeliverer(
       // The lease ends and it is told again: a subscriber recognises the webhook id.
       deps.log.error({ err: error, deliveryId: delivery.id }, 'could not record a webhook delivery');
     }
+    return result.status !== null;
   };
 
   const start = (delivery: DueDelivery): void => {
-    const places = inHand.get(delivery.subscriptionId) ?? new Set();
-    inHand.set(delivery.subscriptionId, places);
-    const running = deliver(delivery).finally(() => {
-      places.delete(running);
-      if (places.size === 0) inHand.delete(delivery.subscriptionId);
-      alarm.wake();
-    });
-    places.add(running);
+    const giveBack = lanes.take(delivery.subscriptionId);
+    const running = deliver(delivery)
+      .then(giveBack)
+      .finally(() => inHand.delete(running));
+    inHand.add(running);
   };
 
   const look = async (): Promise<number> => {
@@ -82,14 +94,13 @@ export async function startSubscriptionDeliverer(
       lookedForOverdueAt = Date.now();
       await failOverdueDeliveries(deps.db);
     }
-    const busy = [...inHand.values()].reduce((sum, places) => sum + places.size, 0);
-    if (busy >= AT_ONCE) return 0;
-    const full = [...inHand].filter(([, places]) => places.size >= PER_SUBSCRIPTION).map(([id]) => id);
+    const room = lanes.room();
+    if (room === 0) return 0;
     const due = await claimDueDeliveries(deps.db, {
       perSubscription: PER_SUBSCRIPTION,
-      limit: AT_ONCE - busy,
+      limit: room,
       leaseMs: 2 * timeoutMs + 10_000,
-      except: full,
+      places: lanes.fewer(),
     });
     for (const delivery of due) start(delivery);
     return due.length;
@@ -105,7 +116,7 @@ export async function startSubscriptionDeliverer(
       }
       if (found === 0) await alarm.sleep(pollMs);
     }
-    await Promise.all([...inHand.values()].flatMap((places) => [...places]));
+    await Promise.all(inHand);
   };
 
   const running = run();

@@ -30,6 +30,8 @@ interface Subscriber {
   readonly url: string;
   readonly received: Received[];
   answer: number | null;
+  /** Requests that wait for an answer. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -52,12 +54,19 @@ afterEach(async () => {
 
 async function subscriber(): Promise<Subscriber> {
   const one: { answer: number | null; received: Received[] } = { answer: 204, received: [] };
+  let waiting = 0;
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       one.received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
-      if (one.answer === null) return;
+      if (one.answer === null) {
+        waiting += 1;
+        response.on('close', () => {
+          waiting -= 1;
+        });
+        return;
+      }
       response
         .writeHead(one.answer, one.answer === 302 ? { location: `http://127.0.0.1:${port}/elsewhere` } : {})
         .end();
@@ -67,6 +76,7 @@ async function subscriber(): Promise<Subscriber> {
   const { port } = server.address() as AddressInfo;
   const started: Subscriber = Object.assign(one, {
     url: `http://127.0.0.1:${port}/hook`,
+    open: () => waiting,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -77,12 +87,12 @@ async function subscriber(): Promise<Subscriber> {
   return started;
 }
 
-const start = (allowPrivateTargets = true) =>
+const start = (allowPrivateTargets = true, timeoutMs = 500) =>
   startSubscriptionDeliverer({
     db,
     log: pino({ level: 'silent' }),
     allowPrivateTargets,
-    timeoutMs: 500,
+    timeoutMs,
     pollMs: 50,
   });
 
@@ -229,6 +239,48 @@ test('a subscriber that never answers does not hold up another', async () => {
   );
   await deliverer.stop();
   expect(quick.received).toHaveLength(60);
+});
+
+test('twenty subscribers that never answer hold up nobody: who answers has everything before the first of them is given up', async () => {
+  const hanging = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const silent = await subscriber();
+      silent.answer = null;
+      return { silent, ...(await subscribe(silent.url)) };
+    }),
+  );
+  const quick = await subscriber();
+  const last = await subscribe(quick.url);
+  for (let number = 0; number < 40; number++) await publish(db, opened(number));
+  const deliverer = await start(true, 30_000);
+  await eventually('the quick one has all', () => quick.received.length === 40, 28_000);
+  for (const { id } of hanging) {
+    expect((await deliveriesOf(id)).map(({ attempts }) => attempts)).toEqual(Array(40).fill(0));
+  }
+  // Each has its own few places, and not one more.
+  expect(Math.max(...hanging.map(({ silent }) => silent.received.length))).toBe(5);
+  // They hang up at last, so that nobody waits for them here.
+  await Promise.all(hanging.map(({ silent }) => silent.close()));
+  await deliverer.stop();
+  expect((await deliveriesOf(last.id)).every(({ status }) => status === 'delivered')).toBe(true);
+});
+
+test('who let a try run out is tried one at a time, until it answers again', async () => {
+  const shop = await subscriber();
+  shop.answer = null;
+  const subscription = await subscribe(shop.url);
+  for (let number = 0; number < 30; number++) await publish(db, opened(number));
+  const deliverer = await start();
+  await eventually('five tries ran out', async () => {
+    const tried = await deliveriesOf(subscription.id);
+    return tried.filter(({ attempts }) => attempts === 1).length >= 5;
+  });
+  const before = shop.received.length;
+  await eventually('it is tried further', () => shop.received.length > before + 1);
+  expect(shop.open()).toBeLessThanOrEqual(1);
+  shop.answer = 204;
+  await eventually('it has what was left', () => shop.received.length >= 30);
+  await deliverer.stop();
 });
 
 test('while a secret is rotated both sign', async () => {
