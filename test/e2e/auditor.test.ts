@@ -336,6 +336,36 @@ test('Postgres holds a case open that the workflow does not know: it is closed b
   expect(await emailsTo(one)).toEqual([]);
 });
 
+test('lists show no open case, and the process holds one: the first run finds it, and lists show it again as it was', async () => {
+  const one = await parcel('damaged');
+  const shown = async () =>
+    await db()
+      .selectFrom('cases')
+      .select(['status', 'resolution', 'nextAction', 'nextActionAt'])
+      .where('id', '=', one.caseId)
+      .executeTakeFirstOrThrow();
+  const before = await shown();
+  await db()
+    .updateTable('cases')
+    .set({
+      status: 'resolved',
+      resolution: 'superseded',
+      resolvedAt: hourAgo(),
+      resolvedBy: 'wayward',
+      nextAction: null,
+      nextActionAt: null,
+    })
+    .where('id', '=', one.caseId)
+    .execute();
+  await audit();
+  expect(await said(one.id)).toEqual(['states_disagree: healing']);
+  await eventually('lists show it', async () => (await shown()).status === 'open');
+  expect(await shown()).toEqual(before);
+  await audit();
+  expect(await said(one.id)).toEqual(['states_disagree: healed']);
+  expect(await emailsTo(one)).toHaveLength(1);
+});
+
 test('a closed shipment has a running workflow: it is ended where no case is open, and left to people where one is', async () => {
   const [clean, troubled] = [await parcel(), await parcel('damaged')];
   await db()
