@@ -9,13 +9,16 @@ import {
   aimLines,
   aimsOfAlert,
   aimsOfLives,
+  aimsOfRestart,
   alertTable,
   cpuTable,
   footprintTable,
   livesTable,
+  restartTable,
 } from './report';
+import { benchRestart, type RestartOptions, type RestartResult } from './restart/bench-restart';
 
-interface Options {
+interface Options extends RestartOptions {
   readonly lives: number;
   readonly repeat: number;
   readonly atOnce: number;
@@ -25,11 +28,12 @@ interface Options {
 }
 
 interface Results {
-  readonly cores: number;
+  readonly machine: { readonly cores: number; readonly cpu: string; readonly node: string };
   readonly loadAtStart: number;
   lives?: LivesResult;
   footprint?: FootprintResult;
   alert?: AlertResult;
+  restart?: RestartResult;
   aims: Aim[];
 }
 
@@ -40,13 +44,19 @@ const command = new Command('bench')
     'Measures Wayward beside a bare Temporal application, on one server in one run. See docs/bench.md.',
   )
   .addArgument(
-    new Argument('[what...]', 'what to measure').choices(['lives', 'alert']).default(['lives', 'alert']),
+    new Argument('[what...]', 'what to measure')
+      .choices(['lives', 'alert', 'restart'])
+      .default(['lives', 'alert']),
   )
   .option('--lives <n>', 'clean lives per round', count, 80)
   .option('--repeat <n>', 'rounds of each peer, which take turns', count, 3)
   .option('--at-once <n>', 'lives underway at a time', count, 40)
   .option('--seconds <n>', 'length of each alert measurement', count, 15)
   .option('--rate <n>', 'routine scans per second beside the alerts', count, 50)
+  .option('--cases <n>', 'restart: open cases', count, 2_000)
+  .option('--due <n>', 'restart: of them paged while no worker runs', count, 200)
+  .option('--long <n>', 'restart: of them with a long history', count, 100)
+  .option('--news <n>', 'restart: of them reported on while no worker runs', count, 500)
   .option('--json', 'print all figures as one line of JSON, last', false);
 
 function count(value: string): number {
@@ -56,8 +66,12 @@ function count(value: string): number {
   return number;
 }
 
-async function run(what: readonly string[], options: Options, stand: Stand): Promise<Results> {
-  const results: Results = { cores: cpus().length, loadAtStart: load(), aims: [] };
+async function runBesideNaive(
+  what: readonly string[],
+  options: Options,
+  stand: Stand,
+  results: Results,
+): Promise<void> {
   if (what.includes('lives')) {
     say('Sending parcels on their way to see what they take up');
     results.footprint = await benchFootprint(stand, OPEN_SHIPMENTS, options.atOnce);
@@ -75,8 +89,6 @@ async function run(what: readonly string[], options: Options, stand: Stand): Pro
     say(livesTable(results.lives));
     say(cpuTable(results.lives));
   }
-  say(aimLines(results.aims));
-  return results;
 }
 
 /** Progress and tables go to stderr, so that stdout holds the JSON alone. */
@@ -88,18 +100,40 @@ async function main(): Promise<void> {
   command.parse();
   const what = command.processedArgs[0] as string[];
   const options = command.opts<Options>();
-  const stand = await startStand(say);
+  const [{ model = 'unknown' } = {}] = cpus();
+  const results: Results = {
+    machine: { cores: cpus().length, cpu: model, node: process.version },
+    loadAtStart: load(),
+    aims: [],
+  };
+  say(`${results.machine.cores} cores (${model}), Node ${process.version}, load ${results.loadAtStart}`);
   const interrupted = new Promise<never>((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => reject(new Error(`ended by ${signal}`)));
   });
+  interrupted.catch(() => undefined);
+  if (what.some((one) => one !== 'restart')) await besideNaive(what, options, results, interrupted);
+  if (what.includes('restart')) {
+    const { cases, due, long, news } = options;
+    results.restart = await benchRestart({ cases, due, long, news }, say, interrupted);
+    results.aims.push(...aimsOfRestart(results.restart));
+    say(restartTable(results.restart));
+  }
+  say(aimLines(results.aims));
+  if (options.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+}
+
+async function besideNaive(
+  what: readonly string[],
+  options: Options,
+  results: Results,
+  interrupted: Promise<never>,
+): Promise<void> {
+  const stand = await startStand(say);
   try {
-    const results = await Promise.race([run(what, options, stand), interrupted]);
+    await Promise.race([runBesideNaive(what, options, stand, results), interrupted]);
+  } finally {
     await stand.stop();
-    if (options.json) process.stdout.write(`${JSON.stringify(results)}\n`);
-  } catch (error) {
-    await stand.stop();
-    throw error;
   }
 }
 

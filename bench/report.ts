@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { AlertResult, Latency } from './alert';
 import type { FootprintResult } from './footprint';
 import type { LivesFigures, LivesResult } from './lives';
+import type { RestartResult } from './restart/bench-restart';
 
 /** The figures for people. Everything here is in the JSON as well. */
 
@@ -11,6 +12,7 @@ const AIM_EVENTS = 40;
 
 export interface Aim {
   readonly aim: string;
+  readonly goal: number;
   readonly got: number | null;
   readonly reached: boolean;
 }
@@ -49,12 +51,52 @@ export function aimsOfAlert({ timesRoundTrip }: AlertResult): Aim[] {
   ];
 }
 
+const AIM_PAGES_OUT_S = 30;
+const AIM_REPLAY_CPU_MS = 50;
+
+export function aimsOfRestart({ options, pages, taskTimeouts, replay, asked }: RestartResult): Aim[] {
+  return [
+    atMost(
+      `with ${options.cases} open cases, the ${options.due} pages that came due without a worker are out within ${AIM_PAGES_OUT_S} s of its start`,
+      pages.last,
+      AIM_PAGES_OUT_S,
+    ),
+    atMost('no workflow task times out', taskTimeouts, 0),
+    atMost(
+      `the longest history is replayed in ${AIM_REPLAY_CPU_MS} ms of CPU`,
+      replay.cpuMs,
+      AIM_REPLAY_CPU_MS,
+    ),
+    atMost('nothing that staff ask meanwhile is refused', asked.refused, 0),
+  ];
+}
+
+export function restartTable(result: RestartResult): string {
+  const table = new Table({ style: { head: [], border: [] } });
+  const { pages, asked, replay } = result;
+  table.push(
+    [
+      'longest history',
+      `${replay.events} events, ${replay.bytes} bytes, ${replay.cpuMs} ms of CPU per replay`,
+    ],
+    ['without a worker', `${result.outageSeconds} s`],
+    ['the worker answers', `${result.workerReady} s after its start`],
+    ['pages out', `${pages.sent}: p50 ${pages.p50} s, p99 ${pages.p99} s, last ${pages.last} s`],
+    ['news taken', `${result.options.news} in ${result.newsTaken} s`],
+    ['staff asked', `${asked.done} done, ${asked.refused} refused, p99 ${asked.p99Ms} ms`],
+    ['workflow tasks timed out', result.taskTimeouts],
+    ['CPU', `worker ${result.workerCpuSeconds} s, Temporal ${result.temporalCpuSeconds} s`],
+    ['load', result.loads.join(', ')],
+  );
+  return table.toString();
+}
+
 function atLeast(aim: string, got: number | null, bound: number): Aim {
-  return { aim, got, reached: got !== null && got >= bound };
+  return { aim, goal: bound, got, reached: got !== null && got >= bound };
 }
 
 function atMost(aim: string, got: number | null, bound: number): Aim {
-  return { aim, got, reached: got !== null && got <= bound };
+  return { aim, goal: bound, got, reached: got !== null && got <= bound };
 }
 
 export function livesTable(result: LivesResult): string {

@@ -81,3 +81,18 @@ export class Waiters<T> {
     }
   }
 }
+
+/** Looks until the condition holds, then gives what it gave. No limit of its own: what takes minutes is what is measured. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | false | undefined | null>,
+  { everyMs = 500, withinMs = 30 * 60_000 } = {},
+): Promise<T> {
+  const giveUpAt = Date.now() + withinMs;
+  for (;;) {
+    const seen = await look();
+    if (seen !== false && seen !== undefined && seen !== null) return seen;
+    if (Date.now() > giveUpAt) throw new BenchError(`${what}: not within ${withinMs / 1_000} s`);
+    await delay(everyMs);
+  }
+}

@@ -17,6 +17,13 @@ const CLAIMED_AT_ONCE = 64;
 const POLL_MS = 1_000;
 /** Under load, a breath between rounds makes batches of what would be single deliveries. */
 const GATHER_MS = 10;
+/**
+ * After an outage thousands of shipments may be due, and each workflow that hears of its news has to be replayed first. What is due
+ * by the clock (pages) and what staff ask for stand in the same line, so the relay begins with few at a time and works itself up.
+ */
+const FIRST_CLAIMED = 8;
+const DOUBLES_EVERY_MS = 5_000;
+const BREATH_AT_FIRST_MS = 250;
 
 export interface RelayDeps {
   readonly db: Database;
@@ -39,17 +46,22 @@ export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
 
   async function run(): Promise<void> {
     let failures = 0;
+    let begunAt = Date.now();
     /** What became of claims that Postgres went away before it could be told: else they would be out of reach for their time. */
     const unreleased: Delivery[] = [];
     while (!stopped) {
-      const round = await deliverRound(deps, unreleased).catch((error: unknown) => {
+      const atOnce = claimedAtOnce(Date.now() - begunAt);
+      const round = await deliverRound(deps, atOnce, unreleased).catch((error: unknown) => {
         deps.logger.warn({ err: error }, 'the relay could not reach Postgres');
         return { claimed: 0, failed: 1 };
       });
       failures = round.failed > 0 ? failures + 1 : 0;
-      if (failures > 0) await alarm.sleep(Math.min(250 * 2 ** failures, 5_000));
-      else if (round.claimed === 0) await alarm.sleep(POLL_MS);
-      else if (round.claimed < CLAIMED_AT_ONCE) await delay(GATHER_MS);
+      if (failures > 0) {
+        await alarm.sleep(Math.min(250 * 2 ** failures, 5_000));
+        begunAt = Date.now();
+      } else if (round.claimed === 0) await alarm.sleep(POLL_MS);
+      else if (round.claimed < atOnce) await delay(GATHER_MS);
+      else if (atOnce < CLAIMED_AT_ONCE) await delay(BREATH_AT_FIRST_MS);
     }
   }
 
@@ -63,12 +75,17 @@ export function startRelay(deps: RelayDeps): { stop(): Promise<void> } {
   };
 }
 
+function claimedAtOnce(sinceBeginningMs: number): number {
+  return Math.min(CLAIMED_AT_ONCE, Math.round(FIRST_CLAIMED * 2 ** (sinceBeginningMs / DOUBLES_EVERY_MS)));
+}
+
 async function deliverRound(
   deps: RelayDeps,
+  atOnce: number,
   unreleased: Delivery[],
 ): Promise<{ claimed: number; failed: number }> {
   await release(deps, unreleased);
-  const claims = await claimDue(deps.db, CLAIMED_AT_ONCE);
+  const claims = await claimDue(deps.db, atOnce);
   if (claims.length === 0) return { claimed: 0, failed: 0 };
   unreleased.push(...(await deliverAll(deps, claims)));
   const failed = unreleased.filter((delivery) => !delivery.ok).length;

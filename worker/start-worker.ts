@@ -124,7 +124,8 @@ export async function startWorker(
         commitDisruption: createCommitDisruption({ db: longJobs.db }),
       },
       maxCachedWorkflows: 2_000,
-      maxConcurrentLocalActivityExecutions: 50,
+      maxConcurrentWorkflowTaskExecutions: ROUNDS_AT_ONCE,
+      maxConcurrentLocalActivityExecutions: ROUNDS_AT_ONCE,
       shutdownGraceTime: '10 seconds',
     }),
     ...(await Promise.all([
@@ -223,6 +224,12 @@ function channelWorker(
     shutdownGraceTime: '20 seconds',
   });
 }
+
+/**
+ * A task that was begun has ten seconds. All of a worker's workflows run on one thread, so of many at once each takes as long as all:
+ * beyond these the tasks wait in Temporal's queue, where no time is counted against them.
+ */
+const ROUNDS_AT_ONCE = 16;
 
 /** An activity has a minute: nothing in hand waits for its turn for longer than a part of that (s). */
 const IN_HAND_S = 10;

@@ -18,7 +18,9 @@ import type { Instant } from '../domain/tracking-event';
 import { actOnDisruption, type DisruptionInput } from './contract';
 import { msUntil, now } from './now';
 
-const HISTORY_EVENTS_BEFORE_CONTINUING = 1_000;
+/** A worker that starts replays it: the shorter, the sooner it pages again. */
+const HISTORY_EVENTS_BEFORE_CONTINUING = 100;
+const HISTORY_EVENTS_UNTIL_0_2 = 1_000;
 
 const { commitDisruption } = proxyActivities<DisruptionActivities>({
   startToCloseTimeout: '2 minutes',
@@ -31,6 +33,7 @@ export async function disruption(input: DisruptionInput): Promise<void> {
   const begun = newDisruption(disruptionId, terms, expectedEnd, now());
   let state = input.state === undefined ? begun : carriedOn(begun, input.state);
   let wakeAt: Instant | null = now();
+  const mostEvents = patched('continues-early') ? HISTORY_EVENTS_BEFORE_CONTINUING : HISTORY_EVENTS_UNTIL_0_2;
   const inputs: Ticket[] = [];
 
   setHandler(
@@ -94,7 +97,7 @@ export async function disruption(input: DisruptionInput): Promise<void> {
     if (inputs.length === 0 && waitMs > 0) await condition(() => inputs.length > 0, waitMs);
     if (inputs.length === 0) inputs.push({ input: { type: 'clock' } });
     for (let ticket = inputs.shift(); ticket !== undefined; ticket = inputs.shift()) await take(ticket);
-    if (state.ending !== null || workflowInfo().historyLength > HISTORY_EVENTS_BEFORE_CONTINUING) {
+    if (state.ending !== null || workflowInfo().historyLength > mostEvents) {
       // An update that arrives meanwhile waits for its answer: it is taken.
       const takesOn = patched('takes-on-while-leaving');
       await condition(() => allHandlersFinished() || (takesOn && inputs.length > 0));

@@ -6,6 +6,7 @@ import type { RunningWayward } from '../../demo/running-wayward';
 import { preciseNow } from '../../stack/mail/mailbox';
 import { nextParcel, ROUTINE_SCANS, SCANS_PER_LIFE, type Scan, scansOfALife } from '../life';
 import type { MailWatch } from '../mail-watch';
+import { whereItIsMidday } from '../midday';
 import { BenchError } from '../wait';
 import { Door } from './door';
 import { TakenWatch } from './taken';
@@ -134,22 +135,4 @@ export class WaywardPeer {
   #delivered({ shipmentId }: Parcel, seq: number): Promise<void> {
     return this.#taken.until(shipmentId, `the delivery of event ${seq}`, (now) => now.deliveredSeq >= seq);
   }
-}
-
-/** Nobody is written to at night, so all customers of the bench live where it is midday. */
-function whereItIsMidday(): string {
-  const zones = [
-    'Pacific/Auckland',
-    'Asia/Tokyo',
-    'Asia/Kolkata',
-    'Europe/Berlin',
-    'America/Sao_Paulo',
-    'America/Los_Angeles',
-  ];
-  const hourIn = (timeZone: string): number =>
-    Number(
-      new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(new Date()),
-    );
-  const fromNoon = (timeZone: string): number => Math.abs(hourIn(timeZone) - 13);
-  return zones.reduce((best, zone) => (fromNoon(zone) < fromNoon(best) ? zone : best));
 }
