@@ -207,13 +207,15 @@ test('forged and replayed mail changes nothing: a snooze lasts, clocks rest, no 
   await everythingDealtWith(wayward);
   const before = await processOf(shipmentId);
 
-  // A stranger with a token of their own making, and one who only knows the customer's address.
-  await replyByMail(wayward, null, { from: 'eve@example.net', to: forged, text: '1' });
+  // A stranger with a token of their own making is not let in; one who only knows the customer's address is.
+  await expect(
+    replyByMail(wayward, null, { from: 'eve@example.net', to: forged, text: '1' }),
+  ).rejects.toThrow('550 5.1.1');
   await replyByMail(wayward, null, { from: email, to: general(), text: '1' });
   await replyByMail(wayward, null, { from: email, to: general(), text: 'Throw it away!' });
   await everythingDealtWith(wayward);
   expect(await processOf(shipmentId)).toEqual(before);
-  expect(await ledger('direction=inbound&address=eve%40example.net')).toMatchObject([{ shipmentId: null }]);
+  expect(await ledger('direction=inbound&address=eve%40example.net')).toEqual([]);
   expect((await conversation(shipmentId)).filter(({ direction }) => direction === 'inbound')).toMatchObject([
     { text: '1', unproven: true, awaitsStaff: true, answered: null },
     { text: 'Throw it away!', unproven: true, awaitsStaff: true, answered: null },

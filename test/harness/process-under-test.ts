@@ -211,14 +211,17 @@ export async function startProcess(
       };
     },
     stop: async () => {
-      await replayHistories(db, environment.client);
-      await Promise.all([dispatcher.stop(), starter.stop()]);
-      for (const worker of workers) worker.shutdown();
-      await Promise.all(runs);
-      await Promise.all([channels.email.close(), channels.sms.close()]);
-      await stack.stop();
-      await database.close();
-      await testDatabase.drop();
+      try {
+        await replayHistories(db, environment.client);
+      } finally {
+        await Promise.all([dispatcher.stop(), starter.stop()]);
+        for (const worker of workers) worker.shutdown();
+        await Promise.all(runs);
+        await Promise.all([channels.email.close(), channels.sms.close()]);
+        await stack.stop();
+        await database.close();
+        await testDatabase.drop();
+      }
     },
   };
 }

@@ -130,11 +130,18 @@ export async function startWholeWayward(
         .map(({ to, body }) => ({ to, body })),
     }),
     stop: async () => {
-      const temporal = await Connection.connect({ address: running.env.TEMPORAL_ADDRESS ?? '' });
-      await replayHistories(db, new Client({ connection: temporal })).finally(() => temporal.close());
-      await database.close();
-      await running.stop();
-      await shared?.drop();
+      try {
+        await replayWhatIsLeft();
+      } finally {
+        await database.close();
+        await running.stop();
+        await shared?.drop();
+      }
     },
   };
+
+  async function replayWhatIsLeft(): Promise<void> {
+    const temporal = await Connection.connect({ address: running.env.TEMPORAL_ADDRESS ?? '' });
+    await replayHistories(db, new Client({ connection: temporal })).finally(() => temporal.close());
+  }
 }
