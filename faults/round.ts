@@ -49,9 +49,9 @@ export async function playRound(world: World, plan: RoundPlan): Promise<Finding[
     customers.read(choices.of('customers'), () => isOver),
   ];
   const lives = [
-    ...parcels.map((parcel) => carriers.tell(parcel, choices.of(`tells ${parcel.number}`), SPAN_MS)),
+    ...parcels.map((parcel) => carriers.tell(parcel, choices.of(`tells ${parcel.place}`), SPAN_MS)),
     ...leaving.map(async (parcel) => {
-      await sleep(choices.of(`leaves ${parcel.number}`).between(0, SPAN_MS));
+      await sleep(choices.of(`leaves ${parcel.place}`).between(0, SPAN_MS));
       await carriers.farewell(parcel);
     }),
   ];

@@ -79,6 +79,12 @@ async function playOnRig(
     url: rig.subscriber.url,
     eventTypes: ['case.opened', 'case.resolved', 'shipment.closed'],
   });
+  const before = { ...tally };
+  const count = (): void => {
+    tally.events = before.events + promises.events.length;
+    tally.messages = before.messages + rig.smtp.kept.length + rig.sms.messages().length;
+    tally.kills = before.kills + rig.kills;
+  };
   const rounds: Parcel[][] = [];
   const known = new Set<string>();
   const isKnown = (one: Finding): boolean => known.has(keyOf(one));
@@ -114,7 +120,7 @@ async function playOnRig(
       isKnown,
     });
     tally.rounds = round;
-    count(tally, world);
+    count();
     await note(findings);
     say(
       `round ${round}: ${((Date.now() - startedAt) / 1_000).toFixed(0)} s, ${tally.findings.length} findings so far`,
@@ -127,7 +133,7 @@ async function playOnRig(
   await world.staff.clearUp(tally.rounds, new Set(numbers), Choices.from(last.seed).of('end'));
   const findings = await settle(world.checker, { numbers, isEnd: true, isKnown });
   await note([...findings, ...(await world.checker.replay(numbers))]);
-  count(tally, world);
+  count();
 }
 
 /** Every blow in turn; the seed of a round stands for its blow. */
@@ -158,20 +164,4 @@ function ofPrograms(rig: Rig, caller: Caller, promises: Promises): Finding[] {
     ...caller.internalErrors.map((says): Finding => ({ rule: 'internal_error', subject: 'api', says })),
     ...rig.programs.deaths.map((says): Finding => ({ rule: 'program_ended', subject: 'program', says })),
   ];
-}
-
-const counted = new WeakMap<World, { events: number; messages: number; kills: number }>();
-
-function count(tally: Tally, world: World): void {
-  const before = counted.get(world) ?? { events: 0, messages: 0, kills: 0 };
-  const { promises, rig } = world;
-  const now = {
-    events: promises.events.length,
-    messages: rig.smtp.kept.length + rig.sms.messages().length,
-    kills: rig.kills,
-  };
-  tally.events += now.events - before.events;
-  tally.messages += now.messages - before.messages;
-  tally.kills += now.kills - before.kills;
-  counted.set(world, now);
 }

@@ -8,14 +8,15 @@ const ANSWERS = ['1', '1', '2', '3', 'Where is my parcel?', 'Please leave it at 
 /** The parcels of a round. Each plot comes up before one comes up twice. @param first numbers people, in the whole run */
 export function makeParcels(choices: Choices, round: number, count: number, first: number): Parcel[] {
   const order = shuffled(choices.of('plots'), PLOTS);
-  return Array.from({ length: count }, (_, index) => {
-    const own = choices.of(`parcel ${index}`);
-    const plot = order[index % order.length] as (typeof PLOTS)[number];
+  return Array.from({ length: count }, (_, place) => {
+    const own = choices.of(`parcel ${place}`);
+    const plot = order[place % order.length] as (typeof PLOTS)[number];
     const feed = feedOf(own, plot.byProvider === true);
-    const person = first + index;
+    const person = first + place;
     return {
       number: `1ZF${String(round).padStart(4, '0')}${String(person).padStart(6, '0')}`,
       round,
+      place,
       plot,
       carrier: feed === 'easypost' ? 'usps' : 'ups',
       feed,

@@ -6,6 +6,8 @@ export type Feed = 'events' | 'collector' | 'easypost';
 export interface Parcel {
   readonly number: string;
   readonly round: number;
+  /** Its place in its round: what is drawn for it is drawn by this, so that a replay under another number draws the same. */
+  readonly place: number;
   readonly plot: Plot;
   readonly carrier: string;
   readonly feed: Feed;

@@ -43,6 +43,14 @@ describe('the parcels of a round', () => {
     expect(makeParcels(Choices.from(5), 2, 24, 24)).toEqual(makeParcels(Choices.from(5), 2, 24, 24));
   });
 
+  it('are drawn the same when their round is replayed as the first one, under other numbers', () => {
+    const drawn = (round: number, first: number) =>
+      makeParcels(Choices.from(5), round, 24, first).map(
+        ({ number, round: _, email, phone, ...rest }) => rest,
+      );
+    expect(drawn(1, 0)).toEqual(drawn(9, 192));
+  });
+
   it('live every plot before one is lived twice, each with a number and a phone of its own', () => {
     const rounds = [1, 2, 3].flatMap((round) =>
       makeParcels(Choices.from(round), round, PLOTS.length, round * PLOTS.length),

@@ -51,7 +51,7 @@ export class Customers {
   }
 
   async #text(parcel: Parcel, { to: from }: SmsMessage, choices: Choices): Promise<void> {
-    const own = choices.of(`text of ${parcel.number}`);
+    const own = choices.of(`text of ${parcel.place}`);
     await sleep(own.between(200, 2_500));
     const body = parcel.answers?.words ?? '';
     // The gateway itself tries again while nobody answers.
@@ -61,7 +61,7 @@ export class Customers {
   }
 
   async #mail(parcel: Parcel, mail: KeptMail, choices: Choices): Promise<void> {
-    const own = choices.of(`mail of ${parcel.number}`);
+    const own = choices.of(`mail of ${parcel.place}`);
     await sleep(own.between(200, 2_500));
     const replyTo = /^reply-to: *(?:[^<\r\n]*<)?([^<>\s]+@[^<>\s]+)/im.exec(mail.raw)?.[1];
     if (replyTo === undefined) return;

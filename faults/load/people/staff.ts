@@ -43,7 +43,9 @@ export class Staff {
         if (this.#seen.has(one.id)) continue;
         this.#seen.add(one.id);
         // By what the case is, not by when it was seen: a replay acts on the same ones.
-        const own = choices.of(`${one.trackingNumber} ${one.kind} ${one.episode}`);
+        const parcel = this.promises.parcels.get(one.trackingNumber);
+        const age = round - (parcel?.round ?? round);
+        const own = choices.of(`${parcel?.place} of ${age} rounds ago, ${one.kind} ${one.episode}`);
         if (own.chance(ACTS_ON)) this.#acts.push(this.act(round, one, own.pick(ACTS), own));
       }
     }

@@ -17,6 +17,7 @@ export function parcelOf(plotName: string, number = NUMBER): Parcel {
   return {
     number,
     round: 1,
+    place: 0,
     plot,
     carrier: 'ups',
     feed: 'events',
