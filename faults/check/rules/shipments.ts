@@ -52,12 +52,20 @@ export function judgeProgress({ shipments, cases, now }: Seen): Finding[] {
   ];
 }
 
+/** Not over with the parcel's arrival. While people are at work on such a case its shipment is given another day, a real one. */
+const OUTLIVES_ARRIVAL = 'damaged';
+
 /** What arrived is closed in the end. Asked once its claim window is over. */
 export function judgeClosing({ shipments, cases }: Seen, { farewells, parcels }: Promises): Finding[] {
   return shipments
     .filter(({ closedAt }) => closedAt === null)
     .filter(({ number }) => farewells.has(number) || parcels.get(number)?.plot.open.length === 0)
-    .filter(({ number }) => !cases.some((one) => one.number === number && one.status !== 'resolved'))
+    .filter(
+      ({ number }) =>
+        !cases.some(
+          (one) => one.number === number && (one.status !== 'resolved' || one.kind === OUTLIVES_ARRIVAL),
+        ),
+    )
     .map(({ number, nextAction }) => ({
       rule: 'shipment_not_closed',
       subject: number,
