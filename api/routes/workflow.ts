@@ -28,15 +28,15 @@ export const getWorkflow = defineRoute({
     if (!(await shipmentExists(deps.db, params.id))) {
       throw new Problem('not_found', 'There is no shipment with this id.');
     }
-    const process = await loadProcess(deps.db, params.id);
-    if (process === null) {
-      throw new Problem('workflow_not_started', 'The workflow has not taken its first round yet.');
-    }
     const workflowId = shipmentWorkflowId(params.id);
     const handle = deps.temporal.workflow.getHandle(workflowId);
     try {
       return await deps.temporal.withDeadline(Date.now() + WAIT_MS, async () => {
         const { runId, status } = await handle.describe();
+        const process = await loadProcess(deps.db, params.id);
+        if (process === null) {
+          throw new Problem('workflow_not_started', 'The workflow has not taken its first round yet.');
+        }
         return reply(200, { workflowId, runId, status: status.name, state: copy(process.state) });
       });
     } catch (error) {

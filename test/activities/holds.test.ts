@@ -24,7 +24,13 @@ const later = (ms: number) => {
   now = new Date(Date.parse(now) + ms).toISOString();
 };
 const senderBy = (rules: SendingRules): Promise<Sender> =>
-  story.sender({ plan: createSendingPlan(rules, 1), now: () => now, gatewayTimeoutMs: 10_000 });
+  story.sender({
+    plan: createSendingPlan(rules, 1),
+    now: () => now,
+    gatewayTimeoutMs: 10_000,
+    // The phones are German, wherever a story has their owners live.
+    smsCountries: ['DE'],
+  });
 const ours = loadPolicies('').sending;
 const textsTo = (phone: string) =>
   story.phones
