@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Blow } from './blows';
+import type { Blow, Stage } from './blows';
 import type { Checker, CheckOptions } from './check/checker';
 import { type Finding, isLasting, keyOf } from './check/finding';
 import type { Choices } from './choices';
@@ -43,6 +43,14 @@ const SETTLED_WITHIN_MS = 5 * 60_000;
 export async function playRound(world: World, plan: RoundPlan): Promise<Finding[]> {
   const { rig, carriers, staff, customers, checker, say } = world;
   const { round, choices, blow, parcels, leaving } = plan;
+  const timing = choices.of('blow');
+  const stage: Stage = {
+    rig,
+    choices: timing,
+    say,
+    pause: (fromMs, toMs) => sleep(timing.between(fromMs, toMs)).then(() => undefined),
+  };
+  const takeAway = await blow.prepare?.(stage);
   let isOver = false;
   const people = [
     staff.work(round, choices.of('staff'), () => isOver),
@@ -55,14 +63,12 @@ export async function playRound(world: World, plan: RoundPlan): Promise<Finding[
       await carriers.farewell(parcel);
     }),
   ];
-  const timing = choices.of('blow');
   const from = Date.now();
-  await blow.strike({
-    rig,
-    choices: timing,
-    say,
-    pause: (fromMs, toMs) => sleep(timing.between(fromMs, toMs)).then(() => undefined),
-  });
+  try {
+    await blow.strike(stage);
+  } finally {
+    await takeAway?.();
+  }
   await rig.heal();
   checker.outages.push({ from, until: Date.now() });
   say('mended');

@@ -24,4 +24,6 @@ export interface Blow {
   /** Within which time what it left out of order must get better (ms), where a minute is not enough. */
   readonly getsBetterWithinMs?: number;
   strike(stage: Stage): Promise<void>;
+  /** What takes long to bring up and must be there when senders begin. @returns takes it away again, after the blow */
+  prepare?(stage: Stage): Promise<() => Promise<void>>;
 }

@@ -9,16 +9,23 @@ export const olderWorkerBeside: Blow = {
   // It cannot go on with what the new one has begun, and Temporal asks again after ever longer breaks.
   failsTasks: true,
   getsBetterWithinMs: 240_000,
-  async strike({ rig, pause, say }) {
+  async prepare({ rig, say }) {
     const earlier = await exportVersion();
-    try {
-      const old = await earlier.start('worker', rig.env, join(rig.folder, 'logs', 'older-worker.log'));
-      say(`a worker of ${earlier.version} is beside the new one`);
-      rig.kills += 1;
-      await pause(8_000, 12_000);
-      await old.stop();
-    } finally {
+    const logFile = join(rig.folder, 'logs', 'older-worker.log');
+    const old = await earlier.start('worker', rig.env, logFile).catch(async (error: unknown) => {
       await earlier.remove();
-    }
+      throw error;
+    });
+    say(`a worker of ${earlier.version} is beside the new one`);
+    return async () => {
+      await old.stop();
+      await earlier.remove();
+    };
+  },
+  async strike({ rig, pause, say }) {
+    await pause(3_000, 6_000);
+    say('SIGTERM worker1: the older one is alone');
+    await rig.restartProgram('worker1');
+    await pause(4_000, 7_000);
   },
 };
