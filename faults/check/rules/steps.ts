@@ -3,6 +3,8 @@ import type { CaseRow, EntryRow, Outage, Seen } from '../rows';
 
 /** How late a step may be while nothing is broken (ms). */
 const GRACE_MS = 8_000;
+/** A task that went down with its worker is asked for again after ten seconds, and after ten more by anybody (ms). */
+const BACK_WITHIN_MS = 25_000;
 /** After these a case's plan is no longer the one that it was opened with. */
 const MOVES_THE_PLAN = ['snoozed', 'escalated', 'acknowledged', 'handed_over', 'lease_lost'];
 
@@ -51,7 +53,7 @@ export function judgeSteps({ cases, steps, entries, outages, now }: Seen): Findi
 function lastDue({ resolvedAt }: CaseRow, now: number, outages: readonly Outage[]): number {
   const end = resolvedAt ?? now;
   const within = outages.filter(
-    ({ from, until }) => resolvedAt !== null && from <= end && end <= until + GRACE_MS,
+    ({ from, until }) => resolvedAt !== null && from <= end && end <= until + BACK_WITHIN_MS,
   );
   return Math.min(end, ...within.map(({ from }) => from)) - GRACE_MS;
 }
