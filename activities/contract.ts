@@ -24,8 +24,10 @@ export interface RoundRequest {
   readonly shipmentId: string;
   /** The workflow's clock. */
   readonly at: Instant;
-  /** In the order in which they were heard. */
+  /** In the order in which they were heard. None: time alone has something to do. */
   readonly inputs: readonly RoundInput[];
+  /** The timer has rung. */
+  readonly rang: boolean;
   /** What a run that began before 0.3.0 remembers: taken over where nothing is written yet. */
   readonly state?: ProcessState;
 }
@@ -38,8 +40,10 @@ export interface RoundAnswer {
   readonly closed: boolean;
   /** All messages of the shipment that the workflow sends by activities and that nobody has handed over yet. */
   readonly sends: readonly MessageToSend[];
-  /** One for each input: what staff are answered; null for what nobody waits for. */
-  readonly answers: readonly (ActionAnswer | null)[];
+  /** What staff are answered, by the ids of the actions that this round took. */
+  readonly answers: Readonly<Record<string, ActionAnswer>>;
+  /** What else it took. On replay more may have been heard by then, and is left for the next round. */
+  readonly took: { readonly signals: number; readonly rang: boolean };
 }
 
 export interface MessageToSend {

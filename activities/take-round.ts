@@ -75,12 +75,13 @@ async function takeRound(deps: RoundDeps, tx: Executor, request: RoundRequest): 
 
   let state = before.state;
   let hasCommands = false;
-  const answers: (ActionAnswer | null)[] = [];
-  for (const input of request.inputs) {
+  const answers: Record<string, ActionAnswer> = {};
+  const { inputs } = request;
+  for (const input of inputs.length === 0 ? [{ type: 'clock' } as const] : inputs) {
     const taken = await takeInput(context, state, input);
     state = taken.state;
     hasCommands ||= taken.hasCommands;
-    answers.push(taken.answer);
+    if (input.type === 'action' && taken.answer !== null) answers[input.id] = taken.answer;
   }
 
   const isChanged = hasCommands || JSON.stringify(state) !== JSON.stringify(before.state);
@@ -94,6 +95,7 @@ async function takeRound(deps: RoundDeps, tx: Executor, request: RoundRequest): 
     closed: state.closed,
     sends: hadCases(state) ? await messagesToHandOver(tx, shipmentId) : [],
     answers,
+    took: { signals: inputs.filter(({ type }) => type !== 'action').length, rang: request.rang },
   };
 }
 

@@ -1,5 +1,5 @@
-import { ApplicationFailure, condition, currentUpdateInfo, setHandler, uuid4 } from '@temporalio/workflow';
-import type { ActionAnswer, RoundInput } from '../activities/contract';
+import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
+import type { ActionAnswer, RoundAnswer, RoundInput } from '../activities/contract';
 import type { CaseAction, CaseOutcome } from '../domain/case-action';
 import { actOnCase, customerWrote, staffWrote, trackingBatch } from './contract';
 
@@ -29,8 +29,21 @@ export class Inbox {
     return this.heard.length;
   }
 
-  takeAll(): readonly Heard[] {
-    return this.heard.splice(0);
+  get inputs(): readonly RoundInput[] {
+    return this.heard.map(({ input }) => input);
+  }
+
+  /** Forgets what a round took, by its recorded answer, and gives the answers to who waits for them. */
+  took({ answers, took }: Pick<RoundAnswer, 'answers' | 'took'>): void {
+    let signals = took.signals;
+    this.heard = this.heard.filter((one) => {
+      if (one.input.type !== 'action') {
+        signals -= 1;
+        return signals < 0;
+      }
+      one.answer = answers[one.input.id] ?? null;
+      return one.answer === null;
+    });
   }
 
   takeFirst(): Heard | undefined {
@@ -50,7 +63,9 @@ export class Inbox {
   /** Answered when it is written, so that whoever reads next sees what was just done. */
   private async answerTo(action: CaseAction): Promise<ActionAnswer> {
     // Temporal knows a repeated update by its id; what a lost task had done of it, the process knows by the same.
-    const one = this.hear({ type: 'action', id: currentUpdateInfo()?.id ?? uuid4(), action });
+    const { id } = currentUpdateInfo() ?? {};
+    if (id === undefined) throw new Error('an action is asked for by an update');
+    const one = this.hear({ type: 'action', id, action });
     await condition(() => one.answer !== null);
     return one.answer as ActionAnswer;
   }

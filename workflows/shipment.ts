@@ -33,8 +33,9 @@ const continueAsProcess = makeContinueAsNewFunc<typeof shipmentProcess>({ workfl
  * One shipment, from its registration to its end. The shell only: it hears, has a round taken of all that it heard, starts the sends
  * and sleeps until the earliest deadline. What happens when and why is in domain/process; what is remembered is in Postgres.
  *
- * A history replays whatever the clock says and in whichever order a round's answer and other events are told: what the shell does
- * next hangs only on what it heard and on the recorded answers.
+ * A history replays whatever the clock says, and in whichever order a round's answer and other events are told: what the shell does
+ * next hangs only on what it heard and on the recorded answers. On replay it may hear things earlier than it did (a task that ended
+ * without a word, while a round was being written, is skipped); so the answer says what the round took, and the rest is left.
  */
 export async function shipmentProcess(input: ShipmentInput): Promise<void> {
   const shell = new Shell(input);
@@ -85,12 +86,11 @@ class Shell {
 
   /** True: the process has come to its end. */
   private async takeRound(): Promise<boolean> {
-    const heard = this.inbox.takeAll();
-    this.timer.reset();
     const answer = await takeRound({
       shipmentId: this.input.shipmentId,
       at: now(),
-      inputs: heard.length === 0 ? [{ type: 'clock' }] : heard.map(({ input }) => input),
+      inputs: this.inbox.inputs,
+      rang: this.timer.rang,
       ...(this.state === undefined ? {} : { state: this.state }),
     });
     await allThatCameWithIt();
@@ -98,7 +98,8 @@ class Shell {
     this.version = answer.version;
     this.wakeAt = answer.wakeAt;
     this.sends.startNew(answer.sends);
-    for (const [index, one] of heard.entries()) one.answer = answer.answers[index] ?? null;
+    this.inbox.took(answer);
+    if (answer.took.rang) this.timer.reset();
     return answer.closed;
   }
 }

@@ -28,7 +28,8 @@ export class RoundsStory {
   }
 
   round(at: Instant, inputs: readonly RoundInput[], state?: ProcessState): Promise<RoundAnswer> {
-    return this.take({ shipmentId: this.id, at, inputs, ...(state === undefined ? {} : { state }) });
+    const begun = state === undefined ? {} : { state };
+    return this.take({ shipmentId: this.id, at, inputs, rang: inputs.length === 0, ...begun });
   }
 
   scan(meaning: Partial<Meaning>, at: Instant): Promise<void> {

@@ -153,13 +153,11 @@ class DisturbedLife {
   private async attempt(inputs: readonly RoundInput[]): Promise<RoundAnswer> {
     const answer = await this.story.round(this.now, inputs);
     this.written.push({ at: this.now, inputs });
-    for (const [index, input] of inputs.entries()) {
-      const given = answer.answers[index] ?? null;
-      if (input.type !== 'action' || given === null) continue;
-      const before = this.answered.get(input.id);
+    for (const [id, given] of Object.entries(answer.answers)) {
+      const before = this.answered.get(id);
       // Done is done: asked again, it is answered as it was.
       if (before !== undefined && 'outcome' in before) expect(given).toEqual(before);
-      this.answered.set(input.id, given);
+      this.answered.set(id, given);
     }
     return answer;
   }
