@@ -1,4 +1,5 @@
-import { isGrpcServiceError, ServiceError } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 
 /** So many others ask the same workflow something that this was never asked: it was certainly not done. */
 export class TooManyAtOnce extends Error {
@@ -8,7 +9,8 @@ export class TooManyAtOnce extends Error {
 /**
  * Temporal keeps ten updates of one workflow at once. The eleventh is refused, and the server then forgets those of the ten that no
  * worker has taken yet ("workflow update was aborted"). So each process asks few at a time and keeps the others waiting itself;
- * what is forgotten all the same, since there are several processes, is asked again: under its id it is done once.
+ * what is forgotten all the same, since there are several processes, is asked again: under its id it is done once. So is what comes
+ * while the workflow continues as new ("workflow is closing").
  */
 const AT_ONCE = 4;
 /** How long somebody waits for the others to be done (ms). */
@@ -71,9 +73,10 @@ async function askUntil<T>(until: number, ask: () => Promise<T>): Promise<T> {
       return await ask();
     } catch (error) {
       const words = wordsOf(error);
-      const isFull = words.code === RESOURCE_EXHAUSTED && /in-flight updates/i.test(words.details);
+      const isFull =
+        words.code === RESOURCE_EXHAUSTED && /in-flight updates|workflow is closing/i.test(words.details);
       const isForgotten = words.code === UNAVAILABLE && /update was aborted/i.test(words.details);
-      if (!isFull && !isForgotten) throw error;
+      if (!isFull && !isForgotten && !isUnheard(error)) throw error;
       mayBeKept ||= isForgotten;
       if (Date.now() >= until) {
         throw mayBeKept ? error : new TooManyAtOnce('Temporal keeps no more updates.', { cause: error });
@@ -82,6 +85,12 @@ async function askUntil<T>(until: number, ask: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random() / 2)));
     }
   }
+}
+
+/** The task with which it came ended the run, which continued as new: the server says that no worker has looked at it. */
+function isUnheard(error: unknown): boolean {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.type === 'UnprocessedUpdate';
 }
 
 /** https://grpc.io/docs/guides/status-codes/; both are said of much else too, so the words count. */

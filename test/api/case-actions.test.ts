@@ -193,9 +193,10 @@ describe('what staff do to a case', () => {
   it('is refused in words when too many wait for a worker that does not come, and nothing of it stays', async () => {
     const parcel = await aParcel(api.db);
     const caseId = await aCase(api.db, parcel);
-    // Nobody works for this one.
+    // Nobody works for this one, whatever the relay has begun by now.
     const handle = await temporal.client.workflow.start(SHIPMENT_WORKFLOW, {
       taskQueue: uniqueTaskQueue('nobody'),
+      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
       workflowId: shipmentWorkflowId(parcel.shipmentId),
       args: [{ shipmentId: parcel.shipmentId }],
     });
