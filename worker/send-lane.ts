@@ -30,6 +30,9 @@ export interface SendLane {
 const CONCURRENCY = 10;
 /** What a dispatcher that died had claimed is free again after this (ms). */
 const LEASE_MS = 30_000;
+/** What could not be carried out is tried again after this (ms); where its claim cannot be given back so often, its lease is the pause. */
+const PAUSE_AFTER_ERROR_MS = 3_000;
+const MOST_TRIES_TO_GIVE_BACK = 5;
 /** Only what will be sent well within the lease is claimed (s). */
 const CLAIM_AHEAD_S = 10;
 
@@ -57,8 +60,8 @@ export function startSendLane(deps: SendLaneDeps): SendLane {
     try {
       outcome = await deps.sender.send(message.id);
     } catch (error) {
-      // Its lease stays: that is the pause before the next try.
       deps.log.error({ err: error, messageId: message.id }, 'could not carry out a message');
+      giveBackLater(message.id);
       return;
     }
     if (outcome.outcome === 'settled') {
@@ -76,6 +79,16 @@ export function startSendLane(deps: SendLaneDeps): SendLane {
     if (stopped) return;
     if (outcome.status === 'intended') wakeAt(outcome.notBefore);
     else deps.onDoubt(outcome.notBefore);
+  };
+
+  /** Postgres may have gone away in the middle, and comes back before the lease has run out. */
+  const giveBackLater = (id: string, tries = MOST_TRIES_TO_GIVE_BACK): void => {
+    if (stopped || tries === 0) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      releaseClaim(deps.db, id).then(alarm.wake, () => giveBackLater(id, tries - 1));
+    }, PAUSE_AFTER_ERROR_MS);
+    timers.add(timer);
   };
 
   const start = (message: ClaimedMessage): void => {

@@ -284,3 +284,30 @@ async function cutConnections(): Promise<void> {
   );
   await client.end();
 }
+
+test('a message that cannot be carried out, since Postgres goes away in the middle, is sent soon after it is back, and not when its lease ends', async () => {
+  const sender = await story.sender({ gatewayTimeoutMs: 10_000 });
+  let broken = true;
+  const dispatcher = await startDispatcher({
+    db: story.db,
+    databaseUrl: story.databaseUrl,
+    sender: {
+      ...sender,
+      send: async (id) => {
+        if (!broken) return sender.send(id);
+        broken = false;
+        throw new Error('Connection terminated unexpectedly');
+      },
+    },
+    log: pino({ level: 'silent' }),
+    emailPerSecond: 500,
+    smsPerSecond: 500,
+    gatewayTimeoutMs: 10_000,
+    pollMs: 200,
+  });
+  started.push(dispatcher);
+  await notice(await story.parcel());
+  // A lease is 30 s, and a look waits for 10 s.
+  await settled(1);
+  expect(broken).toBe(false);
+});
