@@ -1,7 +1,12 @@
 import type { Logger } from 'pino';
 import type { Sender } from '../activities/send-message';
 import type { Database } from '../db/database';
-import { type ClaimedMessage, claimAbandonedMessages, DISPATCH_NOTIFICATION } from '../db/dispatch-queue';
+import {
+  type ClaimedMessage,
+  claimAbandonedMessages,
+  DISPATCH_NOTIFICATION,
+  releaseClaim,
+} from '../db/dispatch-queue';
 import { CHANNELS, type Channel } from '../domain/message';
 import type { Instant } from '../domain/tracking-event';
 import { listenTo } from './postgres-listener';
@@ -31,7 +36,8 @@ export interface RunningDispatcher {
 }
 
 const SWEEP_BATCH = 50;
-const SWEEP_LEASE_MS = 120_000;
+/** What a worker that died had claimed is looked at again after this (ms). */
+const SWEEP_LEASE_MS = 40_000;
 
 /**
  * Carries out the messages that no workflow waits for: all that goes to customers, and bundles, one lane per channel. Why not Temporal
@@ -74,12 +80,13 @@ export async function startDispatcher(deps: DispatcherDeps): Promise<RunningDisp
       } catch (error) {
         deps.log.warn({ err: error }, 'could not look for abandoned messages');
       }
-      // One after the other in each channel, the channels side by side.
+      const until = Date.now() + SWEEP_LEASE_MS / 2;
+      // One after the other in each channel, the channels side by side; what there is no time for is claimed anew.
       await Promise.all(
         CHANNELS.map(async (channel) => {
           for (const message of found.filter((one) => one.channel === channel)) {
-            if (stopped) return;
-            await lanes[channel].send(message);
+            if (stopped || Date.now() > until) await releaseClaim(deps.db, message.id).catch(() => undefined);
+            else await lanes[channel].send(message);
           }
         }),
       );

@@ -1,4 +1,4 @@
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createAuditActivities } from '../activities/audit/audit';
 import { createCommitDisruption } from '../activities/commit-disruption';
@@ -12,7 +12,7 @@ import { createEmailChannel } from '../channels/email';
 import { createMessageRenderer } from '../channels/render-message';
 import { createSmsChannel } from '../channels/sms';
 import { linkSettings, type Settings } from '../config/settings';
-import { openTemporal, temporalConnection } from '../config/temporal';
+import { openTemporal } from '../config/temporal';
 import { openDatabase } from '../db/database';
 import { AUDIT_BOUNDS } from '../domain/audit/check';
 import type { Channel } from '../domain/message';
@@ -22,6 +22,7 @@ import { createSendingPlan } from '../planning/sending-plan';
 import { addAuditMetrics } from './auditor/audit-metrics';
 import { startAuditSchedule } from './auditor/audit-schedule';
 import { createShipmentWorkflows } from './auditor/shipment-workflows';
+import { connectToTemporal } from './connect-to-temporal';
 import { startDispatcher } from './dispatcher';
 import { startDisruptionStarter } from './disruption-starter';
 import type { WorkerMetrics } from './health-server';
@@ -103,7 +104,7 @@ export async function startWorker(
     links: linkSettings(settings),
     gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
   });
-  const connection = await NativeConnection.connect(temporalConnection(settings));
+  const connection = await connectToTemporal(settings, logger);
   const temporal = openTemporal(settings);
   const workers = [
     await Worker.create({
