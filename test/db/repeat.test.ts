@@ -26,6 +26,7 @@ it('two who wait for each other both come to their end, one after the other', as
     ])
     .execute();
   let begun = 0;
+  let holding = 0;
   const rename = async (first: string, second: string) =>
     await open.db.transaction().execute(async (tx) => {
       begun += 1;
@@ -34,8 +35,9 @@ it('two who wait for each other both come to their end, one after the other', as
         .set({ name: sql`name || ${first}` })
         .where('id', '=', first)
         .execute();
-      // Both have their first row before either wants its second.
-      while (begun < 2) await new Promise((resolve) => setImmediate(resolve));
+      holding += 1;
+      // Both have their first row before either wants its second; who begins anew finds that both have had it.
+      while (holding < 2) await new Promise((resolve) => setImmediate(resolve));
       await tx
         .updateTable('merchants')
         .set({ name: sql`name || ${first}` })
