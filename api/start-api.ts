@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { compileRules } from '../carriers/reason-text/classify';
 import { policyWording } from '../channels/policy-wording';
 import { createTextRenderer } from '../channels/render-message';
 import { createLimitedServer } from '../config/http-server';
@@ -48,6 +49,7 @@ export async function startApi(
   };
   let server: Server;
   let receiver: MailReceiver | null = null;
+  compileRules();
   try {
     const documents = loadPolicies(settings.POLICY_FOLDER);
     const planner = plannerOf(documents, settings.TIME_SCALE);
