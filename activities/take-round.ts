@@ -158,14 +158,25 @@ interface Taken {
 async function takeInput(context: RoundContext, before: ProcessState, input: RoundInput): Promise<Taken> {
   if (input.type !== 'action') return { ...(await takeAll(context, before, input)), answer: null };
   const { id, action } = input;
-  const known = outcomeBefore(before, id);
-  if (known !== null) return { state: before, hasCommands: false, answer: { outcome: known } };
-  const why = refusal(before, action, context.at);
-  if (why !== null) return { state: before, hasCommands: false, answer: { refusal: why } };
+  const answer = answeredAtOnce(before, input, context.at);
+  // Nothing is done of it; what is due by now is, as in every round.
+  if (answer !== null) return { ...(await takeAll(context, before, { type: 'clock' })), answer };
   const { outcome: first, ...taken } = await takeAll(context, before, { type: 'action', action });
   if (first === null) throw new Error(`an action on case ${action.caseId} was let in and has no outcome`);
   const outcome = outcomeNow(taken.state, first);
   return { ...taken, state: rememberAction(taken.state, id, outcome), answer: { outcome } };
+}
+
+/** What was done before is answered as it was, and what cannot be done is refused; null: it is to be done. */
+function answeredAtOnce(
+  state: ProcessState,
+  { id, action }: Extract<RoundInput, { type: 'action' }>,
+  at: Instant,
+): ActionAnswer | null {
+  const outcome = outcomeBefore(state, id);
+  if (outcome !== null) return { outcome };
+  const why = refusal(state, action, at);
+  return why === null ? null : { refusal: why };
 }
 
 async function takeAll(
