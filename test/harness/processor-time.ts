@@ -1,5 +1,5 @@
 /**
- * Milliseconds of processor time that an act takes, the least of up to five goes: what else runs on the machine hardly counts, nor what
+ * Milliseconds of processor time that an act takes, the least of up to fifteen goes: what else runs on the machine hardly counts, nor what
  * happens only once (compiling, a collection of garbage).
  *
  * @param prepared makes ready for a go, so that none finds what an earlier one has remembered
@@ -10,7 +10,7 @@ export async function processorTime(
   enough: number,
 ): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (let go = 0; go < 5 && least >= enough; go += 1) {
+  for (let go = 0; go < 15 && least >= enough; go += 1) {
     const act = prepared(go);
     const before = process.cpuUsage();
     await act();
