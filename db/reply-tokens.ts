@@ -15,13 +15,7 @@ export async function messageOfToken(
   { kind, token }: MailToken,
   receivedAt: Instant,
 ): Promise<string | null> {
-  const hash = createHash('sha256').update(token).digest();
-  const row = await db
-    .selectFrom('messages')
-    .select('id')
-    .where(sql<boolean>`sha256(reply_token::bytea) = ${hash}`)
-    .where('replyToken', 'is not', null)
-    .where('direction', '=', 'outbound')
+  const row = await messagesWith(db, token)
     .where(handedOverWithin(TOKEN_WORKS_FOR_DAYS[kind], receivedAt))
     .executeTakeFirst();
   return row?.id ?? null;
@@ -29,15 +23,19 @@ export async function messageOfToken(
 
 /** Whether a token in a mail address is one of ours, expired or not: mail to any other goes nowhere. */
 export async function isKnownToken(db: Executor, { token }: MailToken): Promise<boolean> {
+  const row = await messagesWith(db, token).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Found by the hash of the token, which is what the index holds. */
+function messagesWith(db: Executor, token: string) {
   const hash = createHash('sha256').update(token).digest();
-  const row = await db
+  return db
     .selectFrom('messages')
     .select('id')
     .where(sql<boolean>`sha256(reply_token::bytea) = ${hash}`)
     .where('replyToken', 'is not', null)
-    .where('direction', '=', 'outbound')
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('direction', '=', 'outbound');
 }
 
 /** Of a message: its Message-ID is no mere copy of its id, which everybody knows who may list messages (mails of version 0.2). */
