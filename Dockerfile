@@ -1,9 +1,19 @@
 # One image for api and worker; the command says which. The base is pinned: the newest LTS that the bench likes best (docs/adr/0017).
-FROM node:24.21.0-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-fund --no-audit
+
+# What runs in browsers changes for other reasons than what runs here, and is built at the same time.
+FROM packages AS console
+COPY image/build-console.ts image/
+COPY client client
+COPY console console
+RUN npm run console
+
+FROM packages AS build
 COPY . .
+COPY --from=console /src/console/dist console/dist
 RUN npm run build && npm run assemble -- /app
 
 FROM node:24.21.0-bookworm-slim

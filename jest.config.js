@@ -1,9 +1,14 @@
 const { join } = require('node:path');
 
+const harness = join(__dirname, 'test', 'harness');
+
 /** What every project has in common. Paths hold from any folder that jest is started in. */
 const shared = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: join(harness, 'one-realm.cjs'),
+  runtime: join(harness, 'lasting-packages.cjs'),
+  // ES modules all along, which jest does not read as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(openid-client|oauth4webapi|jose)/)'],
   transform: {
     '^.+\\.[cm]?[jt]s$': [
       '@swc/jest',
@@ -22,13 +27,19 @@ const shared = {
 };
 
 /** Folders under test/ whose tests touch neither database nor server: no start-up, hundreds of tests per second. */
-const pure = ['domain', 'carriers', 'demo', 'faults', 'patterns'];
+const pure = ['domain', 'providers', 'demo', 'faults', 'bench', 'insight', 'patterns'];
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // Two workers, each with its own database, share one Postgres and one Temporal server.
-  maxWorkers: 2,
-  testTimeout: 60_000,
+  // Three workers, each with its own database, share one Postgres and one Temporal server. Stories of a whole Wayward wait half of
+  // their time, so three keep two processors busy.
+  maxWorkers: 3,
+  // What files leave behind makes a worker ever slower: at this size it is replaced.
+  workerIdleMemoryLimit: '1200MB',
+  testSequencer: join(harness, 'slowest-first.cjs'),
+  reporters: ['default', join(harness, 'slowest-tests.cjs'), join(harness, 'closing-line.cjs')],
+  // A test that hangs ends; how fast a machine is, is not what tests say.
+  testTimeout: 300_000,
   projects: [
     {
       ...shared,
@@ -44,8 +55,8 @@ module.exports = {
         ...pure.map((folder) => `${join(__dirname, 'test', folder)}/`),
       ],
       // jest runs these only when a test of this project was selected.
-      globalSetup: join(__dirname, 'test', 'harness', 'global-setup.ts'),
-      globalTeardown: join(__dirname, 'test', 'harness', 'global-teardown.ts'),
+      globalSetup: join(harness, 'global-setup.ts'),
+      globalTeardown: join(harness, 'global-teardown.ts'),
     },
   ],
 };

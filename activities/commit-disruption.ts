@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import type { Database, Executor } from '../db/database';
-import { useWording, writeDisruptionEntry } from '../db/disruption-log';
-import { countMembers, dissolve, enrolFitting, speaks } from '../db/disruption-members';
-import { pageAgain, tellCleared, tellMembers } from '../db/disruption-notices';
-import { publish } from '../db/subscriptions';
-import type { DisruptionCommand } from '../domain/disruption/commands';
-import type { Instant } from '../domain/tracking-event';
+import { useWording, writeDisruptionEntry } from '../db/disruptions/disruption-log';
+import { countMembers, dissolve, enrolFitting, speaks } from '../db/disruptions/disruption-members';
+import { alertAgain, tellCleared, tellMembers } from '../db/disruptions/disruption-notices';
+import type { Database, Executor } from '../db/postgres/database';
+import { publish } from '../db/subscriptions/subscriptions';
+import type { DisruptionCommand } from '../domain/disruptions/commands';
+import type { Instant } from '../domain/tracking/tracking-event';
+import { reachesNobody } from '../services/messages/reaches-nobody';
+import { recordIntents } from '../services/messages/record-intents';
 import type { DisruptionRound, DisruptionRoundResult } from './contract';
-import { reachesNobody } from './reaches-nobody';
-import { recordIntents } from './record-intents';
 
 /** Between the pages that go out once a disruption no longer speaks for its members (ms). */
 const GAP_MS = 1_000;
@@ -42,7 +42,7 @@ async function commit(tx: Executor, round: DisruptionRound): Promise<DisruptionR
   const context = { tx, round, title, openedAt };
   let reachedNobody = false;
   for (const command of round.commands) {
-    if (command.type === 'page') reachedNobody = !(await pageStaff(context, command));
+    if (command.type === 'page') reachedNobody = !(await alertStaff(context, command));
     else await carryOut(context, command);
   }
   await tx
@@ -112,7 +112,7 @@ async function takeInLatecomers({ tx, round, openedAt }: Context): Promise<void>
   const joined = await enrolFitting(tx, disruptionId, at, openedAt);
   if (joined > 0 && round.view.status !== 'detected') await tellMembers(tx, disruptionId, at);
   // Its page reached nobody, so what it kept back until that was known is said after all.
-  if (!(await speaks(tx, disruptionId))) await pageAgain(tx, disruptionId, at, GAP_MS);
+  if (!(await speaks(tx, disruptionId))) await alertAgain(tx, disruptionId, at, GAP_MS);
 }
 
 async function approve(context: Context, by: string): Promise<void> {
@@ -151,7 +151,7 @@ async function end(
     .executeTakeFirst();
   if (ended === undefined) return;
   if (ended.approvedAt !== null) await tellCleared(tx, disruptionId, at);
-  await pageAgain(tx, disruptionId, at, GAP_MS);
+  await alertAgain(tx, disruptionId, at, GAP_MS);
   await page(context, status === 'declined' ? 'declined' : 'over', 1);
   await dissolve(tx, disruptionId, at);
   await entry(context, status, by, { ending });
@@ -159,7 +159,7 @@ async function end(
 }
 
 /** False: nobody can be reached by it. */
-async function pageStaff(
+async function alertStaff(
   context: Context,
   { occurrence, otherwise }: Extract<DisruptionCommand, { type: 'page' }>,
 ): Promise<boolean> {

@@ -1,22 +1,22 @@
 import type { AuditTally } from '../domain/audit/finding';
 import type { AuditPart } from '../domain/audit/part';
-import type { CaseAction, CaseOutcome, CaseRefusal } from '../domain/case-action';
-import type { DisruptionCommand } from '../domain/disruption/commands';
-import type { DisruptionTerms } from '../domain/disruption/disruption';
-import type { DisruptionState } from '../domain/disruption/state';
-import type { Channel, Priority } from '../domain/message';
-import type { Committed, ResolvedCase } from '../domain/process/commands';
-import type { ProcessInput } from '../domain/process/decide';
-import type { ProcessEvent } from '../domain/process-event';
-import type { ProcessState } from '../domain/process-state';
-import type { ShipmentFacts } from '../domain/shipment-facts';
-import type { Instant } from '../domain/tracking-event';
+import type { CaseAction, CaseOutcome, CaseRefusal } from '../domain/cases/case-action';
+import type { Committed, ResolvedCase } from '../domain/cases/process/commands';
+import type { ProcessInput } from '../domain/cases/process/decide';
+import type { ProcessEvent } from '../domain/cases/process-event';
+import type { ProcessState } from '../domain/cases/process-state';
+import type { DisruptionCommand } from '../domain/disruptions/commands';
+import type { DisruptionTerms } from '../domain/disruptions/disruption';
+import type { DisruptionState } from '../domain/disruptions/state';
+import type { Channel, Priority } from '../domain/messages/message';
+import type { ShipmentFacts } from '../domain/tracking/shipment-facts';
+import type { Instant } from '../domain/tracking/tracking-event';
 
 /** The types of the activities as workflows see them. */
 
 /** What a shipment's workflow hears, as it heard it. */
 export type RoundInput =
-  | Exclude<ProcessInput, { type: 'action' | 'committed' }>
+  | Exclude<ProcessInput, { type: 'action' | 'committed' | 'all_known' }>
   /** `id` is the same whenever the same action is asked for again. */
   | { readonly type: 'action'; readonly id: string; readonly action: CaseAction };
 

@@ -1,11 +1,13 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Sender } from './send-message';
-import type { SendOutcome } from './send-outcome';
+import type { Sender } from '../services/messages/send-message';
+import type { SendOutcome } from '../services/messages/send-outcome';
 
 /**
- * The Temporal activity. While the message has to wait it throws a retryable ApplicationFailure of type `SendLater` that says
- * when to come back, so the workflow's history holds one activity per message however long it takes.
+ * The Temporal activity. A message that has to wait is tried again when its time has come, so the workflow's history holds one activity
+ * per message however long it takes.
+ *
+ * @throws ApplicationFailure `SendLater`, retryable, while the message has to wait; it says when to come back
  */
 export function createSendMessageActivity(sender: Sender): (messageId: string) => Promise<SendOutcome> {
   return async (messageId) => {

@@ -1,23 +1,26 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { answerErrors } from './answer-errors';
-import { createAuthenticator } from './authenticate';
-import type { Method, Route } from './define-route';
-import type { ApiDeps } from './deps';
-import { documentationPages } from './documentation-pages';
-import { createMetrics } from './metrics';
-import { expressPath, handlerOf } from './mount-route';
-import { apiDocument } from './openapi';
+import { consolePages } from './console/console-pages';
+import { liveEvents } from './console/live';
+import { answerErrors } from './http/answer-errors';
+import { createAuthenticator } from './http/authenticate';
+import type { Method, Route } from './http/define-route';
+import type { ApiDeps } from './http/deps';
+import { documentationPages } from './http/documentation-pages';
+import { createMetrics } from './http/metrics';
+import { expressPath, handlerOf } from './http/mount-route';
+import { apiDocument } from './http/openapi';
+import { Problem } from './http/problem';
+import { createBodyReader } from './http/read-body';
+import { giveRequestId } from './http/request-id';
 import { customerPages } from './pages/customer-pages';
-import { Problem } from './problem';
-import { providerSecrets } from './provider-secrets';
-import { createBodyReader } from './read-body';
-import { giveRequestId } from './request-id';
 import { allRoutes } from './routes';
+import { providerSecrets } from './tracking/provider-secrets';
 
 /**
- * The whole api as an Express app; it opens and closes nothing. Throws SettingsError when a key file of a provider cannot be
- * read.
+ * The whole api as an Express app; it opens and closes nothing.
+ *
+ * @throws SettingsError when a key file of a provider cannot be read
  */
 export function createApi(deps: ApiDeps): Express {
   const { settings } = deps;
@@ -53,12 +56,14 @@ export function createApi(deps: ApiDeps): Express {
     res.setHeader('Content-Type', contentType);
     res.send(body);
   });
+  app.get('/v1/live', liveEvents(deps, authenticator));
+  app.use(consolePages());
   app.use(customerPages(deps, authenticator));
-  app.use(documentationPages(apiDocument(routes, settings.PUBLIC_URL)));
+  app.use(documentationPages(() => apiDocument(routes, settings.PUBLIC_URL)));
   app.use(() => {
     throw new Problem('not_found', 'There is nothing at this address.');
   });
-  app.use(answerErrors(deps.logger, deps.writes));
+  app.use(answerErrors(deps.log, deps.writes));
   return app;
 }
 

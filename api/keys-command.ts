@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { createApiKey, listApiKeys, revokeApiKey } from '../db/api-keys';
-import { type Database, openDatabase } from '../db/database';
-import { SCOPES, type Scope } from '../domain/scope';
+import { createApiKey, listApiKeys, revokeApiKey } from '../db/access/api-keys';
+import { type Database, openDatabase } from '../db/postgres/database';
+import { SCOPES, type Scope } from '../domain/access/scope';
 
 /** `npm run keys -- create --name console --scopes read,act | list | revoke <id>`. Reads DATABASE_URL alone. */
 const program = new Command('keys').description('API keys: create, list, revoke');
@@ -54,7 +54,7 @@ program
 
 function readScopes(list: string): Scope[] {
   return list.split(',').map((word) => {
-    const scope = SCOPES.find((one) => one === word.trim());
+    const scope = SCOPES.find((known) => known === word.trim());
     if (scope === undefined) throw new InvalidArgumentError(`"${word}" is none of ${SCOPES.join(', ')}.`);
     return scope;
   });

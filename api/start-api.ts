@@ -1,23 +1,32 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { compileRules } from '../carriers/reason-text/classify';
 import { policyWording } from '../channels/policy-wording';
 import { createTextRenderer } from '../channels/render-message';
 import { createLimitedServer } from '../config/http-server';
-import type { Settings } from '../config/settings';
+import { retentionOf, type Settings } from '../config/settings';
 import { openTemporal } from '../config/temporal';
-import { type Database, openDatabase } from '../db/database';
-import { forgetOldIdempotencyKeys } from '../db/idempotency';
-import { forgetBodiesOfNobody, forgetOldBodies } from '../db/inbox';
-import { forgetOldUpdates } from '../db/unmatched';
-import { forgetOldCodes } from '../db/verification-message';
+import { forgetOldActs } from '../db/access/audit-log';
+import { forgetOldIdempotencyKeys } from '../db/access/idempotency';
+import { forgetOldInvitations } from '../db/access/invitation';
+import { forgetOldSessions } from '../db/access/sessions';
+import { forgetOldAttempts } from '../db/access/sign-in-attempts';
+import { forgetOldSignInLinks } from '../db/access/sign-in-links';
+import { forgetOldBulkActs } from '../db/cases/bulk-acts';
+import { forgetByAge } from '../db/consent/retention';
+import { forgetOldCodes } from '../db/people/verification-message';
+import { type Database, openDatabase } from '../db/postgres/database';
+import { forgetBodiesOfNobody, forgetOldBodies } from '../db/tracking/inbox';
+import { createIngestion } from '../db/tracking/ingestion';
+import { forgetOldUpdates } from '../db/tracking/unmatched';
 import { loadPolicies } from '../planning/load-policies';
 import { plannerOf } from '../planning/planner';
+import { compileRules } from '../providers/reason-text/classify';
+import { createCaseChanges } from './console/case-changes';
+import { type MailReceiver, startMailReceiver } from './conversation/mail/mail-receiver';
 import { createApi } from './create-api';
-import type { ApiDeps } from './deps';
-import { type MailReceiver, startMailReceiver } from './mail/mail-receiver';
-import { createWriteWatch } from './write-watch';
+import type { ApiDeps } from './http/deps';
+import { createWriteWatch } from './http/write-watch';
 
 export interface RunningApi {
   /** Where it listens, `http://127.0.0.1:8080`. */
@@ -38,10 +47,10 @@ const FINISH_WITHIN_MS = 10_000;
 /** Opens what the api stands on and listens. Neither Postgres nor Temporal need be up yet. */
 export async function startApi(
   settings: Settings,
-  logger: Logger,
+  log: Logger,
   options: StartOptions = {},
 ): Promise<RunningApi> {
-  const { db, longJobs, writes, close } = openDatabases(settings, logger);
+  const { close, ...databases } = openDatabases(settings, log);
   const temporal = openTemporal(settings);
   const closeAll = async (): Promise<void> => {
     await temporal.close();
@@ -57,13 +66,14 @@ export async function startApi(
     const renderer = createTextRenderer(settings.TEMPLATE_FOLDER);
     server = createLimitedServer(
       createApi({
-        ...{ db, longJobs, writes, temporal: temporal.client, settings, logger },
+        ...{ ...databases, temporal: temporal.client, settings, log },
         ...{ documents, planner, wording, renderer, ...options },
       }),
       settings.API_MAX_CONNECTIONS,
     );
-    warnWhenFull(server, logger);
-    if (settings.MAIL_RECEIVER_PORT > 0) receiver = await startMailReceiver({ db, settings, logger });
+    warnWhenFull(server, log);
+    if (settings.MAIL_RECEIVER_PORT > 0)
+      receiver = await startMailReceiver({ db: databases.db, settings, log });
     await listen(server, settings);
   } catch (error) {
     await receiver?.stop();
@@ -71,8 +81,8 @@ export async function startApi(
     throw error;
   }
   const forget = setInterval(() => {
-    forgetWhatIsOver(longJobs, settings).catch((error: unknown) =>
-      logger.warn({ err: error }, 'what is over was not forgotten'),
+    forgetWhatIsOver(databases.longJobs, settings).catch((error: unknown) =>
+      log.warn({ err: error }, 'what is over was not forgotten'),
     );
   }, FORGET_EVERY_MS);
   forget.unref();
@@ -82,6 +92,7 @@ export async function startApi(
     mailPort: receiver?.port ?? null,
     async stop() {
       clearInterval(forget);
+      await databases.changes.stop();
       await Promise.all([finish(server), receiver?.stop()]);
       await closeAll();
     },
@@ -90,14 +101,16 @@ export async function startApi(
 
 /** Of one process: sets of thousands are declared and forgotten now and then. */
 const LONG_JOBS_AT_ONCE = 2;
+/** While one group of bodies is written, the next is judged. */
+const GROUPS_AT_ONCE = 2;
 
-/** The database twice: for requests, which are answered within seconds, and for what touches thousands of parcels. */
+/** The database for requests, which are answered within seconds; for what touches thousands of parcels; and for groups of bodies. */
 export function openDatabases(
   settings: Settings,
-  logger: Logger,
-): Pick<ApiDeps, 'db' | 'longJobs' | 'writes'> & { close(): Promise<void> } {
+  log: Logger,
+): Pick<ApiDeps, 'db' | 'longJobs' | 'writes' | 'ingestion' | 'changes'> & { close(): Promise<void> } {
   const onIdleError = (error: Error): void =>
-    logger.warn({ err: error }, 'an idle connection to Postgres broke');
+    log.warn({ err: error }, 'an idle connection to Postgres broke');
   const common = { url: settings.DATABASE_URL, connectMs: settings.DATABASE_ANSWER_MS, onIdleError };
   const short = openDatabase({
     ...common,
@@ -109,33 +122,45 @@ export function openDatabases(
     maxConnections: LONG_JOBS_AT_ONCE,
     statementMs: settings.DATABASE_LONG_ANSWER_MS,
   });
+  const changes = createCaseChanges(settings.DATABASE_URL, log);
   return {
     db: short.db,
     longJobs: long.db,
     writes: createWriteWatch(short.db),
-    close: async () => void (await Promise.all([short.close(), long.close()])),
+    changes,
+    ingestion: createIngestion(short.db, short.statements, {
+      coalesceMs: settings.COALESCE_MS,
+      waitMs: settings.DATABASE_ANSWER_MS,
+      groupsAtOnce: GROUPS_AT_ONCE,
+    }),
+    close: async () => void (await Promise.all([changes.stop(), short.close(), long.close()])),
   };
 }
 
 async function forgetWhatIsOver(db: Database, settings: Settings): Promise<void> {
   const { INBOX_RETENTION_DAYS: bodyDays, UNMATCHED_RETENTION_DAYS: unmatchedDays } = settings;
   await forgetOldIdempotencyKeys(db);
+  await forgetOldSessions(db);
+  await forgetOldSignInLinks(db);
+  await forgetOldAttempts(db);
   await forgetOldCodes(db);
+  await forgetOldInvitations(db);
+  await forgetOldBulkActs(db);
+  const { AUDIT_LOG_RETENTION_DAYS: actDays } = settings;
+  while (actDays > 0 && (await forgetOldActs(db, actDays)) > 0);
   while ((await forgetOldBodies(db, bodyDays)) > 0);
   while ((await forgetOldUpdates(db, unmatchedDays)) > 0);
   while ((await forgetBodiesOfNobody(db, Math.max(bodyDays, unmatchedDays))) > 0);
+  await forgetByAge(db, retentionOf(settings), new Date().toISOString());
 }
 
 /** Said once a minute: whoever fills all places would fill the log as well. */
-function warnWhenFull(server: Server, logger: Logger): void {
+function warnWhenFull(server: Server, log: Logger): void {
   let saidAt = Number.NEGATIVE_INFINITY;
   server.on('drop', () => {
     if (performance.now() - saidAt < 60_000) return;
     saidAt = performance.now();
-    logger.warn(
-      { connections: server.maxConnections },
-      'all connections are taken, more are closed unanswered',
-    );
+    log.warn({ connections: server.maxConnections }, 'all connections are taken, more are closed unanswered');
   });
 }
 

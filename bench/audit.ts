@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { createApiKey } from '../db/api-keys';
+import { createApiKey } from '../db/access/api-keys';
 import { lastRun } from '../db/audit/runs';
-import { openDatabase } from '../db/database';
+import { openDatabase } from '../db/postgres/database';
+import { makeDue } from '../db/tracking/relay';
 import { startWayward } from '../demo/running-wayward';
-import { inParallel } from './wait';
-import { Door } from './wayward/door';
+import { inParallel } from './measure/wait';
+import { Door } from './peers/wayward/door';
 
 /** `npx tsx bench/audit.ts`: how long the auditor takes for a fleet of this size, by a run that finds nothing. See docs/bench.md. */
 
@@ -57,6 +58,12 @@ async function main(): Promise<void> {
       };
       await door.post('/v1/events', { events: [event] });
     });
+    // Those of which nothing was reported would not have begun yet.
+    const all = await db.selectFrom('shipments').select('id').execute();
+    await makeDue(
+      db,
+      all.map(({ id }) => id),
+    );
     const waiting = async (): Promise<number> => {
       const { left } = await db
         .selectFrom('shipments')
@@ -82,7 +89,7 @@ async function main(): Promise<void> {
         await delay(200);
         seen = await lastRun(db);
       }
-      const found = Object.values(seen.tally).reduce((sum, one) => sum + one.found, 0);
+      const found = Object.values(seen.tally).reduce((sum, tally) => sum + tally.found, 0);
       process.stdout.write(
         `${JSON.stringify({ shipments, cases, run, seconds: seen.durationMs / 1_000, found, failedParts: seen.failedParts, compared: seen.tally.states_disagree?.looked })}\n`,
       );

@@ -1,6 +1,7 @@
-import type { SuppressionReason } from '../domain/consent';
-import type { Channel, Locale } from '../domain/message';
-import type { Instant } from '../domain/tracking-event';
+import type { SuppressionReason } from '../domain/consent/consent';
+import type { Channel, Locale } from '../domain/messages/message';
+import type { Instant } from '../domain/tracking/tracking-event';
+import type { CalendarFile } from './calendar';
 
 /** What one attempt to hand a message to a gateway came to. A timeout is neither success nor failure: `in_doubt`. */
 export type HandOver =
@@ -27,7 +28,7 @@ export type HandOver =
       readonly outcome: 'in_doubt';
     } & GatewayError);
 
-export interface GatewayError {
+interface GatewayError {
   /** Twilio's error code (`21211`), an SMTP status (`550 5.1.1`) or the error code of the socket (`ECONNREFUSED`). */
   readonly code: string;
   readonly text: string;
@@ -52,6 +53,8 @@ export interface EmailMessage {
   readonly replyToken: string;
   /** Where one click ends mail to this address; null for the staff and for shops. */
   readonly unsubscribeUrl: string | null;
+  /** What it does to the reader's calendar; absent: nothing. */
+  readonly calendar?: CalendarFile | null;
 }
 
 export interface SmsMessage {
@@ -64,7 +67,7 @@ export interface SmsMessage {
 }
 
 /** A way out to people. Never throws for what a gateway does: that is what HandOver is for. */
-export interface MessageChannel<Message extends { readonly channel: Channel }> {
+interface MessageChannel<Message extends { readonly channel: Channel }> {
   handOver(message: Message): Promise<HandOver>;
   /** Ends idle connections. */
   close(): Promise<void>;
@@ -78,9 +81,16 @@ export interface GatewayRecord {
   readonly status: string;
 }
 
-export type EmailChannel = MessageChannel<EmailMessage>;
+export interface EmailChannel extends MessageChannel<EmailMessage> {
+  /** Replies come back to us, and not only to the sender's mailbox. */
+  readonly takesReplies: boolean;
+}
 export interface SmsChannel extends MessageChannel<SmsMessage> {
-  /** What was sent to this number since the instant, newest first. Throws when the gateway cannot be asked. */
+  /**
+   * What was sent to this number since the instant, newest first.
+   *
+   * @throws when the gateway cannot be asked
+   */
   sentTo(to: string, since: Instant): Promise<readonly GatewayRecord[]>;
 }
 

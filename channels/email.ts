@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { tokenAddress } from '../domain/conversation/mail-address';
 import { ownMessageId } from '../domain/conversation/own-message-id';
+import type { CalendarFile } from './calendar';
 import type { EmailChannel, EmailMessage, HandOver } from './channel';
 import { smtpOutcome } from './smtp-outcome';
 
@@ -81,6 +82,7 @@ export function createEmailChannel(settings: EmailSettings): EmailChannel {
     subject: message.subject,
     text: message.text,
     html: message.html,
+    attachments: message.calendar == null ? [] : [calendarAttachment(message.calendar)],
     messageId: message.messageId,
     ...(message.references.length === 0
       ? {}
@@ -93,6 +95,7 @@ export function createEmailChannel(settings: EmailSettings): EmailChannel {
   });
 
   return {
+    takesReplies: settings.replyDomain !== '',
     async handOver(message) {
       const first = await attempt(message);
       // A pooled connection that the server had closed meanwhile: not a byte of the message went out, so a new connection
@@ -104,6 +107,15 @@ export function createEmailChannel(settings: EmailSettings): EmailChannel {
     async close() {
       transport.close();
     },
+  };
+}
+
+/** A file and not a part of the mail: programs would take it for an invitation that is to be answered. */
+function calendarAttachment({ method, content }: CalendarFile) {
+  return {
+    filename: 'delivery.ics',
+    content,
+    contentType: `text/calendar; charset=utf-8; method=${method}`,
   };
 }
 
@@ -133,11 +145,16 @@ function named(name: string, from: string): { name: string; address: string } {
   return { name, address: addressOf(from) };
 }
 
-export function addressOf(mailbox: string): string {
+function addressOf(mailbox: string): string {
   return /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim();
+}
+
+/** @param from MAIL_FROM */
+export function domainOf(from: string): string {
+  return addressOf(from).split('@').at(-1) ?? 'localhost';
 }
 
 /** The Message-ID of a ledger row. `from` is MAIL_FROM. */
 export function messageIdOf(ledgerId: string, secret: string, from: string): string {
-  return ownMessageId(ledgerId, secret, addressOf(from).split('@').at(-1) ?? 'localhost');
+  return ownMessageId(ledgerId, secret, domainOf(from));
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '../domain/message';
+import type { Locale } from '../domain/messages/message';
 import type { Sections, Words } from './template-store';
 import type { TemplateView } from './template-view';
 
@@ -16,9 +16,13 @@ export interface MessageParts {
   readonly next: { readonly heading: string; readonly text: string };
   readonly facts: readonly Fact[];
   readonly button: Link | null;
+  /** Other pages about the parcel, below the button. */
+  readonly pages: readonly Link[];
   readonly signature: string | null;
   readonly footer: string;
   readonly links: readonly Link[];
+  /** JSON-LD about the parcel, for programs that read mail; null: none. It may stand inside a `<script>` as it is. */
+  readonly parcelDelivery: string | null;
 }
 
 export interface Link {
@@ -39,12 +43,23 @@ export function button(sections: Sections, view: TemplateView, words: Words): Li
   if (sections.page === 'address' && view.address_url !== null) {
     return { label: words.correct_address, url: view.address_url };
   }
+  if (view.parcel_url !== null) return { label: words.your_parcel, url: view.parcel_url };
   return view.track_url === null ? null : { label: words.track, url: view.track_url };
+}
+
+export function pages(main: Link | null, view: TemplateView, words: Words): Link[] {
+  return [
+    { label: words.your_parcel, url: view.parcel_url },
+    { label: words.at_carrier, url: view.track_url },
+  ]
+    .filter(isLink)
+    .filter(({ url }) => url !== main?.url);
 }
 
 export function facts(view: TemplateView, words: Words): Fact[] {
   return [
     { label: words.order, value: view.reference },
+    { label: words.customer_name, value: view.customer },
     // Without a parcel there is no carrier to name.
     { label: words.carrier, value: view.tracking === null ? null : view.carrier },
     { label: words.tracking_number, value: view.tracking },
@@ -65,7 +80,9 @@ export function asText(message: MessageParts): string {
       : [[message.choose, ...message.options.map(({ number, text }) => `${number}. ${text}`)].join('\n')]),
     `${message.next.heading}\n${message.next.text}`,
     message.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n'),
-    ...(message.button === null ? [] : [`${message.button.label}: ${message.button.url}`]),
+    [...(message.button === null ? [] : [message.button]), ...message.pages]
+      .map(({ label, url }) => `${label}: ${url}`)
+      .join('\n'),
     ...(message.signature === null ? [] : [message.signature]),
     // The conventional mark of a signature, so that mail programs fold it away.
     ['-- ', message.footer, ...message.links.map(({ label, url }) => `${label}: ${url}`)].join('\n'),

@@ -1,10 +1,11 @@
-import { Liquid } from 'liquidjs';
-import type { ExceptionKind } from '../domain/exception-kind';
-import { factsOf } from '../domain/exception-kind';
-import type { Locale } from '../domain/message';
-import type { Wording } from '../domain/policy/words/wording';
+import type { ExceptionKind } from '../domain/cases/exception-kind';
+import { factsOf } from '../domain/cases/exception-kind';
+import type { Locale } from '../domain/messages/message';
+import type { Wording } from '../domain/policies/words/wording';
+import { carrierName } from '../domain/tracking/carrier-page';
 import { MINIMAL_CONTEXT } from './sample-context';
 import type { TemplateContext } from './template-context';
+import { createTemplateEngine, type TemplateEngine } from './template-engine';
 import { isTemplateName } from './template-names';
 import { loadTemplateTexts, type TemplateTexts } from './template-store';
 import { type TemplateView, templateView } from './template-view';
@@ -18,7 +19,7 @@ import { type TemplateView, templateView } from './template-view';
  */
 export function policyWording(folder: string, locale: Locale): Wording {
   const texts = loadTemplateTexts(folder);
-  const liquid = new Liquid({ strictVariables: true, strictFilters: true, cache: true });
+  const fillIn = createTemplateEngine();
   const known = new Map<string, string>();
   return {
     subjectOf(template, kind) {
@@ -26,17 +27,37 @@ export function policyWording(folder: string, locale: Locale): Wording {
       const key = `${template} ${kind ?? ''}`;
       const subject =
         known.get(key) ??
-        String(
-          liquid.parseAndRenderSync(
-            texts.templates[template][locale].subject,
-            anyParcel(texts, kind, locale, liquid),
-          ),
-        ).replace(/\s+/g, ' ');
+        fillIn(texts.templates[template][locale].subject, anyParcel(texts, kind, locale, fillIn)).replace(
+          /\s+/g,
+          ' ',
+        );
       known.set(key, subject);
       return subject;
     },
     kindName: (kind) => texts.words.kinds[kind].name[locale],
     answerText: (answer) => texts.words.answers[answer]?.text[locale] ?? answer.replace(/_/g, ' '),
+  };
+}
+
+const CARRIER = '(carrier)';
+const ORDER = '(order)';
+
+/** The same where it is known which parcel it is about. */
+export function wordingAbout(
+  wording: Wording,
+  {
+    carrier,
+    trackingNumber,
+    reference,
+  }: { readonly carrier: string; readonly trackingNumber: string; readonly reference: string | null },
+): Wording {
+  return {
+    ...wording,
+    subjectOf: (template, kind) =>
+      wording
+        .subjectOf(template, kind)
+        .replaceAll(CARRIER, carrierName(carrier))
+        .replaceAll(ORDER, reference ?? trackingNumber),
   };
 }
 
@@ -55,7 +76,7 @@ function anyParcel(
   { words }: TemplateTexts,
   kind: ExceptionKind | null,
   locale: Locale,
-  liquid: Liquid,
+  fillIn: TemplateEngine,
 ): TemplateView & Readonly<Record<'parcel' | 'Parcel' | 'parcel_dative', string>> {
   const sample: TemplateContext = {
     ...MINIMAL_CONTEXT,
@@ -64,12 +85,12 @@ function anyParcel(
   const view: TemplateView = {
     ...templateView(sample, locale, words, new Date(CASE.occurredAt), { short: false }),
     ...(kind === null ? { kind: '(problem)', kind_lower: '(problem)', severity: '(severity)' } : {}),
-    shop: '(shop)',
-    carrier: '(carrier)',
-    shipment: '(order)',
+    ...{ shop: '(shop)', Shop: '(shop)', shop_dative: '(shop)' },
+    carrier: CARRIER,
+    shipment: ORDER,
     overdue: '(response)',
   };
-  const say = (phrase: string) => String(liquid.parseAndRenderSync(phrase, view)).trim();
+  const say = (phrase: string) => fillIn(phrase, view).trim();
   const parcel = say(words[locale].parcel);
   return {
     ...view,

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { LOCALES, type Locale } from '../domain/message';
+import { LOCALES, type Locale } from '../domain/messages/message';
 import { writeLayout } from './layout';
 import { createMessageRenderer } from './render-message';
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';

@@ -1,22 +1,36 @@
 import { Liquid } from 'liquidjs';
 import type { OptionWording } from '../domain/conversation/read-answer';
-import type { Locale } from '../domain/message';
-import { LOCALES } from '../domain/message';
-import { TEAM_TEMPLATES } from '../domain/policy/templates';
-import { asText, button, facts, isLink, type MessageParts } from './message-parts';
+import type { Locale } from '../domain/messages/message';
+import { LOCALES } from '../domain/messages/message';
+import { TEAM_TEMPLATES } from '../domain/policies/templates';
+import type { LocalDate } from '../domain/tracking/tracking-event';
+import { asText, button, facts, isLink, type MessageParts, pages } from './message-parts';
+import { parcelDelivery } from './parcel-delivery';
 import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
 import { MAX_SMS_SEGMENTS, type SmsText, smsText } from './sms-text';
 import { type BundleLine, NO_CONVERSATION, type TemplateContext } from './template-context';
+import { createTemplateEngine } from './template-engine';
 import { TemplateError } from './template-error';
-import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES, type TemplateName } from './template-names';
+import { CUSTOMER_TEMPLATES, isTemplateName, TEMPLATE_NAMES, type TemplateName } from './template-names';
 import { loadLayout, loadTemplateTexts, type TemplateTexts, type Words } from './template-store';
 import { type TemplateView, templateView } from './template-view';
 
-export interface RenderedText {
+/** What it comes to, for who shows it elsewhere than in a message. */
+interface MessageGist {
+  readonly headline: string;
+  readonly paragraphs: readonly string[];
+  readonly next: string;
+  /** What a mail does to its reader's calendar: the day of the parcel, or that it has come. Null: nothing. */
+  readonly calendar: { readonly day: LocalDate | null; readonly title: string } | null;
+}
+
+interface RenderedText extends MessageGist {
   readonly locale: Locale;
   readonly subject: string;
   readonly text: string;
   readonly sms: SmsText;
+  /** What it says, without what stands around that: greeting, facts, links. */
+  readonly said: string;
 }
 
 export interface RenderedMessage extends RenderedText {
@@ -32,13 +46,21 @@ export interface TextRenderer<Rendered = RenderedText> {
    * @param parts at least one
    */
   renderBundle(name: TemplateName, locale: Locale, parts: readonly BundlePart[], now?: Date): Rendered;
+  /** What a template says about a parcel that there is not; null: no template has this name. */
+  renderSample(name: string, locale: Locale, known: 'all' | 'little'): Rendered | null;
   /** How an answer of a policy's question can be said; null when nobody worded it. */
   wordingOf(answer: string): OptionWording | null;
 }
 
 export type MessageRenderer = TextRenderer<RenderedMessage>;
 
-export interface BundlePart {
+/** Every message that can be written, and whether customers read it; else merchants or staff do. */
+export const TEMPLATES = TEMPLATE_NAMES.map((name) => ({
+  name,
+  forCustomers: CUSTOMER_TEMPLATES.some((template) => template === name),
+}));
+
+interface BundlePart {
   readonly template: TemplateName;
   readonly context: TemplateContext;
 }
@@ -48,14 +70,15 @@ export interface BundlePart {
  * shop's broken template is found at the start and not by a customer.
  *
  * @param folder TEMPLATE_FOLDER; empty for none
+ * @param layout where it was loaded before
  * @throws TemplateError
  */
-export async function createMessageRenderer(folder: string): Promise<MessageRenderer> {
+export async function createMessageRenderer(folder: string, layout?: string): Promise<MessageRenderer> {
   const texts = loadTemplateTexts(folder);
   // Whatever a person could have written (names, references) is text in the HTML, never markup.
   const html = new Liquid({ strictVariables: true, strictFilters: true, outputEscape: 'escape' });
-  const layout = html.parse(await loadLayout(folder));
-  const renderer = rendererOf(texts, (message) => html.renderSync(layout, message) as string);
+  const look = html.parse(withoutIndents(layout ?? (await loadLayout(folder))));
+  const renderer = rendererOf(texts, (message) => html.renderSync(look, message) as string);
   tryAll(folder, renderer, (rendered) => void [rendered.html, rendered.sms]);
   return renderer;
 }
@@ -69,7 +92,11 @@ export function createTextRenderer(folder: string): TextRenderer {
   return renderer;
 }
 
-function tryAll<Rendered>(folder: string, renderer: TextRenderer<Rendered>, read: (one: Rendered) => void) {
+function tryAll<Rendered>(
+  folder: string,
+  renderer: TextRenderer<Rendered>,
+  read: (template: Rendered) => void,
+) {
   for (const name of folder === '' ? [] : TEMPLATE_NAMES) {
     for (const locale of LOCALES) {
       for (const context of [FULL_CONTEXT, MINIMAL_CONTEXT])
@@ -78,11 +105,19 @@ function tryAll<Rendered>(folder: string, renderer: TextRenderer<Rendered>, read
   }
 }
 
-/** What a person wrote is not cut short, and a link beside answers leaves too little room for what they are about. */
-function segmentsFor(name: TemplateName, hasLinkAndAnswers: boolean): number {
-  if (name === 'staff_reply') return STAFF_REPLY_SEGMENTS;
-  return hasLinkAndAnswers ? MAX_SMS_SEGMENTS + 1 : MAX_SMS_SEGMENTS;
+/** A fifth of what MJML writes are blanks before tags; nobody sees them, and each mail would carry them. */
+function withoutIndents(html: string): string {
+  return html.replace(/\n\s+/g, '\n');
 }
+
+/** What a person wrote is not cut short, and a link leaves too little room for what it or the answers beside it are about. */
+function segmentsFor(name: TemplateName, leavesLittleRoom: boolean): number {
+  if (name === 'staff_reply') return STAFF_REPLY_SEGMENTS;
+  return leavesLittleRoom ? MAX_SMS_SEGMENTS + 1 : MAX_SMS_SEGMENTS;
+}
+
+/** Texts about more than one parcel, or about none; and a person's own words, of which the link would take a third. */
+const LEADS_NOWHERE: readonly TemplateName[] = ['help_answer', 'which_parcel', 'staff_reply'];
 
 /** More lines than this nobody reads on a telephone, however short they are. */
 const MOST_SMS_LINES = 8;
@@ -91,7 +126,7 @@ const MOST_SMS_LINES = 8;
 const STAFF_REPLY_SEGMENTS = 6;
 
 function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => string): MessageRenderer {
-  const plain = new Liquid({ strictVariables: true, strictFilters: true, cache: true });
+  const fillIn = createTemplateEngine();
 
   return {
     renderMessage(name, locale, context, now = new Date()) {
@@ -112,6 +147,10 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
       };
       return named(name, locale, () => render(name, locale, context, now));
     },
+    renderSample(name, locale, known) {
+      if (!isTemplateName(name)) return null;
+      return this.renderMessage(name, locale, known === 'all' ? FULL_CONTEXT : MINIMAL_CONTEXT);
+    },
     wordingOf(answer) {
       const known = store.words.answers[answer];
       return known === undefined ? null : { answer, text: known.text, also: known.also ?? [] };
@@ -122,7 +161,7 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
     const words = store.words[locale];
     const sections = store.templates[template][locale];
     const view = withPhrases(templateView(context, locale, store.words, now, { short: false }), words);
-    const fill = (text: string): string => tidy(plain.parseAndRenderSync(text, view)).replace(/\s+/g, ' ');
+    const fill = (text: string): string => tidy(fillIn(text, view)).replace(/\s+/g, ' ');
     return {
       shipment: view.reference ?? view.tracking ?? words.a_shipment,
       headline: fill(sections.headline).replace(/[.:]$/, ''),
@@ -134,37 +173,57 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
   function render(name: TemplateName, locale: Locale, context: TemplateContext, now: Date): RenderedMessage {
     const words = store.words[locale];
     const sections = store.templates[name][locale];
-    const forCustomer = CUSTOMER_TEMPLATES.some((one) => one === name);
+    const forCustomer = CUSTOMER_TEMPLATES.some((template) => template === name);
     const view = withPhrases(templateView(context, locale, store.words, now, { short: false }), words);
-    const fill = (template: string): string => tidy(plain.parseAndRenderSync(template, view));
+    const fill = (template: string): string => tidy(fillIn(template, view));
+    const leads = forCustomer ? view : { ...view, parcel_url: null };
+    const main = button(sections, leads, words);
     const message: MessageParts = {
       locale,
-      shop: view.shop,
+      shop: view.Shop,
       subject: fill(sections.subject).replace(/\n+/g, ' '),
       headline: fill(sections.headline),
       greeting: fill(words.greeting),
-      paragraphs: fill(sections.body).split(/\n{2,}/),
+      paragraphs: [
+        ...fill(sections.body).split(/\n{2,}/),
+        ...(isAlert(name) &&
+        name !== 'staff_customer_unreachable' &&
+        context.case?.customerUnreachable === true
+          ? [words.customer_unreachable]
+          : []),
+      ],
       action: {
         heading: forCustomer ? words.todo_heading : words.todo_heading_staff,
         text: fill(sections.action ?? words.nothing_to_do),
       },
-      choose: view.options.length === 0 || !forCustomer ? null : words.choose,
+      choose: forCustomer
+        ? view.options.length === 0
+          ? null
+          : words.choose
+        : howToAnswer(name, context, view, words),
       options: forCustomer ? view.options : [],
       next: { heading: words.next_heading, text: fill(sections.next ?? words.watching) },
       facts: facts(view, words),
-      button: button(sections, view, words),
+      button: main,
+      pages: pages(main, leads, words),
       signature: forCustomer ? fill(words.signature) : null,
       footer: fill(forCustomer ? words.why : words.why_staff),
       links: [
         { label: words.preferences, url: forCustomer ? view.preferences_url : null },
         { label: words.unsubscribe, url: forCustomer ? view.unsubscribe_url : null },
       ].filter(isLink),
+      parcelDelivery: forCustomer ? parcelDelivery(view, capitalised(fill(words.parcel))) : null,
     };
     let sms: SmsText | null = null;
     return {
       locale,
       subject: message.subject,
+      headline: message.headline,
+      paragraphs: message.paragraphs,
+      next: message.next.text,
+      calendar: forCustomer ? calendarOf(name, view) : null,
       text: asText(message),
+      said: [message.headline, ...message.paragraphs, message.action.text].join('\n\n'),
       // A message is an email or an SMS: what nobody reads is not written.
       get html() {
         return named(name, locale, () => asHtml(message));
@@ -174,6 +233,24 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
         return sms;
       },
     };
+  }
+
+  /** What an alert by mail is answered with; null for what is no alert. */
+  function howToAnswer(
+    name: TemplateName,
+    { takesReplies = true }: TemplateContext,
+    view: TemplateView,
+    words: Words,
+  ): string | null {
+    if (name === 'staff_bundle') {
+      return takesReplies && view.lines[0]?.code != null ? fillIn(words.answer_bundle, view) : null;
+    }
+    if (!isAlert(name)) return null;
+    const ways = [
+      takesReplies ? words.answer_by_mail : null,
+      view.code === null ? null : fillIn(words.answer_by_text, view),
+    ].filter((way) => way !== null);
+    return ways.length === 0 ? null : ways.join(' ');
   }
 
   /** Of a bundle as many lines as two segments hold. */
@@ -198,26 +275,29 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
       templateView(context, locale, store.words, now, { short: true, lines: shownLines }),
       words,
     );
-    const sms = tidy(plain.parseAndRenderSync(store.templates[name][locale].sms, view)).replace(/\n+/g, ' ');
-    const forCustomer = CUSTOMER_TEMPLATES.some((one) => one === name);
+    const sms = tidy(fillIn(store.templates[name][locale].sms, view)).replace(/\n+/g, ' ');
+    const forCustomer = CUSTOMER_TEMPLATES.some((template) => template === name);
     const { page } = store.templates[name][locale];
     // An address that is cut short leads nowhere: it is kept whole with the words that must be.
-    const url = page === 'address' && !sms.includes(view.address_url ?? '') ? view.address_url : null;
-    const codes =
-      view.code === null || !TEAM_TEMPLATES.some((one) => one === name)
-        ? null
-        : plain.parseAndRenderSync(words.reply_codes, view);
+    const hasAddress = view.address_url !== null && sms.includes(view.address_url);
+    const address = page === 'address' && !hasAddress ? view.address_url : null;
+    const parcel = hasAddress || LEADS_NOWHERE.includes(name) ? null : view.parcel_url;
+    const url = forCustomer ? (address ?? parcel) : null;
+    const codes = view.code === null || !isAlert(name) ? null : fillIn(words.reply_codes, view);
     const options = forCustomer ? view.options.map(({ number, text }) => `${number} ${text}`).join(', ') : '';
     const choose = options === '' ? null : `${words.choose_sms} ${options}.`;
     const ending = [url, choose, codes, forCustomer ? words.opt_out : null]
       .filter((part) => part !== null)
       .join(' ');
-    const text = forCustomer ? `${view.shop}: ${sms}` : sms;
-    return smsText(text, { ending, maxSegments: segmentsFor(name, url !== null && choose !== null) });
+    const text = forCustomer ? `${view.Shop}: ${sms}` : sms;
+    return smsText(text, {
+      ending,
+      maxSegments: segmentsFor(name, url !== null && (choose !== null || address === null)),
+    });
   }
 
   function withPhrases(view: TemplateView, words: Words): Readonly<Record<string, unknown>> & TemplateView {
-    const say = (template: string): string => tidy(plain.parseAndRenderSync(template, view));
+    const say = (template: string): string => tidy(fillIn(template, view));
     const parcel = say(words.parcel);
     const theCase = say(words.the_case);
     const named = { ...view, the_case: theCase, The_case: capitalised(theCase) };
@@ -228,12 +308,27 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
       parcel,
       Parcel: capitalised(parcel),
       parcel_dative: say(words.parcel_dative),
-      staff_answer:
-        view.staff_answer === null ? null : tidy(plain.parseAndRenderSync(view.staff_answer, named)),
+      staff_answer: view.staff_answer === null ? null : tidy(fillIn(view.staff_answer, named)),
       eta: say(etaOf(view, words)),
       eta_sms: view.estimate === null ? '' : say(words.eta_sms),
     };
   }
+}
+
+/** A day that is told with a case is worth an entry; today's is not, and the end of the way takes it out. */
+function calendarOf(
+  name: TemplateName,
+  view: TemplateView & { readonly Parcel?: unknown },
+): MessageGist['calendar'] {
+  const title = `${view.Shop}: ${String(view.Parcel)}`;
+  if (name === 'delivered') return { day: null, title };
+  const tells = view.expected_on !== null && view.kind !== '' && !view.comes_today;
+  return tells ? { day: view.expected_on, title } : null;
+}
+
+/** It is about a case that is open, and somebody may answer it. */
+function isAlert(name: TemplateName): boolean {
+  return name !== 'staff_recovered' && TEAM_TEMPLATES.some((template) => template === name);
 }
 
 /** Out for delivery says more than a date, and much more than that there is none. */

@@ -1,11 +1,11 @@
-import { customerLinks } from '../domain/customer-links';
+import { customerLinks } from '../domain/conversation/customer-links';
 import { NO_CONVERSATION, type TemplateContext } from './template-context';
 
 const LINKS = customerLinks(
   {
     publicUrl: 'https://parcels.shop.example',
     secrets: ['links that lead nowhere'],
-    lifetimeDays: { unsubscribe: 60, preferences: 60, address: 14 },
+    lifetimeDays: { unsubscribe: 60, preferences: 60, address: 14, parcel: 60 },
   },
   '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11',
   '2026-11-23T08:15:00.000Z',
@@ -26,6 +26,7 @@ export const FULL_CONTEXT: TemplateContext = {
     estimatedDate: '2199-11-25',
     promisedDate: '2026-11-24',
     lastMovementAt: '2026-11-22T21:40:00.000Z',
+    customer: 'Maria Oberhausen',
   },
   case: {
     kind: 'address_problem',
@@ -59,6 +60,7 @@ export const FULL_CONTEXT: TemplateContext = {
     endsAt: '2026-11-23T18:00:00.000Z',
     held: 12,
   },
+  letters: { waiting: 3, since: '2026-11-23T08:40:00.000Z' },
   conversation: {
     answers: ['correct_address', 'address_right'],
     parcels: [],
@@ -71,6 +73,8 @@ export const FULL_CONTEXT: TemplateContext = {
     answer: 'acknowledged',
     until: '2026-11-23T15:30:00.000Z',
     verificationCode: '042917',
+    signInUrl:
+      'https://parcels.shop.example/console/password?token=3q2-7wABAgMEBQYHCAkKC3q2-7wABAgMEBQYHCAkKCw',
     check: 'message_overdue',
     found: 3,
   },
@@ -101,6 +105,7 @@ export const MINIMAL_CONTEXT: TemplateContext = {
     estimatedDate: null,
     promisedDate: null,
     lastMovementAt: null,
+    customer: null,
   },
   case: {
     kind: 'weather',
@@ -118,6 +123,14 @@ export const MINIMAL_CONTEXT: TemplateContext = {
   silence: { author: 'a', comment: '-', endsAt: '2026-11-23T18:00:00.000Z', held: 0 },
   // An answer and a person's words are there whenever a message is about them.
   conversation: { ...NO_CONVERSATION, answer: 'found_it', words: 'Yes, it is here.' },
-  parameters: { answer: 'help', verificationCode: '042917', check: 'case_overdue', found: 1 },
+  parameters: {
+    answer: 'help',
+    until: '2026-11-23T15:30:00.000Z',
+    verificationCode: '042917',
+    signInUrl:
+      'https://parcels.shop.example/console/password?token=3q2-7wABAgMEBQYHCAkKC3q2-7wABAgMEBQYHCAkKCw',
+    check: 'case_overdue',
+    found: 1,
+  },
   disruption: null,
 };

@@ -1,10 +1,10 @@
-import type { CaseStatus } from '../domain/case';
-import type { CustomerLinks } from '../domain/customer-links';
-import type { ExceptionKind, Severity } from '../domain/exception-kind';
-import type { Audience } from '../domain/message';
-import type { Milestone } from '../domain/milestone';
-import type { ClockName } from '../domain/service-clock';
-import type { Instant, LocalDate } from '../domain/tracking-event';
+import type { CaseStatus } from '../domain/cases/case';
+import type { ExceptionKind, Severity } from '../domain/cases/exception-kind';
+import type { ClockName } from '../domain/cases/service-clock';
+import type { CustomerLinks } from '../domain/conversation/customer-links';
+import type { Audience } from '../domain/messages/message';
+import type { Milestone } from '../domain/tracking/milestone';
+import type { Instant, LocalDate } from '../domain/tracking/tracking-event';
 
 /** What is known of a message's subject and its reader when it is rendered. Whatever may be missing is null. */
 export interface TemplateContext {
@@ -12,6 +12,8 @@ export interface TemplateContext {
   /** Dates and times are written for this zone (IANA). */
   readonly reader: { readonly name: string | null; readonly timeZone: string };
   readonly shop: { readonly name: string };
+  /** A reply by mail is read; false where mail for replies is taken nowhere. Absent: it is. */
+  readonly takesReplies?: boolean;
   /** To the customer's pages; null for the staff and for shops. */
   readonly links: CustomerLinks | null;
   readonly shipment: {
@@ -23,12 +25,18 @@ export interface TemplateContext {
     readonly estimatedDate: LocalDate | null;
     readonly promisedDate: LocalDate | null;
     readonly lastMovementAt: Instant | null;
+    /** Whose parcel it is, for the staff. */
+    readonly customer: string | null;
+    /** Other parcels of the same order that are still to come. Absent: none. */
+    readonly parcelsToCome?: number;
   } | null;
   readonly case: {
     readonly kind: ExceptionKind;
     readonly severity: Severity;
     readonly status: CaseStatus;
     readonly occurredAt: Instant;
+    /** Nothing reaches the customer. Absent: something may. */
+    readonly customerUnreachable?: boolean;
     /** The carrier's own sentence. */
     readonly carrierSays: string | null;
     readonly assignee: string | null;
@@ -44,6 +52,8 @@ export interface TemplateContext {
   readonly lines?: readonly BundleLine[];
   /** The silence that a message is about. Absent or null for every other message. */
   readonly silence?: SilenceContext | null;
+  /** The letters that a message tells of. Absent or null for every other message. */
+  readonly letters?: LettersContext | null;
   /** What it says beside that; most messages say nothing. */
   readonly parameters?: Readonly<Record<string, string | number | boolean | null>>;
   /** Of a message that stands for many parcels. */
@@ -61,7 +71,14 @@ export interface TemplateContext {
   } | null;
 }
 
-export interface SilenceContext {
+/** What people wrote that no case hears of. */
+interface LettersContext {
+  readonly waiting: number;
+  /** The oldest waits since then. */
+  readonly since: Instant | null;
+}
+
+interface SilenceContext {
   readonly author: string;
   readonly comment: string;
   readonly endsAt: Instant;

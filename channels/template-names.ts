@@ -2,7 +2,7 @@ import {
   MERCHANT_TEMPLATES,
   CUSTOMER_TEMPLATES as POLICY_CUSTOMER_TEMPLATES,
   TEAM_TEMPLATES,
-} from '../domain/policy/templates';
+} from '../domain/policies/templates';
 
 /** What no policy sends: the routine notices of a milestone. */
 const MILESTONE_TEMPLATES = ['out_for_delivery', 'delivered'] as const;
@@ -31,8 +31,8 @@ export const CUSTOMER_TEMPLATES = [
   ...DISRUPTION_TEMPLATES,
 ] as const;
 
-/** What the staff are told that no policy sends: the outcome of a command, the code that proves an address. */
-const STAFF_TEMPLATES = ['staff_answer', 'contact_verification'] as const;
+/** What the staff are told that no policy sends: the outcome of a command, the code that proves an address, a link to a password. */
+const STAFF_TEMPLATES = ['staff_answer', 'contact_verification', 'sign_in_invitation'] as const;
 
 /** Every message that Wayward can write. A closed list; each exists in every locale. */
 export const TEMPLATE_NAMES = [
@@ -42,9 +42,11 @@ export const TEMPLATE_NAMES = [
   'staff_bundle',
   'staff_silence_ends',
   'staff_audit_finding',
+  'staff_letters',
   // What a customer answered, for those whom the policy wants told of it.
   'merchant_customer_answered',
   'customer_answered',
+  'staff_address_changed',
   ...STAFF_TEMPLATES,
   ...STAFF_DISRUPTION_TEMPLATES,
 ] as const;

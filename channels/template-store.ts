@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { AUDIT_CHECKS } from '../domain/audit/check';
-import { EXCEPTION_KIND_NAMES } from '../domain/exception-kind';
-import { STAFF_ANSWERS } from '../domain/staff-command';
+import { EXCEPTION_KIND_NAMES } from '../domain/cases/exception-kind';
+import { STAFF_ANSWERS } from '../domain/people/staff-command';
 import { layoutIn } from './layout';
 import { TemplateError } from './template-error';
 import { isTemplateName, TEMPLATE_NAMES, type TemplateName } from './template-names';
@@ -25,8 +25,11 @@ const sections = z.strictObject({
   action: z.string().optional(),
   /** When the reader hears again; absent: when there is news. */
   next: z.string().optional(),
-  /** The page that the email's button opens and the SMS ends with; absent: the carrier's tracking page, in emails only. */
-  page: z.literal('address').optional(),
+  /**
+   * What the email's button opens and the SMS ends with: the page of the address; absent (or, as it was called, `tracking`): the parcel's own
+   * page for customers, the carrier's for others, in emails only.
+   */
+  page: z.enum(['address', 'tracking']).optional(),
   sms: z.string(),
 });
 export type Sections = z.output<typeof sections>;
@@ -50,11 +53,15 @@ const words = z.strictObject({
   next_heading: z.string(),
   watching: z.string(),
   order: z.string(),
+  customer_name: z.string(),
+  customer_unreachable: z.string(),
   carrier: z.string(),
   tracking_number: z.string(),
   expected: z.string(),
   track: z.string(),
   correct_address: z.string(),
+  your_parcel: z.string(),
+  at_carrier: z.string(),
   preferences: z.string(),
   unsubscribe: z.string(),
   signature: z.string(),
@@ -63,15 +70,21 @@ const words = z.strictObject({
   opt_out: z.string(),
   the_case: z.string(),
   reply_codes: z.string(),
+  answer_by_mail: z.string(),
+  answer_by_text: z.string(),
+  answer_bundle: z.string(),
   never: z.string(),
   somebody: z.string(),
+  somebody_changed: z.string(),
   merchant: z.string(),
+  merchant_dative: z.string(),
   customer: z.string(),
   overdue: z.string(),
   overdue_first_response: z.string(),
   overdue_next_response: z.string(),
   overdue_resolution: z.string(),
   shop: z.string(),
+  shop_dative: z.string(),
   the_carrier: z.string(),
   a_shipment: z.string(),
   choose: z.string(),
@@ -135,10 +148,13 @@ export function loadTemplateTexts(folder: string): TemplateTexts {
   };
 }
 
+/** `look.yaml` is how customers' pages look (api/pages/look.ts). */
+const OTHERS = ['words.yaml', 'look.yaml'];
+
 function refuseStrangers(folder: string): void {
   if (!existsSync(folder)) throw new TemplateError(`TEMPLATE_FOLDER: there is no folder ${folder}.`);
   for (const file of readdirSync(folder)) {
-    if (!file.endsWith('.yaml') || file === 'words.yaml') continue;
+    if (!file.endsWith('.yaml') || OTHERS.includes(file)) continue;
     // A misspelt name would silently change nothing.
     if (!isTemplateName(file.slice(0, -'.yaml'.length))) {
       throw new TemplateError(`${join(folder, file)}: no message has this name.`);

@@ -1,8 +1,11 @@
 import { AUDIT_CHECKS } from '../domain/audit/check';
-import { carrierName, trackingPage } from '../domain/carrier-page';
-import type { Audience, Locale } from '../domain/message';
-import type { LinkPurpose } from '../domain/signed-link';
-import { STAFF_ANSWERS } from '../domain/staff-command';
+import type { ExceptionKind } from '../domain/cases/exception-kind';
+import type { LinkPurpose } from '../domain/conversation/signed-link';
+import type { Audience, Locale } from '../domain/messages/message';
+import { givenShopName } from '../domain/messages/shop-name';
+import { STAFF_ANSWERS } from '../domain/people/staff-command';
+import { carrierName, trackingPage } from '../domain/tracking/carrier-page';
+import type { LocalDate } from '../domain/tracking/tracking-event';
 import { messageClock } from './message-clock';
 import type { BundleLine, TemplateContext } from './template-context';
 import type { WordFile, Words } from './template-store';
@@ -10,14 +13,21 @@ import type { WordFile, Words } from './template-store';
 /** The variables of a template, by the names that shops write. Each is always there; null is what `{% if %}` asks for. */
 export interface TemplateView {
   readonly shop: string;
+  /** At the beginning of a sentence, and after a preposition in German: only what stands for a name changes. */
+  readonly Shop: string;
+  readonly shop_dative: string;
   readonly name: string | null;
   readonly carrier: string;
   readonly tracking: string | null;
   readonly reference: string | null;
+  /** The customer's name, for staff and shops; null for customers, who know theirs. */
+  readonly customer: string | null;
   /** The shorter of the two ways to name the shipment, where there is a choice. */
   readonly reference_or_number: string;
   /** Reference and tracking number together, for staff. */
   readonly shipment: string;
+  /** The day on which it is expected, as far as that is news. */
+  readonly expected_on: LocalDate | null;
   readonly estimate: string | null;
   readonly estimate_short: string | null;
   readonly promised: string | null;
@@ -28,6 +38,12 @@ export interface TemplateView {
   readonly comes_today: boolean;
   /** True once the parcel was delivered. */
   readonly arrived: boolean;
+  /** It has moved since the problem came up. */
+  readonly moving: boolean;
+  /** The problem is one of dates alone. */
+  readonly about_date: boolean;
+  /** How many other parcels of the same order are still to come. */
+  readonly parcels_to_come: number;
   readonly last_movement: string;
   readonly kind: string;
   readonly kind_lower: string;
@@ -50,8 +66,11 @@ export interface TemplateView {
   readonly staff_answer: string | null;
   readonly until: string | null;
   readonly verification_code: string | null;
+  readonly sign_in_url: string | null;
   /** The customer's own pages, by signed links; null for the staff and for shops. Short ones in an SMS. */
   readonly address_url: string | null;
+  /** Where their parcel is, and what they can do about it. */
+  readonly parcel_url: string | null;
   readonly preferences_url: string | null;
   readonly unsubscribe_url: string | null;
   /** Of a bundle: the messages in it as far as there is room, how many there are, and how many had no room. */
@@ -65,14 +84,22 @@ export interface TemplateView {
   readonly silence_ends: string;
   readonly silence_ends_short: string;
   readonly silence_held: number;
+  /** Of a notice of letters: how many wait, since when the oldest does, and where the api lists them. */
+  readonly letters: number;
+  readonly letters_since: string;
+  readonly letters_since_short: string;
+  readonly letters_path: string;
   /** What to choose from, by number. */
   readonly options: readonly { readonly number: number; readonly text: string }[];
   /** The answer that the customer gave, in the reader's words. */
   readonly answer: string | null;
   /** What happens now that it was given; may name other variables. */
   readonly taken: string | null;
-  /** A staff member's own words, in paragraphs. */
+  /** What a person wrote, in paragraphs; the short ones in one line. */
   readonly words: string | null;
+  readonly words_short: string | null;
+  /** Who changed where the parcel goes. */
+  readonly changed_by: string;
   /** `Re:` and the subject of the mail that is answered. */
   readonly reply_subject: string | null;
   /** The title of the disruption that the message is about. */
@@ -107,12 +134,10 @@ export function templateView(
   const { shipment } = context;
   const problem = context.case;
   const parameters = context.parameters ?? {};
-  const answer = STAFF_ANSWERS.find((one) => one === parameters.answer);
-  const check = AUDIT_CHECKS.find((one) => one === parameters.check);
+  const answer = STAFF_ANSWERS.find((known) => known === parameters.answer);
+  const check = AUDIT_CHECKS.find((known) => known === parameters.check);
   const today = clock.dateOf(now.toISOString());
-  // An estimate in the past tells nothing any more.
-  const estimate =
-    shipment?.estimatedDate != null && shipment.estimatedDate >= today ? shipment.estimatedDate : null;
+  const estimate = shipment === null ? null : newsOfDate(shipment, problem, today);
   const reference = cut(shipment?.reference ?? null, limits.short ? 20 : 80);
   const tracking = shipment?.trackingNumber ?? null;
   const kind = problem === null ? '' : file.kinds[problem.kind].name[locale];
@@ -120,6 +145,7 @@ export function templateView(
   const link = (purpose: LinkPurpose): string | null =>
     context.links?.[purpose][limits.short ? 'short' : 'url'] ?? null;
   const silence = context.silence ?? null;
+  const letters = context.letters ?? null;
   const all = context.lines ?? [];
   const lines = all.slice(0, limits.lines ?? MOST_LINES);
   const { disruption } = context;
@@ -128,16 +154,15 @@ export function templateView(
   const leaseEndsAt = (problem ?? disruption)?.leaseEndsAt ?? null;
   const forCustomer = context.audience === 'customer';
   return {
-    shop: cut(
-      context.shop.name.trim() === '' ? words.shop : context.shop.name.trim(),
-      limits.short ? 30 : 120,
-    ),
+    ...shopNames(context, words, limits.short ? 30 : 120),
     name: firstName(context),
     carrier: shipment === null ? words.the_carrier : cut(carrierName(shipment.carrier), 40),
     tracking,
     reference,
+    customer: forCustomer ? null : cut(shipment?.customer?.trim() || null, 80),
     reference_or_number: reference ?? tracking ?? words.a_shipment,
     shipment: [reference, tracking].filter((part) => part !== null).join(' / ') || words.a_shipment,
+    expected_on: estimate,
     estimate: estimate === null ? null : clock.day(estimate),
     estimate_short: estimate === null ? null : clock.shortDay(estimate),
     promised: shipment?.promisedDate == null ? null : clock.day(shipment.promisedDate),
@@ -149,6 +174,9 @@ export function templateView(
       shipment.milestoneAt > (problem?.occurredAt ?? '') &&
       clock.dateOf(shipment.milestoneAt) === today,
     arrived: shipment?.milestone === 'delivered',
+    moving: problem !== null && (shipment?.lastMovementAt ?? '') > problem.occurredAt,
+    about_date: problem !== null && ABOUT_DATES.includes(problem.kind),
+    parcels_to_come: shipment?.parcelsToCome ?? 0,
     last_movement: shipment?.lastMovementAt == null ? words.never : clock.moment(shipment.lastMovementAt),
     kind,
     // German nouns keep their capital.
@@ -172,20 +200,28 @@ export function templateView(
     silence_ends: silence === null ? '' : clock.moment(silence.endsAt),
     silence_ends_short: silence === null ? '' : clock.shortMoment(silence.endsAt),
     silence_held: silence?.held ?? 0,
+    letters: letters?.waiting ?? 0,
+    letters_since: letters?.since == null ? '' : clock.moment(letters.since),
+    letters_since_short: letters?.since == null ? '' : clock.shortMoment(letters.since),
+    letters_path: '/v1/messages?awaitsStaff=true',
     more: all.length > lines.length ? all.length - lines.length : null,
     track_url: shipment === null ? null : trackingPage(shipment.carrier, shipment.trackingNumber),
     code: typeof parameters.code === 'number' ? parameters.code : null,
     staff_answer: answer === undefined ? null : file.staff_answers[answer][locale],
     until: typeof parameters.until === 'string' ? clock.shortMoment(parameters.until) : null,
     verification_code: typeof parameters.verificationCode === 'string' ? parameters.verificationCode : null,
+    sign_in_url: typeof parameters.signInUrl === 'string' ? parameters.signInUrl : null,
     address_url: link('address'),
+    parcel_url: shipment === null ? null : link('parcel'),
     preferences_url: link('preferences'),
     unsubscribe_url: link('unsubscribe'),
     options: optionsOf(context, locale, file).map((text, index) => ({ number: index + 1, text })),
     answer: wording(context.conversation.answer, file)?.text[locale] ?? context.conversation.answer,
     taken: wording(context.conversation.answer, file)?.taken[locale] ?? null,
+    changed_by: typeof parameters.actor === 'string' ? parameters.actor : words.somebody_changed,
     reply_subject: replySubject(context.conversation.replySubject),
     words: context.conversation.words?.trim().replace(/\n+/g, '\n\n') ?? null,
+    words_short: cut(context.conversation.words?.trim().replace(/\s+/g, ' ') ?? null, 90),
     disruption: disruption?.title ?? words.a_disruption,
     disruption_short: cut(disruption?.title ?? words.a_disruption, 60),
     notice: disruption?.wording ?? null,
@@ -200,6 +236,21 @@ export function templateView(
     found: typeof parameters.found === 'number' ? parameters.found : 0,
     findings_path: check === undefined ? '' : `/v1/audit/findings?check=${check}`,
   };
+}
+
+/** What is about nothing but when it comes. */
+const ABOUT_DATES: readonly ExceptionKind[] = ['eta_slipped', 'late_risk', 'late'];
+
+/** An estimate in the past tells nothing any more, nor one for what has arrived, nor does the promised day to whoever reads that it will not be kept. */
+function newsOfDate(
+  { estimatedDate, promisedDate, milestone }: NonNullable<TemplateContext['shipment']>,
+  problem: TemplateContext['case'],
+  today: LocalDate,
+): LocalDate | null {
+  if (estimatedDate === null || estimatedDate < today || milestone === 'delivered') return null;
+  const isBroken =
+    problem?.status !== 'resolved' && (problem?.kind === 'late_risk' || problem?.kind === 'late');
+  return isBroken && promisedDate !== null && estimatedDate <= promisedDate ? null : estimatedDate;
 }
 
 /** Who took a case and lost it has it no longer. */
@@ -229,6 +280,19 @@ function optionsOf({ conversation }: TemplateContext, locale: Locale, file: Word
 
 function wording(answer: string | null, file: WordFile): WordFile['answers'][string] | undefined {
   return answer === null ? undefined : file.answers[answer];
+}
+
+/** A shop without a name is "your shop" to its customers, and "the shop" to who works on its cases. */
+function shopNames(
+  { shop, audience }: TemplateContext,
+  words: Words,
+  length: number,
+): Pick<TemplateView, 'shop' | 'Shop' | 'shop_dative'> {
+  const name = cut(givenShopName(shop.name), length);
+  if (name !== null) return { shop: name, Shop: name, shop_dative: name };
+  const [noun, dative] =
+    audience === 'customer' ? [words.shop, words.shop_dative] : [words.merchant, words.merchant_dative];
+  return { shop: noun, Shop: noun.slice(0, 1).toUpperCase() + noun.slice(1), shop_dative: dative };
 }
 
 /** Customers are greeted by their first name where there is one; a shop or a team by its name. */

@@ -5,6 +5,9 @@ import { asSocketError } from './socket-error';
 /** The attempt to send to a number that answered STOP. https://www.twilio.com/docs/api/errors/21610 */
 const OPTED_OUT = 21610;
 
+/** No number at all; none that takes texts. https://www.twilio.com/docs/api/errors/21211 and /21614 */
+const NO_PHONE = [21211, 21614];
+
 /** Socket errors that come before a byte of the request could leave: Twilio cannot have taken the message. */
 const NEVER_LEFT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -58,5 +61,10 @@ function answered(answer: Answer): Exclude<HandOver, { outcome: 'accepted' }> {
     (answer.status === 404 && answer.code === 20404) ||
     answer.status === 408;
   if (notNow) return { outcome: 'retry_later', code, text, retryAfterMs: null };
-  return { outcome: 'refused', code, text, suppress: answer.code === OPTED_OUT ? 'opted_out' : null };
+  return { outcome: 'refused', code, text, suppress: provenBy(answer) };
+}
+
+function provenBy({ code }: Answer): 'opted_out' | 'hard_bounce' | null {
+  if (code === OPTED_OUT) return 'opted_out';
+  return code !== undefined && NO_PHONE.includes(code) ? 'hard_bounce' : null;
 }

@@ -41,7 +41,7 @@ for (const [network, prefix] of [
   NOT_PUBLIC.addSubnet(network, prefix, 'ipv6');
 }
 
-export class ForbiddenTarget extends Error {
+class ForbiddenTarget extends Error {
   override readonly name = 'ForbiddenTarget';
   readonly code = 'EFORBIDDENTARGET';
 }

@@ -1,6 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from 'zod';
-import type { LinkSettings } from '../domain/customer-links';
+import type { LinkSettings } from '../domain/conversation/customer-links';
+import { DEFAULT_COALESCE_MS } from '../domain/tracking/take-updates';
 import { bitsAtMost, isPlaceholder } from './guessable';
 
 /**
@@ -43,11 +44,16 @@ const yesOrNo = z
   .default('false')
   .transform((value) => value === 'true');
 const positiveInt = z.coerce.number().int().positive();
+/** 0: for good. */
+const daysOrForGood = z.coerce.number().int().min(0).max(36_500).default(0);
 const url = (...schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
     error: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
     abort: true,
   });
+
+/** Paths are put behind it. */
+const withoutSlashAtEnd = (address: string): string => address.replace(/(?<!\/)\/+$/, '');
 
 /** An address of a server, with who logs in there. Machines of one's own may have the password of an example, but not ours. */
 const serverUrl = (...schemes: string[]) =>
@@ -82,6 +88,12 @@ const environment = z
       .regex(/^[^\s/]+:\d+$/, 'must be host:port')
       .default('127.0.0.1:7233'),
     TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+    /** Where people open Temporal's web UI; the console links to it. Empty: it does not. */
+    TEMPORAL_UI_URL: z
+      .string()
+      .regex(/^(https?:\/\/\S+)?$/, 'must be an address with http or https')
+      .default('')
+      .transform(withoutSlashAtEnd),
     TEMPORAL_TASK_QUEUE: z.string().min(1).default('wayward'),
     /** Path of the workflows as one file, made of the same code; empty: the one of `npm run build`, or from sources one of its own. */
     WORKFLOW_BUNDLE: z.string().default(''),
@@ -91,7 +103,7 @@ const environment = z
     /** Connections of clients at once; more are closed unanswered. Each may hold a body of MAX_BODY_BYTES in memory. */
     API_MAX_CONNECTIONS: positiveInt.default(1_000),
     /** Where the outside world reaches the api: used in links, and by Twilio to sign its callbacks. */
-    PUBLIC_URL: url('http:', 'https:').transform((value) => value.replace(/(?<!\/)\/+$/, '')),
+    PUBLIC_URL: url('http:', 'https:').transform(withoutSlashAtEnd),
     /** Reverse proxies in front of the api whose X-Forwarded-For is believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
     RATE_LIMIT_PER_MINUTE: positiveInt.default(6_000),
@@ -103,6 +115,17 @@ const environment = z
     INBOX_RETENTION_DAYS: positiveInt.default(90),
     /** So long an update waits for somebody to register its number. */
     UNMATCHED_RETENTION_DAYS: positiveInt.default(60),
+    /** So long the words of messages are kept, sent and received ones; 0: for good. The rows stay. */
+    MESSAGE_RETENTION_DAYS: daysOrForGood,
+    /** So long after a shipment was closed it is known who it was for; 0: for good. */
+    RECIPIENT_RETENTION_DAYS: daysOrForGood,
+    /** So long closed shipments are kept, with all that belongs to them; 0: for good. */
+    SHIPMENT_RETENTION_DAYS: daysOrForGood,
+    /** So long it is known who did what; 0: for good. */
+    AUDIT_LOG_RETENTION_DAYS: daysOrForGood.default(400),
+
+    /** On so many of a hundred cases advice is kept from people, drawn by chance, to find out what it is worth (docs/insight.md). */
+    ADVICE_WITHHELD_PERCENT: z.coerce.number().int().min(0).max(50).default(10),
 
     SMTP_URL: serverUrl('smtp:', 'smtps:'),
     MAIL_FROM: z.string().min(3).default('Your shop <parcels@shop.example>'),
@@ -129,6 +152,21 @@ const environment = z
     LINK_UNSUBSCRIBE_DAYS: positiveInt.default(60),
     LINK_PREFERENCES_DAYS: positiveInt.default(60),
     LINK_ADDRESS_DAYS: positiveInt.default(14),
+    LINK_PARCEL_DAYS: positiveInt.default(60),
+
+    /** Where people sign in besides by password, by OpenID Connect; empty: nowhere. It leads back to PUBLIC_URL/v1/session/oidc/callback. */
+    OIDC_ISSUER: z
+      .union([z.literal(''), url('http:', 'https:')])
+      .default('')
+      .refine((value) => !value.startsWith('http:') || leadsToThisMachine(value), 'must be https'),
+    OIDC_CLIENT_ID: z.string().trim().default(''),
+    OIDC_CLIENT_SECRET: z
+      .string()
+      .trim()
+      .default('')
+      .refine((value) => !isPlaceholder(value), { error: PLACEHOLDER_ERROR }),
+    /** How the page of signing in calls it; empty: by its host. */
+    OIDC_NAME: z.string().trim().max(60).default(''),
 
     TWILIO_ACCOUNT_SID: z
       .string()
@@ -185,17 +223,13 @@ const environment = z
     /** Folder of policies, calendars and message templates that replace or extend the defaults. */
     POLICY_FOLDER: z.string().default(''),
     TEMPLATE_FOLDER: z.string().default(''),
-    /** Divides every policy offset and silence allowance; 1 in production, hundreds in the demo. */
+    /** Divides every policy offset and inactivity allowance; 1 in production, hundreds in the demo. */
     TIME_SCALE: z.coerce.number().positive().default(1),
     /**
      * How long a routine scan may wait so that several reach the workflow at once (ms). Days, since nothing is missed meanwhile:
-     * whatever a scan could change goes at once, and a silence pulls what waits before it judges (docs/adr/0005).
+     * whatever a scan could change goes at once, and a passed deadline pulls what waits before it is judged (docs/adr/0005).
      */
-    COALESCE_MS: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .default(7 * 86_400_000),
+    COALESCE_MS: z.coerce.number().int().min(0).default(DEFAULT_COALESCE_MS),
     EMAIL_PER_SECOND: z.coerce.number().positive().default(20),
     SMS_PER_SECOND: z.coerce.number().positive().default(10),
     /** How long a gateway may take to answer before a send is in doubt (ms). */
@@ -219,7 +253,7 @@ const environment = z
     WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     /** Nobody is asked for a key there: 0.0.0.0 only where a network of your own stands around it. */
     WORKER_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
-    /** Names of fault points that are armed, for tests only: `after-intent:kill` (see activities/fault-point.ts). */
+    /** Names of fault points that are armed, for tests only: `after-intent:kill` (see services/fault-point.ts). */
     FAULT_POINTS: z.string().default(''),
   })
   .refine((settings) => settings.MAIL_RECEIVER_PORT === 0 || settings.MAIL_REPLY_DOMAIN !== '', {
@@ -238,12 +272,31 @@ const environment = z
     path: ['LINK_SECRETS'],
     error: 'must not be empty while PUBLIC_URL leads to the outside world',
   })
+  .refine(
+    ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }) =>
+      OIDC_ISSUER === '' || (OIDC_CLIENT_ID !== '' && OIDC_CLIENT_SECRET !== ''),
+    { path: ['OIDC_CLIENT_SECRET'], error: 'must not be empty, nor OIDC_CLIENT_ID, with an OIDC_ISSUER' },
+  )
   .transform((settings) => ({
     ...settings,
     LINK_SECRETS: settings.LINK_SECRETS.length > 0 ? settings.LINK_SECRETS : [LAPTOP_SECRET],
   }));
 
 export type Settings = Readonly<z.output<typeof environment>>;
+
+/** For how many days what is kept; null: for good. */
+export function retentionOf(settings: Settings): {
+  readonly messageDays: number | null;
+  readonly recipientDays: number | null;
+  readonly shipmentDays: number | null;
+} {
+  const days = (setting: number): number | null => (setting === 0 ? null : setting);
+  return {
+    messageDays: days(settings.MESSAGE_RETENTION_DAYS),
+    recipientDays: days(settings.RECIPIENT_RETENTION_DAYS),
+    shipmentDays: days(settings.SHIPMENT_RETENTION_DAYS),
+  };
+}
 
 /** What the links in messages to customers are made with. */
 export function linkSettings(settings: Settings): LinkSettings {
@@ -254,6 +307,7 @@ export function linkSettings(settings: Settings): LinkSettings {
       unsubscribe: settings.LINK_UNSUBSCRIBE_DAYS,
       preferences: settings.LINK_PREFERENCES_DAYS,
       address: settings.LINK_ADDRESS_DAYS,
+      parcel: settings.LINK_PARCEL_DAYS,
     },
   };
 }
@@ -262,7 +316,11 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-/** Reads and checks the settings. Throws SettingsError with one sentence for each setting that is missing or wrong. */
+/**
+ * Reads and checks the settings.
+ *
+ * @throws SettingsError with one sentence for each setting that is missing or wrong
+ */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const result = environment.safeParse(env);
   if (result.success) return result.data;

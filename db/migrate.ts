@@ -168,9 +168,9 @@ async function oldestTransaction(guard: Client): Promise<string> {
       FROM pg_stat_activity
      WHERE datname = current_database() AND xact_start < now() - interval '1 second' AND application_name <> 'wayward migrate'
      ORDER BY xact_start LIMIT 1`);
-  const [one] = rows;
-  if (one === undefined) return 'No transaction has been open for longer than a second.';
-  return `The oldest open transaction is that of process ${one.pid} ("${one.name}", ${one.state}), for ${one.seconds} s.`;
+  const [oldest] = rows;
+  if (oldest === undefined) return 'No transaction has been open for longer than a second.';
+  return `The oldest open transaction is that of process ${oldest.pid} ("${oldest.name}", ${oldest.state}), for ${oldest.seconds} s.`;
 }
 
 function codeOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** A numbered file of SQL. It is run once, and never edited after its release. */
 export interface MigrationFile {
   /** "0017_open_cases": what kysely keeps of it in the database. */
   readonly name: string;
@@ -26,6 +27,7 @@ export async function migrationFiles(): Promise<readonly MigrationFile[]> {
   );
 }
 
+/** Reads from the text whether it is stepwise: a line that begins with `-- Outside a transaction`. */
 export function migrationFile(name: string, text: string): MigrationFile {
   return { name, text, stepwise: STEPWISE.test(text) };
 }

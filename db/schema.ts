@@ -22,6 +22,15 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AddressChanges {
+  actor: string;
+  at: Generated<string>;
+  id: Generated<string>;
+  recipientId: string | null;
+  shipmentId: string;
+  toldAt: string | null;
+}
+
 export interface ApiKeys {
   createdAt: Generated<string>;
   expiresAt: string | null;
@@ -30,7 +39,7 @@ export interface ApiKeys {
   name: string;
   prefix: string;
   revokedAt: string | null;
-  scopes: import('../domain/scope').Scope[];
+  scopes: import('../domain/access/scope').Scope[];
   secretHash: Buffer;
 }
 
@@ -65,6 +74,20 @@ export interface AuditFindings {
   subjectType: import('../domain/audit/check').AuditSubject;
 }
 
+export interface AuditLog {
+  action: string;
+  actor: string;
+  address: string | null;
+  apiKeyId: string | null;
+  at: Generated<string>;
+  change: Json | null;
+  id: Generated<string>;
+  path: string;
+  requestId: string;
+  status: number | null;
+  subject: string | null;
+}
+
 export interface AuditRuns {
   cursors: Generated<Json>;
   failedParts: Generated<string[]>;
@@ -75,6 +98,61 @@ export interface AuditRuns {
   temporalRun: string;
 }
 
+export interface BulkActItems {
+  actedAt: string | null;
+  bulkActId: string;
+  caseId: string;
+  notBefore: Generated<string>;
+  outcome: import('../domain/cases/bulk-act').BulkOutcome | null;
+  place: number;
+  reason: import('../domain/cases/bulk-act').BulkReason | null;
+  shipmentId: string;
+  tries: Generated<number>;
+}
+
+export interface BulkActs {
+  act: import('../domain/cases/bulk-act').BulkAct;
+  actor: string;
+  address: string | null;
+  already: Generated<number>;
+  apiKeyId: string | null;
+  askedAt: Generated<string>;
+  cases: number;
+  done: Generated<number>;
+  endedAt: string | null;
+  id: Generated<string>;
+  notDone: Generated<number>;
+  note: string | null;
+  once: string;
+  refused: Generated<number>;
+  requestId: string;
+  scope: Json;
+  stoppedAt: string | null;
+  stoppedBy: string | null;
+}
+
+export interface CalendarDays {
+  cancelled: Generated<boolean>;
+  day: string;
+  messageId: string;
+  sequence: number;
+}
+
+export interface CaseAdvice {
+  attempts: number;
+  basis: Json;
+  caseId: string;
+  dismissedAt: string | null;
+  dismissedBy: string | null;
+  done: string | null;
+  givenAt: Generated<string>;
+  hours: number | null;
+  id: Generated<string>;
+  remedy: string;
+  settledAt: string | null;
+  withheld: boolean;
+}
+
 export interface CaseEntries {
   actor: string;
   at: string;
@@ -82,6 +160,13 @@ export interface CaseEntries {
   detail: Generated<Json>;
   entryKey: string;
   type: string;
+}
+
+export interface CaseLookers {
+  caseId: string;
+  connection: string;
+  memberId: string;
+  seenAt: Generated<string>;
 }
 
 export interface CaseNotes {
@@ -95,25 +180,27 @@ export interface CaseNotes {
 export interface Cases {
   acknowledgedAt: string | null;
   acknowledgedBy: string | null;
-  actionBy: import('../domain/exception-kind').Actor;
+  actionBy: import('../domain/cases/exception-kind').Actor;
   actionRequired: string | null;
   assignee: string | null;
+  carrier: string | null;
   clockBreached: Generated<boolean>;
   episode: number;
-  faultOwner: import('../domain/exception-kind').FaultOwner;
+  faultOwner: import('../domain/cases/exception-kind').FaultOwner;
   firstResponseBreachedAt: string | null;
   firstResponseDueAt: string | null;
   firstResponseMetAt: string | null;
   id: Generated<string>;
-  kind: import('../domain/exception-kind').ExceptionKind;
+  kind: import('../domain/cases/exception-kind').ExceptionKind;
   leaseEndsAt: string | null;
+  merchantId: string | null;
   nextAction: string | null;
   nextActionAt: string | null;
+  nextPage: string | null;
+  nextPageAt: string | null;
   nextResponseBreachedAt: string | null;
   nextResponseDueAt: string | null;
   nextResponseMetAt: string | null;
-  nextPage: string | null;
-  nextPageAt: string | null;
   nextStep: string | null;
   nextStepAt: string | null;
   occurredAt: string;
@@ -122,15 +209,16 @@ export interface Cases {
   policyId: string;
   policyVersion: number;
   reports: Generated<number>;
-  resolution: import('../domain/case').Resolution | null;
+  resolution: import('../domain/cases/case').Resolution | null;
   resolutionBreachedAt: string | null;
   resolutionDueAt: string | null;
   resolvedAt: string | null;
   resolvedBy: string | null;
-  severity: import('../domain/exception-kind').Severity;
+  severity: import('../domain/cases/exception-kind').Severity;
   shipmentId: string;
   snoozedUntil: string | null;
-  status: import('../domain/case').CaseStatus;
+  status: import('../domain/cases/case').CaseStatus;
+  turn: Generated<import('../domain/cases/turn').Turn>;
   updatedAt: string;
   waitingForCustomerSince: string | null;
 }
@@ -164,11 +252,11 @@ export interface ConsentEntries {
   actor: string | null;
   address: string;
   at: Generated<string>;
-  change: import('../domain/consent').ConsentChange;
-  channel: import('../domain/message').Channel;
+  change: import('../domain/consent/consent').ConsentChange;
+  channel: import('../domain/messages/message').Channel;
   detail: Generated<Json>;
   id: Generated<string>;
-  source: import('../domain/consent').ConsentSource;
+  source: import('../domain/consent/consent').ConsentSource;
 }
 
 export interface ContactCodes {
@@ -182,7 +270,7 @@ export interface ContactCodes {
 
 export interface ContactPoints {
   address: string;
-  channel: import('../domain/message').Channel;
+  channel: import('../domain/messages/message').Channel;
   createdAt: Generated<string>;
   id: Generated<string>;
   memberActive: boolean;
@@ -193,14 +281,36 @@ export interface ContactPoints {
 
 export interface ContactPreferences {
   address: string;
-  channel: import('../domain/message').Channel;
-  locale: import('../domain/message').Locale | null;
-  mutedTopics: Generated<import('../domain/consent').Topic[]>;
+  channel: import('../domain/messages/message').Channel;
+  locale: import('../domain/messages/message').Locale | null;
+  mutedTopics: Generated<import('../domain/consent/consent').Topic[]>;
   quietFrom: string | null;
   quietHours: Generated<'default' | 'none' | 'own'>;
   quietTo: string | null;
   timeZone: string | null;
   updatedAt: Generated<string>;
+}
+
+export interface CountedDays {
+  countedAt: string;
+  day: string;
+  settled: boolean;
+  tookMs: number;
+}
+
+export interface DailyFigures {
+  acknowledged: number;
+  acknowledgedS: number;
+  carrier: string;
+  day: string;
+  late: number;
+  notPromised: number;
+  onTime: number;
+  opened: number;
+  resolved: number;
+  resolvedS: number;
+  underWay: number;
+  withdrawn: number;
 }
 
 export interface DisruptionCandidates {
@@ -243,7 +353,7 @@ export interface Disruptions {
   calmSince: string | null;
   endedAt: string | null;
   endedBy: string | null;
-  ending: import('../domain/disruption/disruption').DisruptionEnding | null;
+  ending: import('../domain/disruptions/disruption').DisruptionEnding | null;
   expectedEnd: string | null;
   groupKey: string | null;
   id: Generated<string>;
@@ -255,7 +365,7 @@ export interface Disruptions {
   origin: 'rule' | 'person';
   ruleId: string | null;
   scope: Json;
-  status: import('../domain/disruption/disruption').DisruptionStatus;
+  status: import('../domain/disruptions/disruption').DisruptionStatus;
   terms: Json;
   title: string;
   updatedAt: Generated<string>;
@@ -271,6 +381,27 @@ export interface DisruptionWordings {
   writtenAt: Generated<string>;
 }
 
+export interface ErasedRefusals {
+  addressHash: Buffer;
+  channel: import('../domain/messages/message').Channel;
+  mutedTopics: Generated<import('../domain/consent/consent').Topic[]>;
+  reason: import('../domain/consent/consent').SuppressionReason | null;
+  since: string;
+}
+
+export interface Erasures {
+  actor: string;
+  at: Generated<string>;
+  erased: Json;
+  id: Generated<string>;
+  recipientIds: string[];
+  shipmentIds: string[];
+}
+
+export interface ErasureSecret {
+  secret: Buffer;
+}
+
 export interface IdempotencyKeys {
   apiKeyId: string;
   createdAt: Generated<string>;
@@ -278,6 +409,13 @@ export interface IdempotencyKeys {
   requestHash: string;
   response: Json | null;
   status: number | null;
+}
+
+export interface Identities {
+  createdAt: Generated<string>;
+  issuer: string;
+  memberId: string;
+  subject: string;
 }
 
 export interface Inbox {
@@ -289,7 +427,7 @@ export interface Inbox {
   envelope: Json | null;
   id: Generated<string>;
   once: string | null;
-  outcome: import('../domain/inbox').InboxOutcome;
+  outcome: import('../domain/tracking/inbox').InboxOutcome;
   problems: Generated<Json>;
   reason: string | null;
   receivedAt: Generated<string>;
@@ -307,7 +445,13 @@ export interface Members {
   id: string;
   locale: Generated<string>;
   name: string;
+  role: Generated<import('../domain/access/role').Role>;
   timeZone: Generated<string>;
+}
+
+export interface MerchantCountries {
+  country: string;
+  merchantId: string;
 }
 
 export interface Merchants {
@@ -332,17 +476,18 @@ export interface Messages {
   body: string | null;
   bundleId: string | null;
   caseId: string | null;
-  channel: import('../domain/message').Channel;
+  channel: import('../domain/messages/message').Channel;
   claimedUntil: string | null;
-  deferral: import('../domain/message').Deferral | null;
+  deferral: import('../domain/messages/message').Deferral | null;
   deliveredAt: string | null;
   direction: 'outbound' | 'inbound';
   dismissedAt: string | null;
   dismissedBy: string | null;
-  dispatch: import('../domain/message').Dispatch;
+  dispatch: import('../domain/messages/message').Dispatch;
   disruptionId: string | null;
   doubtRepeats: Generated<number>;
   emailMessageId: string | null;
+  emptiedAt: string | null;
   errorCode: string | null;
   errorText: string | null;
   failedAt: string | null;
@@ -352,19 +497,20 @@ export interface Messages {
   id: Generated<string>;
   inboxId: string | null;
   intendedAt: string;
-  intendedReason: import('../domain/message').SendReason | null;
+  intendedReason: import('../domain/messages/message').SendReason | null;
   key: string;
-  keyword: import('../domain/sms-keyword').SmsKeyword | null;
+  keyword: import('../domain/consent/sms-keyword').SmsKeyword | null;
   locale: Generated<string>;
   mailReferences: Generated<string[]>;
   memberId: string | null;
   notBefore: string | null;
   occurrence: number | null;
-  optedOutOf: import('../domain/consent').OptedOutOf | null;
+  optedOutOf: import('../domain/consent/consent').OptedOutOf | null;
   parameters: Generated<Json>;
-  priority: import('../domain/message').Priority;
+  priority: import('../domain/messages/message').Priority;
   providerMessageId: string | null;
-  reason: import('../domain/message').SendReason;
+  reason: import('../domain/messages/message').SendReason;
+  recipientId: string | null;
   releasedAt: string | null;
   replyToId: string | null;
   replyToken: string | null;
@@ -376,11 +522,12 @@ export interface Messages {
   shipmentId: string | null;
   silenceId: string | null;
   softBounces: Generated<number>;
-  status: import('../domain/message').MessageStatus;
+  status: import('../domain/messages/message').MessageStatus;
   stepId: string | null;
   subject: string | null;
   template: string | null;
   updatedAt: Generated<string>;
+  waitsSince: string | null;
   words: string | null;
   workflowToldAt: string | null;
 }
@@ -411,7 +558,7 @@ export interface PageCodes {
 export interface ParcelChoices {
   address: string;
   askedAt: string;
-  channel: import('../domain/message').Channel;
+  channel: import('../domain/messages/message').Channel;
   closesAt: string;
   messageId: string;
   settledAt: string | null;
@@ -419,11 +566,85 @@ export interface ParcelChoices {
   shipmentIds: string[];
 }
 
+export interface Passwords {
+  changedAt: Generated<string>;
+  hash: string;
+  memberId: string;
+}
+
+export interface Photos {
+  bytes: Buffer;
+  messageId: string;
+  number: number;
+}
+
+export interface PredictionModels {
+  basis: 'model' | 'rate';
+  figures: Json;
+  id: Generated<number>;
+  outcomes: number;
+  parcels: number;
+  seconds: number;
+  trainedAt: string;
+}
+
+export interface Predictions {
+  basis: 'model' | 'rate';
+  carrier: string;
+  deliveredAt: string | null;
+  laneParcels: number;
+  late: boolean | null;
+  modelId: number;
+  moment: string;
+  pLate: number | null;
+  predictedAt: string;
+  promiseEndsAt: string | null;
+  q10: string | null;
+  q50: string | null;
+  q90: string | null;
+  reasons: Generated<Json>;
+  settled: Generated<boolean>;
+  shipmentId: string;
+}
+
+export interface PredictionTurn {
+  nextAt: string;
+  onlyOne: Generated<boolean>;
+}
+
+export interface Problems {
+  action: string | null;
+  actsAt: string | null;
+  closedAt: string | null;
+  due: string | null;
+  evidence: import('../domain/insight/problem').Evidence[];
+  foundAt: string;
+  id: Generated<string>;
+  lastWeek: string;
+  owner: string | null;
+  slice: import('../domain/insight/problem').Slice;
+  sliceKey: string;
+  title: string;
+  windowDays: number | null;
+}
+
+export interface ProblemScan {
+  onlyOne: Generated<boolean>;
+  scannedTo: string | null;
+}
+
 export interface Processes {
   at: string;
   shipmentId: string;
   state: Json;
   version: number;
+}
+
+export interface PromiseChanges {
+  after: string | null;
+  at: string;
+  before: string | null;
+  shipmentId: string;
 }
 
 export interface Recipients {
@@ -441,6 +662,39 @@ export interface Recipients {
   timeZone: Generated<string>;
 }
 
+export interface RecordWalk {
+  begunAt: string;
+  knownTo: string;
+  nextAt: string;
+  onlyOne: Generated<boolean>;
+  walkedTo: string;
+}
+
+export interface RemedyCounts {
+  countedAt: string;
+  single: Generated<boolean>;
+}
+
+export interface RemedyOutcomes {
+  attempts: number;
+  before: string;
+  carrier: string;
+  cases: number;
+  hours: number;
+  kind: string;
+  remedy: string;
+}
+
+export interface ReplyDrafts {
+  author: string;
+  awaitsAnswer: Generated<boolean>;
+  channel: import('../domain/messages/message').Channel | null;
+  shipmentId: string;
+  text: string;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Rotations {
   handOverTime: string;
   handOverWeekday: import('../domain/calendar/business-calendar').Weekday | null;
@@ -449,7 +703,7 @@ export interface Rotations {
   position: number;
   scheduleId: string;
   shiftLength: number;
-  shiftUnit: import('../domain/on-call/schedule').ShiftUnit;
+  shiftUnit: import('../domain/people/on-call/schedule').ShiftUnit;
   startsOn: string;
   times: Generated<Json>;
 }
@@ -460,11 +714,123 @@ export interface RotationTurns {
   rotationId: string;
 }
 
+export interface SavedViews {
+  createdAt: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  owner: string;
+  search: string | null;
+  shared: Generated<boolean>;
+  shown: import('../domain/cases/queue-view').QueueView;
+  updatedAt: Generated<string>;
+  updatedBy: string;
+}
+
+export interface ScorecardCells {
+  carrier: string;
+  contacts: number;
+  counted: number[];
+  grouping: string;
+  hits: number[];
+  key: string;
+  parcels: number;
+  week: string;
+}
+
+export interface ScorecardTimes {
+  bucket: number;
+  carrier: string;
+  figure: string;
+  grouping: string;
+  key: string;
+  parcels: number;
+  week: string;
+}
+
+export interface Sessions {
+  address: string | null;
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: Generated<string>;
+  lastUsedAt: Generated<string>;
+  memberId: string;
+  method: 'link' | 'oidc' | 'password';
+  tokenHash: Buffer;
+  userAgent: string | null;
+}
+
+export interface ShipmentOrders {
+  details: Generated<Json>;
+  joinedAt: Generated<string>;
+  leftAt: string | null;
+  leftBecause: import('../domain/cases/case').TakenBackReason | null;
+  leftBy: string | null;
+  merchantId: string;
+  movedTo: string | null;
+  recipientId: string;
+  reference: string | null;
+  shipmentId: string;
+}
+
+export interface ShipmentRecords {
+  attempts: number;
+  carrier: string;
+  closedAt: string | null;
+  closeReason: string | null;
+  contacts: number;
+  counted: number;
+  currency: string | null;
+  customerTier: string | null;
+  deliveredAt: string | null;
+  destinationCountry: string | null;
+  destinationRegion: string | null;
+  estimates: Generated<Json>;
+  exceptions: Generated<Json>;
+  facilities: Generated<string[]>;
+  failedAttempts: number;
+  firstResponseMinutes: number | null;
+  generated: Generated<boolean>;
+  handedOverAt: string | null;
+  handedOverBy: string | null;
+  hits: number;
+  lane: string | null;
+  lateMinutes: number | null;
+  longestPauseMinutes: number | null;
+  lookAt: string | null;
+  merchantId: string;
+  milestones: Generated<Json>;
+  originCountry: string | null;
+  originRegion: string | null;
+  promiseFirst: string | null;
+  promiseFirstEndsAt: string | null;
+  promiseLast: string | null;
+  promiseLastEndsAt: string | null;
+  promises: Generated<Json>;
+  recovered: boolean | null;
+  registeredAt: string;
+  resolutionMinutes: number | null;
+  scans: number;
+  scansLate: number;
+  scansOutOfOrder: number;
+  scansUnmapped: number;
+  scansWithoutZone: number;
+  seenFacts: number;
+  seenRounds: number;
+  seenSeq: number;
+  service: string | null;
+  settled: boolean;
+  shipmentId: string;
+  tags: Generated<string[]>;
+  transitMinutes: number | null;
+  valueMinor: number | null;
+  week: string;
+}
+
 export interface Shipments {
   carrier: string;
   claimedUntil: string | null;
   closedAt: string | null;
-  closeReason: import('../domain/case').CloseReason | null;
+  closeReason: import('../domain/cases/case').EndReason | null;
   currency: string | null;
   customerTier: string | null;
   deliverAt: string | null;
@@ -477,7 +843,7 @@ export interface Shipments {
   lastMovementAt: string | null;
   lastSeq: Generated<number>;
   merchantId: string;
-  milestone: import('../domain/milestone').Milestone | null;
+  milestone: import('../domain/tracking/milestone').Milestone | null;
   milestoneAt: string | null;
   nextAction: string | null;
   nextActionAt: string | null;
@@ -495,8 +861,30 @@ export interface Shipments {
   valueMinor: number | null;
 }
 
+export interface ShipmentSearch {
+  shipmentId: string;
+  words: string;
+}
+
+export interface SignInAttempts {
+  blockedUntil: string;
+  failures: number;
+  lastAt: string;
+  subject: Buffer;
+}
+
+export interface SignInLinks {
+  codeHash: Buffer;
+  contactPointId: string | null;
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: Generated<string>;
+  memberId: string;
+  purpose: 'password' | 'sign_in';
+}
+
 export interface Silences {
-  audience: import('../domain/sending/silence').SilencedAudience;
+  audience: import('../domain/messages/sending/silence').SilencedAudience;
   author: string;
   carrier: Generated<string[]>;
   comment: string;
@@ -505,13 +893,13 @@ export interface Silences {
   endedBy: string | null;
   endsAt: string;
   id: Generated<string>;
-  kind: Generated<import('../domain/exception-kind').ExceptionKind[]>;
+  kind: Generated<import('../domain/cases/exception-kind').ExceptionKind[]>;
   lane: Generated<string[]>;
   merchant: Generated<string[]>;
   noticeAt: string;
   noticedAt: string | null;
   service: Generated<string[]>;
-  severity: Generated<import('../domain/exception-kind').Severity[]>;
+  severity: Generated<import('../domain/cases/exception-kind').Severity[]>;
   startsAt: string;
   tags: Generated<string[]>;
 }
@@ -558,9 +946,9 @@ export interface Subscriptions {
 
 export interface Suppressions {
   address: string;
-  channel: import('../domain/message').Channel;
+  channel: import('../domain/messages/message').Channel;
   id: Generated<string>;
-  reason: import('../domain/consent').SuppressionReason;
+  reason: import('../domain/consent/consent').SuppressionReason;
   since: Generated<string>;
 }
 
@@ -579,20 +967,41 @@ export interface Teams {
   timeZone: Generated<string>;
 }
 
+export interface TextMappings {
+  carrier: string;
+  clears: Json | null;
+  exception: import('../domain/cases/exception-kind').ExceptionKind | null;
+  id: Generated<string>;
+  judgeAt: string | null;
+  judged: Generated<number>;
+  judgedTo: Json | null;
+  key: string;
+  madeAt: Generated<string>;
+  madeBy: string;
+  milestone: import('../domain/tracking/milestone').Milestone | null;
+  movement: boolean;
+  removedAt: string | null;
+  removedBy: string | null;
+  says: import('../domain/tracking/text-mapping').MappedPart;
+  wording: string;
+}
+
 export interface TrackingEvents {
   clears: Json | null;
   code: string | null;
   estimatedDate: string | null;
   eventKey: string;
-  exception: import('../domain/exception-kind').ExceptionKind | null;
-  faultOwner: import('../domain/exception-kind').FaultOwner | null;
+  exception: import('../domain/cases/exception-kind').ExceptionKind | null;
+  faultOwner: import('../domain/cases/exception-kind').FaultOwner | null;
   inboxId: string | null;
+  judges: number | null;
   localTime: string;
-  meaningSource: import('../domain/meaning').MeaningSource;
-  milestone: import('../domain/milestone').Milestone | null;
+  meaningSource: import('../domain/tracking/meaning').MeaningSource;
+  milestone: import('../domain/tracking/milestone').Milestone | null;
   movement: boolean;
   occurredAt: string;
   offsetMinutes: number | null;
+  overruled: Generated<boolean>;
   place: Json;
   receivedAt: Generated<string>;
   rule: string;
@@ -601,7 +1010,8 @@ export interface TrackingEvents {
   source: string;
   text: string | null;
   unknownNumber: Generated<boolean>;
-  zoneSource: import('../domain/tracking-event').OccurrenceTime['zone'];
+  unmapped: Json | null;
+  zoneSource: import('../domain/tracking/tracking-event').OccurrenceTime['zone'];
 }
 
 export interface UnmatchedUpdates {
@@ -622,11 +1032,18 @@ export interface WriteProbe {
 }
 
 export interface DB {
+  addressChanges: AddressChanges;
   apiKeys: ApiKeys;
   asks: Asks;
   auditFindings: AuditFindings;
+  auditLog: AuditLog;
   auditRuns: AuditRuns;
+  bulkActItems: BulkActItems;
+  bulkActs: BulkActs;
+  calendarDays: CalendarDays;
+  caseAdvice: CaseAdvice;
   caseEntries: CaseEntries;
+  caseLookers: CaseLookers;
   caseNotes: CaseNotes;
   cases: Cases;
   caseSteps: CaseSteps;
@@ -635,26 +1052,54 @@ export interface DB {
   contactCodes: ContactCodes;
   contactPoints: ContactPoints;
   contactPreferences: ContactPreferences;
+  countedDays: CountedDays;
+  dailyFigures: DailyFigures;
   disruptionCandidates: DisruptionCandidates;
   disruptionEntries: DisruptionEntries;
   disruptionMembers: DisruptionMembers;
   disruptionNotes: DisruptionNotes;
   disruptions: Disruptions;
   disruptionWordings: DisruptionWordings;
+  erasedRefusals: ErasedRefusals;
+  erasures: Erasures;
+  erasureSecret: ErasureSecret;
   idempotencyKeys: IdempotencyKeys;
+  identities: Identities;
   inbox: Inbox;
   members: Members;
+  merchantCountries: MerchantCountries;
   merchants: Merchants;
   messages: Messages;
   onCallOverrides: OnCallOverrides;
   onCallSchedules: OnCallSchedules;
   pageCodes: PageCodes;
   parcelChoices: ParcelChoices;
+  passwords: Passwords;
+  photos: Photos;
+  predictionModels: PredictionModels;
+  predictions: Predictions;
+  predictionTurn: PredictionTurn;
+  problems: Problems;
+  problemScan: ProblemScan;
   processes: Processes;
+  promiseChanges: PromiseChanges;
   recipients: Recipients;
+  recordWalk: RecordWalk;
+  remedyCounts: RemedyCounts;
+  remedyOutcomes: RemedyOutcomes;
+  replyDrafts: ReplyDrafts;
   rotations: Rotations;
   rotationTurns: RotationTurns;
+  savedViews: SavedViews;
+  scorecardCells: ScorecardCells;
+  scorecardTimes: ScorecardTimes;
+  sessions: Sessions;
+  shipmentOrders: ShipmentOrders;
+  shipmentRecords: ShipmentRecords;
   shipments: Shipments;
+  shipmentSearch: ShipmentSearch;
+  signInAttempts: SignInAttempts;
+  signInLinks: SignInLinks;
   silences: Silences;
   subscriptionAttempts: SubscriptionAttempts;
   subscriptionDeliveries: SubscriptionDeliveries;
@@ -662,6 +1107,7 @@ export interface DB {
   suppressions: Suppressions;
   teamMembers: TeamMembers;
   teams: Teams;
+  textMappings: TextMappings;
   trackingEvents: TrackingEvents;
   unmatchedUpdates: UnmatchedUpdates;
   writeProbe: WriteProbe;

@@ -1,8 +1,13 @@
 import type { RunningWayward } from './running-wayward';
 
-/** Where to look, as aligned lines; what is configured to be elsewhere is named as that. */
-export function addresses({ apiUrl, stack, env, logFolder }: RunningWayward): string {
+/**
+ * Where to look, as aligned lines; what is configured to be elsewhere is named as that.
+ *
+ * @param signIn a link that signs in whoever opens it first
+ */
+export function addresses({ apiUrl, stack, env, logFolder }: RunningWayward, signIn: string): string {
   const rows: readonly (readonly [string, string])[] = [
+    ['Console', `${signIn} (works once)`],
     ['API, to try', `${apiUrl}/docs`],
     ['Mailbox', stack.mail?.url ?? `elsewhere, ${withoutPassword(env.SMTP_URL ?? '')}`],
     ['Phones', stack.sms?.url ?? 'elsewhere, Twilio account of your settings'],

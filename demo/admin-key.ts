@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createApiKey, findApiKey } from '../db/api-keys';
-import { openDatabase } from '../db/database';
+import { createApiKey, findApiKey } from '../db/access/api-keys';
+import { openDatabase } from '../db/postgres/database';
 
 /**
  * An API key that may do everything. The database keeps keys only as hashes, so the key itself is kept in `file` (readable by

@@ -1,4 +1,4 @@
-import type { Provider } from '../carriers/provider-adapter';
+import type { Provider } from '../providers/provider-adapter';
 import type { Life } from './lives';
 import { type DemoCountry, type Person, personOf, SHOPS, type Shop } from './people';
 import type { Word } from './scan';
@@ -77,57 +77,57 @@ export function cast(lives: readonly Life[]): Casting[] {
     people.set(country, n + 1);
     return personOf(country, n);
   };
-  for (const one of lives) {
-    for (let parcel = 0; parcel < one.parcels; parcel += 1) {
+  for (const life of lives) {
+    for (let parcel = 0; parcel < life.parcels; parcel += 1) {
       const number = castings.length;
-      const shared = one.household === null ? undefined : households.get(one.household);
-      const route = shared?.route ?? routeFor(one, turn);
+      const shared = life.household === null ? undefined : households.get(life.household);
+      const route = shared?.route ?? routeFor(life, turn);
       turn = shared === undefined ? ROUTES.indexOf(route) + 1 : turn;
       const person = shared?.person ?? nextPerson(route.country);
-      if (one.household !== null) households.set(one.household, { person, route });
+      if (life.household !== null) households.set(life.household, { person, route });
       castings.push({
-        life: one,
-        source: one.native ? 'events' : route.provider,
+        life,
+        source: life.native ? 'events' : route.provider,
         carrier: route.carrier,
         trackingNumber: numberOf(route, number),
         reference: `ORDER-${1001 + number}`,
         service: SERVICES[number % SERVICES.length] ?? 'standard',
         person,
         shop: shopOf(route, number),
-        startsAt: startOf(one, parcel),
+        startsAt: startOf(life, parcel),
         copies: ((number % 3) + 1) as 1 | 2 | 3,
-        forged: !one.native && number % FORGED_EVERY === 0,
+        forged: !life.native && number % FORGED_EVERY === 0,
       });
     }
   }
   return castings;
 }
 
-function startOf(one: Life, parcel: number): number {
-  const spread = one.expects.cases.length === 0 ? CLEAN_SPREAD_HOURS : TROUBLED_SPREAD_HOURS;
+function startOf(life: Life, parcel: number): number {
+  const spread = life.expects.cases.length === 0 ? CLEAN_SPREAD_HOURS : TROUBLED_SPREAD_HOURS;
   // Silences must be over before the curtain, and a household's parcels keep their order.
-  if (one.household !== null || one.beats.some((beat) => beat.does === 'notice')) return parcel;
-  return (parcel / Math.max(one.parcels, 1)) * spread;
+  if (life.household !== null || life.beats.some((beat) => beat.does === 'notice')) return parcel;
+  return (parcel / Math.max(life.parcels, 1)) * spread;
 }
 
 /** The next route in turn whose sender has words for all of the life, and whose people have phones if it needs one. */
-function routeFor(one: Life, turn: number): Route {
-  const words = wordsOf(one);
-  const unknown = one.beats.some((beat) => beat.does === 'unknown_number');
+function routeFor(life: Life, turn: number): Route {
+  const words = wordsOf(life);
+  const unknown = life.beats.some((beat) => beat.does === 'unknown_number');
   for (let step = 0; step < ROUTES.length; step += 1) {
     const route = ROUTES[(turn + step) % ROUTES.length];
     if (route === undefined) continue;
     const sender = SENDERS[route.provider];
-    const speaks = one.native || words.every((word) => sender.words.has(word));
+    const speaks = life.native || words.every((word) => sender.words.has(word));
     const canSayUnknown = !unknown || sender.unknownNumber !== undefined;
-    const hasPhone = !one.needsPhone || personOf(route.country, 0).phone !== null;
+    const hasPhone = !life.needsPhone || personOf(route.country, 0).phone !== null;
     if (speaks && canSayUnknown && hasPhone) return route;
   }
-  throw new Error(`no sender has words for the life ${one.id}`);
+  throw new Error(`no sender has words for the life ${life.id}`);
 }
 
-export function wordsOf(one: Life): Word[] {
-  return one.beats.flatMap((beat) => (beat.does === 'scan' ? [beat.word] : []));
+export function wordsOf(life: Life): Word[] {
+  return life.beats.flatMap((beat) => (beat.does === 'scan' ? [beat.word] : []));
 }
 
 function shopOf(route: Route, number: number): Shop {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
@@ -17,7 +17,7 @@ export interface Client {
 }
 
 /** An answer that the demo did not count on. */
-export class UnexpectedAnswer extends Error {
+class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 

@@ -1,6 +1,6 @@
-import { CaseDetail, CasePage } from '../api/schemas/case';
-import { MessagePage } from '../api/schemas/message';
-import { Shipment, ShipmentPage } from '../api/schemas/shipment';
+import { CaseDetail, CasePage } from '../api/cases/case-schemas';
+import { MessagePage } from '../api/messages/message-schemas';
+import { Shipment, ShipmentPage } from '../api/tracking/shipment-schemas';
 import type { MailCatcher } from '../stack/mail-catcher';
 import type { SmsSimulator } from '../stack/sms-simulator';
 import type { Casting } from './casting';
@@ -52,7 +52,8 @@ export async function collectEvidence(
         cases: cases
           .filter(({ shipmentId }) => shipmentId === shipment?.id)
           .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
-        messages: shipment === undefined ? [] : messages.filter((one) => one.shipmentId === shipment.id),
+        messages:
+          shipment === undefined ? [] : messages.filter((message) => message.shipmentId === shipment.id),
       };
     }),
     mails: mails.map(({ messageId = '', to, text }) => ({ messageId, to, text })),

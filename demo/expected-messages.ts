@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { CaseDetail } from '../api/schemas/case';
-import type { Channel } from '../domain/message';
+import type { CaseDetail } from '../api/cases/case-schemas';
+import type { Channel } from '../domain/messages/message';
 import type { Casting } from './casting';
-import { HOUR_MS } from './clock';
+import { hours } from './clock';
 import { SHOPS, TEAMS } from './people';
 
 type Case = z.output<typeof CaseDetail>;
@@ -35,18 +35,18 @@ interface DueStep {
   readonly again?: true;
 }
 
-/** How often the last page is said again: a business day, and here all time is working time (ms). */
-const AGAIN_AFTER_MS = 24 * HOUR_MS;
+/** How often the last page is said again: a business day, and here all time is working time. */
+const AGAIN_AFTER_HOURS = 24;
 
 /**
  * The steps that had to run until `until`, read off the plan that the case was opened with and what staff did to it since:
  * an acknowledgement silences the pages, a snooze moves the rest of the plan, an escalation or a lost lease pages the next one at
  * once. Once all pages have run, the last one is said again until somebody takes the case.
  */
-export function dueSteps(one: Case, until: number): DueStep[] {
-  const end = Math.min(until, one.resolvedAt === null ? until : Date.parse(one.resolvedAt));
-  const isPage = (step: Step): boolean => step.condition === 'unacknowledged';
-  let rest: DueStep[] = one.plan.steps.map((step) => ({ step, due: Date.parse(step.at) }));
+export function dueSteps(caseView: Case, until: number): DueStep[] {
+  const end = Math.min(until, caseView.resolvedAt === null ? until : Date.parse(caseView.resolvedAt));
+  const isAlert = (step: Step): boolean => step.condition === 'unacknowledged';
+  let rest: DueStep[] = caseView.plan.steps.map((step) => ({ step, due: Date.parse(step.at) }));
   let inHand = false;
   let asleepUntil = Number.NEGATIVE_INFINITY;
   let last: string | null = null;
@@ -60,27 +60,27 @@ export function dueSteps(one: Case, until: number): DueStep[] {
       if (next === undefined || next.due > instant) return;
       rest = rest.slice(1);
       last = next.step.id;
-      if (!inHand || !isPage(next.step)) ran.push(next);
-      if (!inHand && isPage(next.step)) sayAgain(next.due + AGAIN_AFTER_MS);
+      if (!inHand || !isAlert(next.step)) ran.push(next);
+      if (!inHand && isAlert(next.step)) sayAgain(next.due + hours(AGAIN_AFTER_HOURS));
     }
   };
   const sayAgain = (due: number): void => {
-    const same = [...one.plan.steps].reverse().find(isPage);
-    if (same === undefined || rest.some(({ step }) => isPage(step))) return;
+    const same = [...caseView.plan.steps].reverse().find(isAlert);
+    if (same === undefined || rest.some(({ step }) => isAlert(step))) return;
     occurrences += 1;
     const again: DueStep = { step: { ...same, occurrence: same.occurrence + occurrences }, due, again: true };
     rest = [...rest, again].sort((a, b) => a.due - b.due);
   };
-  const goOn = (at: number, target: DueStep): void => {
+  const escalate = (at: number, target: DueStep): void => {
     const jump = at - target.due;
     rest = rest
       .slice(rest.indexOf(target))
-      .map((other) => (isPage(other.step) ? { ...other, due: other.due + jump } : other))
-      .concat(rest.slice(0, rest.indexOf(target)).filter(({ step }) => !isPage(step)))
+      .map((other) => (isAlert(other.step) ? { ...other, due: other.due + jump } : other))
+      .concat(rest.slice(0, rest.indexOf(target)).filter(({ step }) => !isAlert(step)))
       .sort((a, b) => a.due - b.due);
   };
 
-  for (const entry of one.entries) {
+  for (const entry of caseView.entries) {
     const at = Date.parse(entry.at);
     if (at > end) break;
     runUntil(at);
@@ -97,9 +97,9 @@ export function dueSteps(one: Case, until: number): DueStep[] {
     } else if (entry.type === 'escalated' || entry.type === 'lease_lost') {
       inHand = false;
       asleepUntil = Number.NEGATIVE_INFINITY;
-      const pages = rest.filter(({ step }) => isPage(step));
-      const target = pages.find(({ step }) => step.id !== last) ?? pages[0];
-      if (target !== undefined) goOn(at, target);
+      const alerts = rest.filter(({ step }) => isAlert(step));
+      const target = alerts.find(({ step }) => step.id !== last) ?? alerts[0];
+      if (target !== undefined) escalate(at, target);
       else if (entry.type === 'lease_lost') sayAgain(at);
     }
   }
@@ -108,7 +108,7 @@ export function dueSteps(one: Case, until: number): DueStep[] {
 }
 
 /** Where an audience is reached, by the script and not by the ledger; null when it has no such address. */
-export function addressOf(audience: string, channel: Channel, { person, shop }: Casting): string | null {
+function addressOf(audience: string, channel: Channel, { person, shop }: Casting): string | null {
   const contact =
     audience === 'customer'
       ? person
@@ -149,24 +149,27 @@ export function expectedMessages(script: Script, curtain: number, now: number): 
     }),
   );
   const told = new Set<string>();
-  const ofCases = script.cases.flatMap((one) => {
-    const steps = [...stepMessages(one, script, curtain, now), ...breachMessages(one, script, curtain)];
-    return [...steps, ...recoveryMessages(one, steps, script, told)];
+  const ofCases = script.cases.flatMap((caseView) => {
+    const steps = [
+      ...stepMessages(caseView, script, curtain, now),
+      ...breachMessages(caseView, script, curtain),
+    ];
+    return [...steps, ...recoveryMessages(caseView, steps, script, told)];
   });
   return [...announcements, ...ofCases];
 }
 
-function stepMessages(one: Case, script: Script, curtain: number, now: number): ExpectedMessage[] {
-  const resolved = one.resolvedAt === null ? null : Date.parse(one.resolvedAt);
-  return dueSteps(one, now).flatMap(({ step, due, again }) =>
+function stepMessages(caseView: Case, script: Script, curtain: number, now: number): ExpectedMessage[] {
+  const resolved = caseView.resolvedAt === null ? null : Date.parse(caseView.resolvedAt);
+  return dueSteps(caseView, now).flatMap(({ step, due, again }) =>
     step.channels.flatMap((channel): ExpectedMessage[] => {
       const address = reachable(step.audience, channel, due, script);
       if (address === null) return [];
       return [
         {
-          trackingNumber: one.trackingNumber,
-          caseId: one.id,
-          what: `step ${step.id}#${step.occurrence} of ${one.kind}`,
+          trackingNumber: caseView.trackingNumber,
+          caseId: caseView.id,
+          what: `step ${step.id}#${step.occurrence} of ${caseView.kind}`,
           audience: step.audience,
           channel,
           template: step.template,
@@ -185,18 +188,18 @@ function stepMessages(one: Case, script: Script, curtain: number, now: number): 
 const BREACH = { audience: 'team:support_lead', channel: 'email', template: 'staff_clock_breached' } as const;
 
 /** Each clock that ran out is told of once. */
-function breachMessages(one: Case, script: Script, curtain: number): ExpectedMessage[] {
-  const resolved = one.resolvedAt === null ? null : Date.parse(one.resolvedAt);
-  return one.entries.flatMap(({ type, at, detail }): ExpectedMessage[] => {
+function breachMessages(caseView: Case, script: Script, curtain: number): ExpectedMessage[] {
+  const resolved = caseView.resolvedAt === null ? null : Date.parse(caseView.resolvedAt);
+  return caseView.entries.flatMap(({ type, at, detail }): ExpectedMessage[] => {
     const address = addressOf(BREACH.audience, BREACH.channel, script.casting);
     if (type !== 'clock_breached' || address === null) return [];
     const told = Date.parse(at);
     return [
       {
         ...BREACH,
-        trackingNumber: one.trackingNumber,
-        caseId: one.id,
-        what: `the end of the clock ${detail.clock} of ${one.kind}`,
+        trackingNumber: caseView.trackingNumber,
+        caseId: caseView.id,
+        what: `the end of the clock ${detail.clock} of ${caseView.kind}`,
         stepId: `clock_${detail.clock}`,
         occurrence: Number(detail.period),
         address,
@@ -211,14 +214,14 @@ function breachMessages(one: Case, script: Script, curtain: number): ExpectedMes
  * customer in the round in which a milestone is announced.
  */
 function recoveryMessages(
-  one: Case,
+  caseView: Case,
   steps: readonly ExpectedMessage[],
   script: Script,
   told: Set<string>,
 ): ExpectedMessage[] {
-  if (one.resolvedAt === null || one.plan.recovery === null) return [];
-  if (one.resolution !== 'recovered' && one.resolution !== 'delivered') return [];
-  const round = one.resolvedAt;
+  if (caseView.resolvedAt === null || caseView.plan.recovery === null) return [];
+  if (caseView.resolution !== 'recovered' && caseView.resolution !== 'delivered') return [];
+  const round = caseView.resolvedAt;
   const audiences = [...new Set(steps.map(({ audience }) => audience))].filter((audience) => {
     if (audience === 'customer' && script.announcedAt.has(round)) return false;
     return !told.has(`${round} ${audience}`);
@@ -232,9 +235,9 @@ function recoveryMessages(
       const before = steps.filter((m) => m.audience === audience && m.channel === channel);
       return [
         {
-          trackingNumber: one.trackingNumber,
-          caseId: one.id,
-          what: `the good end of ${one.kind}`,
+          trackingNumber: caseView.trackingNumber,
+          caseId: caseView.id,
+          what: `the good end of ${caseView.kind}`,
           audience,
           channel,
           template: recoveryTemplate(audience),

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { untilAskedToEnd } from '../config/until-asked-to-end';
+import { buildConsole } from '../image/build-console';
 import { removeCluster } from '../stack/postgres-cluster';
 import { addresses } from './addresses';
 import { adminKey } from './admin-key';
 import { cast } from './casting';
 import { createClient } from './client';
-import { CURTAIN_HOURS, HOUR_MS, TIME_SCALE } from './clock';
+import { CURTAIN_HOURS, hours, setClock, timeScale } from './clock';
 import { setContacts } from './contacts';
 import { reasonOf } from './ending';
 import { collectEvidence } from './evidence';
+import { writeHistory } from './generated-history';
 import { LIVES } from './lives';
 import { sendMischief } from './mischief';
 import { type DemoOutcome, outcomeOf } from './outcome';
@@ -21,6 +23,7 @@ import { showProgress } from './progress';
 import { makeProviderKeys, type ProviderKeys } from './provider-keys';
 import { stories, tables } from './report';
 import { type RunningWayward, startWayward } from './running-wayward';
+import { signInLink } from './sign-in-link';
 import { checkStories, type Evidence, type SelfCheck } from './story-check';
 import { newTally } from './tally';
 import { sleepUntil, until } from './waiting';
@@ -58,10 +61,11 @@ async function main(): Promise<Ending> {
   let wayward: RunningWayward | undefined;
   try {
     const keys = await makeProviderKeys(folder);
+    await setClock();
     wayward = await startWayward({
       dataDir: folder,
       durable: false,
-      env: { ...SPED_UP, ...keys.env },
+      env: { ...SPED_UP, TIME_SCALE: String(timeScale()), ...keys.env },
       progress: (sentence) => say(`${sentence} ...`),
     });
     const ended = Promise.race([
@@ -72,7 +76,9 @@ async function main(): Promise<Ending> {
     if (outcome instanceof Error) throw outcome;
     if (outcome === 'asked') return { status: 0, line: null };
     if (!options.exit) {
-      say(`\nIt all stays up to be looked at, until Ctrl-C:\n\n${addresses(wayward)}`);
+      await buildConsole((sentence) => say(`${sentence} ...`));
+      const signIn = await signInLink(wayward.databaseUrl, wayward.apiUrl);
+      say(`\nIt all stays up to be looked at, until Ctrl-C:\n\n${addresses(wayward, signIn)}`);
       const end = await ended;
       if (end instanceof Error) throw end;
     }
@@ -90,7 +96,6 @@ async function main(): Promise<Ending> {
 
 /** Hours become seconds, and nothing waits for company or for its turn longer than that makes sense. */
 const SPED_UP = {
-  TIME_SCALE: String(TIME_SCALE),
   COALESCE_MS: '500',
   RATE_LIMIT_PER_MINUTE: '100000',
   EMAIL_PER_SECOND: '100',
@@ -109,6 +114,7 @@ async function playDay(
   if (mail === undefined || sms === undefined) throw new Error('the demo needs its own mailbox and phones');
   await setContacts(wayward.databaseUrl, SHOPS.slice(1));
   const key = await adminKey(wayward.databaseUrl, join(folder, 'api-key'));
+  const signIn = await signInLink(wayward.databaseUrl, wayward.apiUrl);
   const client = createClient(wayward.apiUrl, key);
   const castings = cast(LIVES);
   const tally = newTally();
@@ -125,15 +131,19 @@ async function playDay(
   };
   say(
     `\n${castings.length} parcels, ${LIVES.length} kinds of life. An hour of policy and of story passes in ` +
-      `${HOUR_MS / 1000} s (TIME_SCALE ${TIME_SCALE}), so the default policy's 4 hours are 4 s and its 72 hours ${(72 * HOUR_MS) / 1000} s.\n` +
-      `Watch it happen:\n\n${addresses(wayward)}\n`,
+      `${hours(1) / 1000} s (TIME_SCALE ${timeScale()}), so the default policy's 4 hours are ${hours(4) / 1000} s and its 72 hours ${hours(72) / 1000} s.\n` +
+      `Watch it happen:\n\n${addresses(wayward, signIn)}\n`,
   );
   const progress = showProgress({ client, tally, mail, sms, startedAt }, forPeople);
   void interrupted.then(() => progress.cut());
   await Promise.all([
     ...castings.map((casting) => playLife(casting, stage)),
     sendMischief(client, keys, tally, startedAt),
-    sleepUntil(startedAt + CURTAIN_HOURS * HOUR_MS),
+    writeHistory(
+      wayward.databaseUrl,
+      SHOPS.map(({ id }) => id),
+    ),
+    sleepUntil(startedAt + hours(CURTAIN_HOURS)),
   ]);
   const curtain = Date.now();
   const { evidence, check } = await settled(curtain, () =>
@@ -184,11 +194,11 @@ function verdict({ ok, expected, missing, unexpected }: SelfCheck, slowestMs: nu
   }
   return [
     `\nSelf-check FAILED (${expected} messages expected).`,
-    ...missing.map((one) => `  missing     ${one}`),
-    ...unexpected.map((one) => `  unexpected  ${one}`),
-    ...(slowestMs > IN_STEP_HOURS * HOUR_MS
+    ...missing.map((line) => `  missing     ${line}`),
+    ...unexpected.map((line) => `  unexpected  ${line}`),
+    ...(slowestMs > hours(IN_STEP_HOURS)
       ? [
-          `This machine is busy: it took up to ${(slowestMs / 1000).toFixed(1)} s to tell of a scan, which are ${Math.round(slowestMs / HOUR_MS)} hours of this ` +
+          `This machine is busy: it took up to ${(slowestMs / 1000).toFixed(1)} s to tell of a scan, which are ${Math.round(slowestMs / hours(1))} hours of this ` +
             'play, so parcels seem silent that are not. Try again when nothing else runs.',
         ]
       : []),

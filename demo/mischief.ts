@@ -1,7 +1,7 @@
-import { InboxPage, IngestResult } from '../api/schemas/ingest';
-import { PROVIDERS } from '../carriers/provider-adapter';
+import { InboxPage, IngestResult } from '../api/tracking/ingest-schemas';
+import { PROVIDERS } from '../providers/provider-adapter';
 import type { Client } from './client';
-import { HOUR_MS } from './clock';
+import { hours } from './clock';
 import type { ProviderKeys } from './provider-keys';
 import { SENDERS } from './senders';
 import { count, type Tally } from './tally';
@@ -41,7 +41,7 @@ export async function sendMischief(
   startedAt: number,
 ): Promise<void> {
   for (const [index, body] of BROKEN_BODIES.entries()) {
-    await sleepUntil(startedAt + (index + 1) * 4 * HOUR_MS);
+    await sleepUntil(startedAt + hours((index + 1) * 4));
     const provider = PROVIDERS[index % PROVIDERS.length] ?? 'easypost';
     const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body);
     // Signatures are over bytes; these senders sign text, so only bodies that are text get a right one.

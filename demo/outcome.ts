@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CASE_STATUSES } from '../domain/case';
-import { EXCEPTION_KIND_NAMES } from '../domain/exception-kind';
-import { MESSAGE_STATUSES } from '../domain/message';
+import { CASE_STATUSES } from '../domain/cases/case';
+import { EXCEPTION_KIND_NAMES } from '../domain/cases/exception-kind';
+import { MESSAGE_STATUSES } from '../domain/messages/message';
 import type { Evidence, SelfCheck } from './story-check';
 import type { Tally } from './tally';
 
@@ -41,7 +41,7 @@ export function outcomeOf(
   seconds: number,
 ): DemoOutcome {
   const cases = evidence.parcels.flatMap((parcel) => parcel.cases);
-  const steps = cases.flatMap((one) => one.steps);
+  const steps = cases.flatMap((caseView) => caseView.steps);
   const messages = evidence.parcels.flatMap((parcel) => parcel.messages);
   const { accepted, duplicate, unmatched, rejected, refusedSignatures } = tally;
   return {

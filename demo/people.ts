@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { Role } from '../domain/access/role';
 import type { DemoPlace } from './scan';
 
 /**
@@ -25,7 +26,7 @@ export interface Shop {
   readonly warehouse: DemoPlace;
 }
 
-export const COUNTRIES = ['US', 'DE', 'GB', 'FR', 'ES', 'CA', 'AU', 'IE', 'SE', 'AT', 'NL', 'BE'] as const;
+const COUNTRIES = ['US', 'DE', 'GB', 'FR', 'ES', 'CA', 'AU', 'IE', 'SE', 'AT', 'NL', 'BE'] as const;
 export type DemoCountry = (typeof COUNTRIES)[number];
 
 interface CountryFacts {
@@ -282,9 +283,19 @@ export const TEAMS = [
   { id: 'carrier_desk', email: 'carrier-desk@shop.example', phone: '+12125550192' },
 ] as const;
 
-/** Who holds the phones of the teams: their texts carry a number, and "ack 1" from there takes the case. */
-export const MEMBERS = [
-  { id: 'ines.weber', name: 'Ines Weber', team: 'support', phone: '+12125550190' },
-  { id: 'omar.haddad', name: 'Omar Haddad', team: 'support_lead', phone: '+12125550191' },
-  { id: 'lena.koch', name: 'Lena Koch', team: 'carrier_desk', phone: '+12125550192' },
-] as const;
+interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly team: (typeof TEAMS)[number]['id'];
+  /** Who holds the phone and reads the mailbox of the team: "ack" from there takes the case. Others are reached by nothing. */
+  readonly answers: boolean;
+}
+
+/** Whom cases can be given to. */
+export const MEMBERS: readonly Colleague[] = [
+  { id: 'ines.weber', name: 'Ines Weber', role: 'agent', team: 'support', answers: true },
+  { id: 'omar.haddad', name: 'Omar Haddad', role: 'admin', team: 'support_lead', answers: true },
+  { id: 'lena.koch', name: 'Lena Koch', role: 'agent', team: 'carrier_desk', answers: true },
+  { id: 'jo.smith', name: 'Jo Smith', role: 'agent', team: 'support', answers: false },
+];

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import { CaseOutcome, CasePage } from '../api/schemas/case';
-import { MessagePage } from '../api/schemas/message';
-import { Shipment } from '../api/schemas/shipment';
-import type { ExceptionKind } from '../domain/exception-kind';
+import { CaseOutcome, CasePage } from '../api/cases/case-schemas';
+import { MessagePage } from '../api/messages/message-schemas';
+import { Shipment } from '../api/tracking/shipment-schemas';
+import type { ExceptionKind } from '../domain/cases/exception-kind';
 import type { MailCatcher } from '../stack/mail-catcher';
 import type { SmsSimulator } from '../stack/sms-simulator';
 import type { Casting } from './casting';
 import type { Client } from './client';
-import { HOUR_MS } from './clock';
+import { hours } from './clock';
 import type { Beat } from './lives';
 import { dayAt } from './people';
 import { type DemoPlace, type DemoScan, WORDS, type Word } from './scan';
@@ -33,26 +33,27 @@ export interface Stage {
 /** How long the messages of a beat may take before the play goes on without them; the check will then say what is missing. */
 const MESSAGES_WITHIN_MS = 30_000;
 /** How long Wayward may take to notice a silence: the longest allowance is three days. */
-const NOTICED_WITHIN_MS = 90 * HOUR_MS;
+const NOTICED_WITHIN_HOURS = 90;
 /** Two scans of one parcel are at least this far apart, for carriers' times have no more than seconds. */
 const BETWEEN_BEATS_MS = 1_500;
 /** Many parcels wait at the same time, and asking the api must not be what it is busy with. */
 const LOOK_EVERY_MS = 800;
 /** Room for a busy machine, in which a scan may take that long to its workflow. */
-const QUIET_MS = 5 * HOUR_MS;
+const QUIET_HOURS = 5;
+/** One of the members that the demo seeds: nobody else may take a case. */
 const STAFF = 'jo.smith';
 
 /** Plays one parcel's life on the stage, from its first beat to its last. */
 export async function playLife(casting: Casting, stage: Stage): Promise<void> {
   const { life } = casting;
-  const beginsAt = stage.startedAt + casting.startsAt * HOUR_MS;
+  const beginsAt = stage.startedAt + hours(casting.startsAt);
   const carrier = new CarrierSystem(casting, stage);
   await sleepUntil(beginsAt);
   if (life.registered === 'before') await register(casting, stage);
   let previousAt = 0;
   for (const beat of life.beats) {
     const sameMoment = beat.at === life.beats[0]?.at;
-    await sleepUntil(Math.max(beginsAt + beat.at * HOUR_MS, sameMoment ? 0 : previousAt + BETWEEN_BEATS_MS));
+    await sleepUntil(Math.max(beginsAt + hours(beat.at), sameMoment ? 0 : previousAt + BETWEEN_BEATS_MS));
     await playBeat(beat, casting, stage, carrier);
     previousAt = Date.now();
   }
@@ -89,7 +90,7 @@ async function playBeat(beat: Beat, casting: Casting, stage: Stage, carrier: Car
     case 'reply':
       return reply(beat.text, casting, stage);
     case 'after_reply':
-      await until(() => stage.replies.has(casting.life.household ?? ''), NOTICED_WITHIN_MS);
+      await until(() => stage.replies.has(casting.life.household ?? ''), hours(NOTICED_WITHIN_HOURS));
       return;
   }
 }
@@ -183,7 +184,7 @@ async function noticed(
   kind: ExceptionKind,
   casting: Casting,
   stage: Stage,
-  timeoutMs = NOTICED_WITHIN_MS,
+  timeoutMs = hours(NOTICED_WITHIN_HOURS),
 ): Promise<void> {
   await untilSettled(casting, stage, timeoutMs, (open) => open.some((one) => one.kind === kind));
 }
@@ -195,7 +196,7 @@ async function noticed(
 async function untilQuiet(casting: Casting, stage: Stage): Promise<void> {
   if (casting.life.expects.cases.length === 0) return;
   await untilSettled(casting, stage, MESSAGES_WITHIN_MS, (open) => {
-    const soon = new Date(Date.now() + QUIET_MS).toISOString();
+    const soon = new Date(Date.now() + hours(QUIET_HOURS)).toISOString();
     return open.every(({ nextActionAt }) => nextActionAt === null || nextActionAt > soon);
   });
 }
@@ -239,7 +240,7 @@ async function actOnCase(
   }
   const { status, body } = await client.post(`/v1/cases/${one.id}/${beat.action}`, {
     actor: STAFF,
-    ...(beat.action === 'snooze' ? { until: new Date(Date.now() + beat.hours * HOUR_MS).toISOString() } : {}),
+    ...(beat.action === 'snooze' ? { until: new Date(Date.now() + hours(beat.hours)).toISOString() } : {}),
   });
   if (status !== 200 || !CaseOutcome.safeParse(body).success) {
     tally.surprises.push(`${beat.action} on ${casting.trackingNumber} was answered with ${status}`);

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { CasePage } from '../api/schemas/case';
+import { CasePage } from '../api/cases/case-schemas';
 import type { MailCatcher } from '../stack/mail-catcher';
 import type { SmsSimulator } from '../stack/sms-simulator';
 import type { Client } from './client';
-import { CURTAIN_HOURS, HOUR_MS, storyTime } from './clock';
+import { CURTAIN_HOURS, hours, storyTime } from './clock';
 import type { Tally } from './tally';
 
 export interface ProgressSources {
@@ -66,7 +66,7 @@ function line({ tally, mail, sms, startedAt }: ProgressSources, open: number): s
 
 function block(sources: ProgressSources, open: z.output<typeof CasePage>['data']): string[] {
   const { tally, mail, sms, startedAt } = sources;
-  const share = Math.min(1, (Date.now() - startedAt) / (CURTAIN_HOURS * HOUR_MS));
+  const share = Math.min(1, (Date.now() - startedAt) / hours(CURTAIN_HOURS));
   const filled = Math.round(share * WIDTH);
   const gravest = open
     .slice(0, 3)

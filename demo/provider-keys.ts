@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROVIDERS, type Provider } from '../carriers/provider-adapter';
+import { PROVIDERS, type Provider } from '../providers/provider-adapter';
 import type { Signing } from './senders';
 
 /** The setting that holds a provider's secret; ShipEngine has none, it signs with a key of its own. */

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { z } from 'zod';
-import { type TimelineItem, TimelinePage } from '../api/schemas/timeline';
-import { CASE_STATUSES } from '../domain/case';
-import { MILESTONES } from '../domain/milestone';
+import { type TimelineItem, TimelinePage } from '../api/tracking/timeline-schemas';
+import { CASE_STATUSES } from '../domain/cases/case';
+import { MILESTONES } from '../domain/tracking/milestone';
 import type { Client } from './client';
 import { storyTime } from './clock';
 import { counted, type DemoOutcome } from './outcome';
@@ -62,15 +62,15 @@ function cases(evidence: Evidence): string {
   });
   const row = (name: string, some: typeof all): (string | number)[] => [
     name,
-    ...CASE_STATUSES.map((status) => some.filter((one) => one.status === status).length || ''),
+    ...CASE_STATUSES.map((status) => some.filter((caseView) => caseView.status === status).length || ''),
     some.flatMap(({ steps }) => steps).filter((step) => step.outcome === 'run').length || '',
     some.flatMap(({ steps }) => steps).filter((step) => step.outcome === 'skipped').length || '',
   ];
-  for (const kind of Object.keys(counted(all.map((one) => one.kind)))) {
+  for (const kind of Object.keys(counted(all.map((caseView) => caseView.kind)))) {
     table.push(
       row(
         words(kind),
-        all.filter((one) => one.kind === kind),
+        all.filter((caseView) => caseView.kind === kind),
       ),
     );
   }
@@ -87,7 +87,7 @@ function messages({ messages: all }: DemoOutcome, evidence: Evidence): string {
   const statuses = [
     ...new Set([...Object.keys(all.email), ...Object.keys(all.sms)]),
   ] as (keyof typeof all.email)[];
-  for (const status of statuses.filter((one) => one !== 'not_sent')) {
+  for (const status of statuses.filter((status) => status !== 'not_sent')) {
     table.push([words(status), all.email[status] ?? '', all.sms[status] ?? '']);
   }
   const notSent = evidence.parcels
@@ -161,6 +161,8 @@ function lineOf(item: z.output<typeof TimelineItem>): string | null {
       return item.step.outcome === 'skipped'
         ? `  step ${words(item.step.stepId)} skipped: ${words(item.step.reason ?? '')}`
         : null;
+    case 'address_change':
+      return `  new address by ${item.actor}`;
     case 'message': {
       const { message } = item;
       if (message.direction === 'inbound')

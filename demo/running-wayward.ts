@@ -8,7 +8,7 @@ import { type GuardedProcess, startGuarded } from '../stack/guarded-process';
 import { type Stack, type StackOptions, startStack } from '../stack/index';
 
 const PROGRAMS = ['api', 'worker'] as const;
-type ProgramName = (typeof PROGRAMS)[number];
+export type ProgramName = (typeof PROGRAMS)[number];
 
 export interface RunningWayward {
   readonly apiUrl: string;
@@ -21,6 +21,8 @@ export interface RunningWayward {
   readonly env: Readonly<Record<string, string>>;
   /** For tests and demos that end a process and start it again. */
   readonly processes: Record<ProgramName, GuardedProcess>;
+  /** An orderly end, until it is started again: no death. */
+  end(name: ProgramName): Promise<void>;
   restart(name: ProgramName, env?: Readonly<Record<string, string>>): Promise<void>;
   /** Resolves when api or worker ended though nobody asked for it, with a sentence and the end of its log. */
   readonly died: Promise<string>;
@@ -32,7 +34,11 @@ export interface WaywardOptions extends Pick<StackOptions, 'dataDir' | 'ports' |
   readonly apiPort?: number;
   /** Settings of config/settings.ts that replace what the stack says. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Program and arguments that start api or worker. Default: this Node, from `programs`. */
+  readonly commandOf?: (name: ProgramName) => readonly [string, ...string[]];
   readonly progress?: (sentence: string) => void;
+  /** Where `npm run build` laid the programs that are to run. Default: they run from sources. */
+  readonly programs?: string;
 }
 
 const ROOT = join(__dirname, '..');
@@ -85,7 +91,13 @@ export async function startWayward(options: WaywardOptions = {}): Promise<Runnin
     progress('Preparing the database');
     await migrateToLatest(env.DATABASE_URL);
     progress('Starting api and worker');
-    return await startPrograms(stack, logFolder, env, apiUrl);
+    return await startPrograms(
+      stack,
+      logFolder,
+      env,
+      apiUrl,
+      options.commandOf ?? commandsOf(options.programs),
+    );
   } catch (error) {
     await stack.stop();
     throw error;
@@ -102,6 +114,7 @@ async function startPrograms(
     readonly MAIL_RECEIVER_PORT: string;
   },
   apiUrl: string,
+  commandOf: NonNullable<WaywardOptions['commandOf']>,
 ): Promise<RunningWayward> {
   /** Programs that somebody has asked to stop: their end is no death. */
   const dismissed = new Set<GuardedProcess>();
@@ -110,13 +123,17 @@ async function startPrograms(
     announceDeath = resolve;
   });
   const start = async (name: ProgramName, settings: Readonly<Record<string, string>>) => {
-    const program = await startProgram(name, logFolder, settings);
+    const program = await startProgram(name, commandOf(name), logFolder, settings);
     void program.ended.then(async (how) => {
       if (!dismissed.has(program)) announceDeath(await obituary(name, how, logFolder));
     });
     return program;
   };
   const processes = { api: await start('api', env), worker: await start('worker', env) };
+  const end = async (name: ProgramName): Promise<void> => {
+    dismissed.add(processes[name]);
+    await processes[name].stop();
+  };
   const stopPrograms = async (): Promise<void> => {
     for (const program of Object.values(processes)) dismissed.add(program);
     await Promise.all(Object.values(processes).map((program) => program.stop()));
@@ -148,9 +165,9 @@ async function startPrograms(
     logFolder,
     env,
     processes,
+    end,
     restart: async (name, changed = {}) => {
-      dismissed.add(processes[name]);
-      await processes[name].stop();
+      await end(name);
       processes[name] = await start(name, { ...env, ...changed });
       await untilReady();
     },
@@ -167,7 +184,11 @@ function settingsOf(stack: Stack): Record<string, string> & { DATABASE_URL: stri
     DATABASE_URL: stack.postgres?.url ?? '',
     ...(stack.temporal === undefined
       ? {}
-      : { TEMPORAL_ADDRESS: stack.temporal.address, TEMPORAL_NAMESPACE: stack.temporal.namespace }),
+      : {
+          TEMPORAL_ADDRESS: stack.temporal.address,
+          TEMPORAL_NAMESPACE: stack.temporal.namespace,
+          TEMPORAL_UI_URL: stack.temporal.uiUrl ?? '',
+        }),
     ...(stack.mail === undefined ? {} : { SMTP_URL: stack.mail.smtpUrl }),
     ...(stack.sms === undefined
       ? {}
@@ -181,12 +202,19 @@ function settingsOf(stack: Stack): Record<string, string> & { DATABASE_URL: stri
   };
 }
 
+function commandsOf(built: string | undefined): NonNullable<WaywardOptions['commandOf']> {
+  return built === undefined
+    ? (name) => [process.execPath, '--import', 'tsx', join(ROOT, name, 'main.ts')]
+    : (name) => [process.execPath, '--enable-source-maps', join(built, name, 'main.js')];
+}
+
 function startProgram(
   name: ProgramName,
+  [program, ...args]: readonly [string, ...string[]],
   logFolder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<GuardedProcess> {
-  return startGuarded(process.execPath, ['--import', 'tsx', join(ROOT, name, 'main.ts')], {
+  return startGuarded(program, args, {
     cwd: ROOT,
     logFile: join(logFolder, `${name}.log`),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import type { ExceptionKind } from '../domain/exception-kind';
-import type { Milestone } from '../domain/milestone';
-import type { Instant, LocalDate } from '../domain/tracking-event';
+import type { ExceptionKind } from '../domain/cases/exception-kind';
+import type { Milestone } from '../domain/tracking/milestone';
+import type { Instant, LocalDate } from '../domain/tracking/tracking-event';
 
 /**
  * What a driver or a machine finds, before any carrier puts it into codes of its own: the language that the scripted lives

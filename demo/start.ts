@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { untilAskedToEnd } from '../config/until-asked-to-end';
+import { buildConsole } from '../image/build-console';
 import { freePort, isPortFree } from '../stack/free-port';
 import { addresses } from './addresses';
 import { adminKey } from './admin-key';
@@ -9,6 +10,7 @@ import { chosenSettings } from './chosen-settings';
 import { setContacts } from './contacts';
 import { reasonOf } from './ending';
 import { startWayward } from './running-wayward';
+import { signInLink } from './sign-in-link';
 
 /** Addresses that stay the same from one start to the next, where nobody else has taken them. */
 const PREFERRED = { api: 8080, mailPage: 8025, sms: 8026, temporalUi: 8233 } as const;
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
   const env = chosenSettings(resolve(envFile), process.env);
 
   const asked = untilAskedToEnd();
+  const progress = (sentence: string): void => console.log(`${sentence} ...`);
+  await buildConsole(progress);
   const wayward = await startWayward({
     dataDir,
     apiPort: Number(env.API_PORT) || (await preferred(PREFERRED.api)),
@@ -35,13 +39,14 @@ async function main(): Promise<void> {
       temporalUi: await preferred(PREFERRED.temporalUi),
     },
     env,
-    progress: (sentence) => console.log(`${sentence} ...`),
+    progress,
   });
   let died = false;
   try {
     await setContacts(wayward.databaseUrl);
     const key = await adminKey(wayward.databaseUrl, join(dataDir, 'api-key'));
-    console.log(welcome(addresses(wayward), wayward.apiUrl, key, dataDir));
+    const signIn = await signInLink(wayward.databaseUrl, wayward.apiUrl);
+    console.log(welcome(addresses(wayward, signIn), wayward.apiUrl, key, dataDir));
     const ending = await Promise.race([asked, wayward.died]);
     if (ending !== undefined) {
       died = true;

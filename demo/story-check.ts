@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { CaseDetail } from '../api/schemas/case';
-import type { MessageView } from '../api/schemas/message';
+import type { CaseDetail } from '../api/cases/case-schemas';
+import type { MessageView } from '../api/messages/message-schemas';
 import type { Casting } from './casting';
 import { type ExpectedMessage, expectedMessages } from './expected-messages';
 
@@ -8,20 +8,20 @@ import { type ExpectedMessage, expectedMessages } from './expected-messages';
  * The demo's own audit. What had to happen is computed from the scripted lives and from the plan of each case; what did
  * happen is read where it arrived: in the mail catcher and on the phones. The ledger only tells which arrival is which step's.
  */
-export interface ArrivedMail {
+interface ArrivedMail {
   readonly messageId: string;
   readonly to: readonly string[];
   readonly text: string;
 }
 
-export interface ArrivedText {
+interface ArrivedText {
   readonly sid: string;
   readonly to: string;
   readonly body: string;
   readonly status: string;
 }
 
-export interface ParcelEvidence {
+interface ParcelEvidence {
   readonly casting: Casting;
   /** Null when it was never registered. */
   readonly milestone: string | null;
@@ -80,18 +80,18 @@ export function checkStories(evidence: Evidence, curtain: number, now: number): 
       curtain,
       now,
     );
-    for (const one of wanted) {
-      const row = parcel.messages.find((message) => isOf(message, one));
-      const box = one.channel === 'email' ? mails : texts;
+    for (const expectation of wanted) {
+      const row = parcel.messages.find((message) => isOf(message, expectation));
+      const box = expectation.channel === 'email' ? mails : texts;
       const problem =
         row === undefined
           ? 'nobody meant to send it'
-          : box.take(row.providerMessageId, one.address, parcel.casting);
+          : box.take(row.providerMessageId, expectation.address, parcel.casting);
       const claimed = row?.status === 'sent' || row?.status === 'delivered';
-      if (one.required || claimed) expected += 1;
-      if (problem !== null && (one.required || claimed)) {
+      if (expectation.required || claimed) expected += 1;
+      if (problem !== null && (expectation.required || claimed)) {
         missing.push(
-          `${one.trackingNumber}: ${one.what} to ${one.audience} (${one.address}) by ${one.channel}: ${problem}`,
+          `${expectation.trackingNumber}: ${expectation.what} to ${expectation.audience} (${expectation.address}) by ${expectation.channel}: ${problem}`,
         );
       }
     }
@@ -136,14 +136,15 @@ function announcedAt({ messages }: ParcelEvidence): ReadonlySet<string> {
   );
 }
 
-function isOf(message: z.output<typeof MessageView>, one: ExpectedMessage): boolean {
+function isOf(message: z.output<typeof MessageView>, expectation: ExpectedMessage): boolean {
   return (
     message.direction === 'outbound' &&
-    message.caseId === one.caseId &&
-    message.audience === one.audience &&
-    message.channel === one.channel &&
-    message.template === one.template &&
-    (one.stepId === null || (message.stepId === one.stepId && message.occurrence === one.occurrence))
+    message.caseId === expectation.caseId &&
+    message.audience === expectation.audience &&
+    message.channel === expectation.channel &&
+    message.template === expectation.template &&
+    (expectation.stepId === null ||
+      (message.stepId === expectation.stepId && message.occurrence === expectation.occurrence))
   );
 }
 
@@ -160,7 +161,7 @@ class Arrivals {
   readonly #byId = new Map<string, Arrival[]>();
 
   constructor(all: readonly Arrival[]) {
-    for (const one of all) this.#byId.set(one.id, [...(this.#byId.get(one.id) ?? []), one]);
+    for (const message of all) this.#byId.set(message.id, [...(this.#byId.get(message.id) ?? []), message]);
   }
 
   /** Takes the arrival for this address; else says what is wrong with it. A second copy stays behind, as unexpected. */

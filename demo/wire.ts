@@ -1,5 +1,5 @@
-import { EventBatchResult, IngestResult } from '../api/schemas/ingest';
-import { RegisteredShipment } from '../api/schemas/shipment';
+import { EventBatchResult, IngestResult } from '../api/tracking/ingest-schemas';
+import { RegisteredShipment } from '../api/tracking/shipment-schemas';
 import type { Casting } from './casting';
 import type { Client } from './client';
 import { dayAt } from './people';

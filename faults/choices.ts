@@ -44,14 +44,14 @@ export class Choices {
   }
 
   pick<T>(list: readonly [T, ...T[]] | readonly T[]): T {
-    const one = list[this.below(list.length)];
-    if (one === undefined) throw new Error('there is nothing to choose from');
-    return one;
+    const chosen = list[this.below(list.length)];
+    if (chosen === undefined) throw new Error('there is nothing to choose from');
+    return chosen;
   }
 }
 
 /** A seed that somebody can type. */
-export function numberOf(text: string): number {
+function numberOf(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0);
 }
 

@@ -106,5 +106,5 @@ export async function settle(
   }
   const before = new Set((await checker.look(options, true)).map(keyOf));
   await sleep(2_000);
-  return (await checker.look(options, true)).filter((one) => before.has(keyOf(one)));
+  return (await checker.look(options, true)).filter((finding) => before.has(keyOf(finding)));
 }

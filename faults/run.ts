@@ -24,7 +24,7 @@ export interface RunOptions {
 }
 
 /** A finding and how to see it again. */
-export interface Found extends Finding {
+interface Found extends Finding {
   readonly round: number;
   readonly seed: number;
   readonly blow: string;
@@ -87,15 +87,15 @@ async function playOnRig(
   };
   const rounds: Parcel[][] = [];
   const known = new Set<string>();
-  const isKnown = (one: Finding): boolean => known.has(keyOf(one));
+  const isKnown = (finding: Finding): boolean => known.has(keyOf(finding));
   let last = { round: 0, seed: options.seed, blow: '' };
   /** What is new, as of the round that it was seen after. */
   const note = async (findings: readonly Finding[]): Promise<void> => {
-    const fresh = [...findings, ...ofPrograms(rig, caller, promises)].filter((one) => !isKnown(one));
-    for (const one of fresh) {
-      known.add(keyOf(one));
-      tally.findings.push({ ...one, ...last });
-      say(`FOUND ${one.rule} ${one.subject}: ${one.says}`);
+    const fresh = [...findings, ...ofPrograms(rig, caller, promises)].filter((finding) => !isKnown(finding));
+    for (const finding of fresh) {
+      known.add(keyOf(finding));
+      tally.findings.push({ ...finding, ...last });
+      say(`FOUND ${finding.rule} ${finding.subject}: ${finding.says}`);
     }
     if (fresh.length > 0) await keepEvidence(rig, world.checker, fresh);
   };

@@ -1,11 +1,17 @@
-import Holidays, { type HolidaysTypes } from 'date-holidays';
+import type Holidays from 'date-holidays';
+import type { HolidaysTypes } from 'date-holidays';
 import { plusDays } from '../domain/calendar/local-time';
-import type { LocalDate } from '../domain/tracking-event';
+import type { LocalDate } from '../domain/tracking/tracking-event';
 
 /**
  * Public holidays, from the package date-holidays (https://github.com/commenthol/date-holidays). Its 8 MB of rules stay
  * on this side of the border: the domain gets plain dates.
  */
+
+/** Two MB of code that are read with the first question: most programs and tests never ask. */
+function loaded(): typeof Holidays {
+  return require('date-holidays') as typeof Holidays;
+}
 
 const HOUR_MS = 3_600_000;
 const DAYS = new Map<string, readonly LocalDate[]>();
@@ -51,7 +57,7 @@ export function homeZone(country: string, region: string | null): string | null 
 }
 
 function calendarOf(country: string, state: string | null): Holidays {
-  return state === null ? new Holidays(country) : new Holidays(country, state);
+  return state === null ? new (loaded())(country) : new (loaded())(country, state);
 }
 
 /**
@@ -68,7 +74,7 @@ function wholeDays(holiday: HolidaysTypes.Holiday): LocalDate[] {
 let countries: ReadonlySet<string> | null = null;
 
 function isCountry(country: string): boolean {
-  countries ??= new Set(Object.keys(new Holidays().getCountries()));
+  countries ??= new Set(Object.keys(new (loaded())().getCountries()));
   return countries.has(country.toUpperCase());
 }
 
@@ -91,11 +97,11 @@ const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
 };
 
-/** The package's code of a region, from its code or its name in English or in the country's own language. */
-function regionCode(country: string, region: string): string | null {
+/** The code of a region (ISO 3166-2, without the country), from its code or its name in English or in the country's own language. */
+export function regionCode(country: string, region: string): string | null {
   let names = REGIONS.get(country);
   if (names === undefined) {
-    const data = new Holidays();
+    const data = new (loaded())();
     const listed = [undefined, 'en'].flatMap((language) =>
       Object.entries(statesOf(data, country, language)).flatMap(([code, name]) => [
         [code, code],

@@ -1,49 +1,49 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DisruptionPolicy, parseDisruptions } from '../domain/disruption/disruption-policy';
-import { catchAll, withShopPolicies } from '../domain/policy/choose';
-import { NO_POLICIES, parsePolicies } from '../domain/policy/parse';
-import type { PolicySet } from '../domain/policy/policy';
-import { PolicyError, type PolicyProblem } from '../domain/policy/policy-error';
-import { parseSendingRules } from '../domain/sending/document';
-import type { SendingRules } from '../domain/sending/sending-rules';
-import { parseSilence, type SilencePolicy } from '../domain/silence/allowances';
+import { type DisruptionPolicy, parseDisruptions } from '../domain/disruptions/disruption-policy';
+import { type InactivityPolicy, parseInactivity } from '../domain/inactivity/allowances';
+import { parseSendingRules } from '../domain/messages/sending/document';
+import type { SendingRules } from '../domain/messages/sending/sending-rules';
+import { catchAll, withOwnPolicies } from '../domain/policies/choose';
+import { NO_POLICIES, parsePolicies } from '../domain/policies/parse';
+import type { PolicySet } from '../domain/policies/policy';
+import { PolicyError, type PolicyProblem } from '../domain/policies/policy-error';
 import { knowsHolidays } from './holidays';
 
 export interface LoadedPolicies {
   readonly policies: PolicySet;
-  readonly silence: SilencePolicy;
+  readonly inactivity: InactivityPolicy;
   readonly sending: SendingRules;
   readonly disruptions: DisruptionPolicy;
 }
 
 const DEFAULTS = join(__dirname, '..', 'policies');
-const SILENCE_FILE = 'silence.yaml';
+const INACTIVITY_FILE = 'silence.yaml';
 const SENDING_FILE = 'sending.yaml';
 const DISRUPTIONS_FILE = 'disruptions.yaml';
-const NO_POLICY_FILES = [SILENCE_FILE, SENDING_FILE, DISRUPTIONS_FILE];
+const NO_POLICY_FILES = [INACTIVITY_FILE, SENDING_FILE, DISRUPTIONS_FILE];
 
 /**
- * Reads the default policies and, above them, a shop's folder: its `silence.yaml`, `sending.yaml` and
+ * Reads the default policies and, above them, the installation's own folder: its `silence.yaml`, `sending.yaml` and
  * `disruptions.yaml`, and every other file of YAML as policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
  * the default one.
  *
- * @param shopFolder empty for the defaults alone
+ * @param ownFolder empty for the defaults alone
  * @param defaultsFolder where the defaults stand, for whoever compares them with older ones; what it lacks is ours
  * @throws PolicyError with every mistake of every file
  */
-export function loadPolicies(shopFolder: string, defaultsFolder = DEFAULTS): LoadedPolicies {
+export function loadPolicies(ownFolder: string, defaultsFolder = DEFAULTS): LoadedPolicies {
   const byDefault = (file: string) =>
     fileIn(existsSync(join(defaultsFolder, file)) ? defaultsFolder : DEFAULTS, file);
   const policies = readPolicies(...byDefault('default.yaml'), { folder: defaultsFolder });
   const defaults: LoadedPolicies = {
     policies,
-    silence: parseSilence(...byDefault(SILENCE_FILE)),
+    inactivity: parseInactivity(...byDefault(INACTIVITY_FILE)),
     sending: parseSendingRules(...byDefault(SENDING_FILE)),
     disruptions: parseDisruptions(...byDefault(DISRUPTIONS_FILE), namesIn(policies)),
   };
-  if (shopFolder === '') return { ...defaults, policies: catchAll(defaults.policies, 'policies') };
-  return above(defaults, shopFolder);
+  if (ownFolder === '') return { ...defaults, policies: catchAll(defaults.policies, 'policies') };
+  return above(defaults, ownFolder);
 }
 
 function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
@@ -58,18 +58,21 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
       return otherwise;
     }
   };
-  const silence = files.includes(SILENCE_FILE)
-    ? attempt(() => parseSilence(...fileIn(folder, SILENCE_FILE), defaults.silence), defaults.silence)
-    : defaults.silence;
+  const inactivity = files.includes(INACTIVITY_FILE)
+    ? attempt(
+        () => parseInactivity(...fileIn(folder, INACTIVITY_FILE), defaults.inactivity),
+        defaults.inactivity,
+      )
+    : defaults.inactivity;
   const sending = files.includes(SENDING_FILE)
     ? attempt(() => parseSendingRules(...fileIn(folder, SENDING_FILE), defaults.sending), defaults.sending)
     : defaults.sending;
-  const shop = files
+  const own = files
     .filter((file) => !NO_POLICY_FILES.includes(file))
     .reduce<PolicySet>(
       (before, file) => {
         const [text, source] = fileIn(folder, file);
-        const beneath = withShopPolicies(defaults.policies, before);
+        const beneath = withOwnPolicies(defaults.policies, before);
         const own = attempt(() => readPolicies(text, source, { beneath, folder }), NO_POLICIES);
         problems.push(...doubleIds(before, own));
         return {
@@ -83,7 +86,7 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
       { ...NO_POLICIES, defaults: defaults.policies.defaults },
     );
   const policies = attempt(
-    () => catchAll(withShopPolicies(defaults.policies, shop), folder),
+    () => catchAll(withOwnPolicies(defaults.policies, own), folder),
     defaults.policies,
   );
   const disruptions = files.includes(DISRUPTIONS_FILE)
@@ -93,7 +96,7 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
       )
     : defaults.disruptions;
   if (problems.length > 0) throw new PolicyError(problems);
-  return { policies, silence, sending, disruptions };
+  return { policies, inactivity, sending, disruptions };
 }
 
 function namesIn({ teams, calendars }: PolicySet) {

@@ -1,8 +1,8 @@
-import type { DisruptionTerms } from '../domain/disruption/disruption';
-import { assessEvery, type DisruptionCare } from '../domain/disruption/disruption-policy';
-import { advance, type Pace } from '../domain/policy/advance';
-import { type Offset, shortestMs } from '../domain/policy/offset';
-import type { Instant } from '../domain/tracking-event';
+import type { DisruptionTerms } from '../domain/disruptions/disruption';
+import { assessEvery, type DisruptionCare } from '../domain/disruptions/disruption-policy';
+import { advance, type Pace } from '../domain/policies/advance';
+import { type Offset, shortestMs } from '../domain/policies/offset';
+import type { Instant } from '../domain/tracking/tracking-event';
 
 export interface PlannedDisruption {
   readonly terms: DisruptionTerms;

@@ -1,22 +1,22 @@
 import { IANAZone } from 'luxon';
 import type { BusinessCalendar } from '../domain/calendar/business-calendar';
-import type { CloseReason } from '../domain/case';
-import type { DisruptionRule } from '../domain/disruption/disruption-policy';
-import type { ExceptionKind, Severity } from '../domain/exception-kind';
-import type { Milestone } from '../domain/milestone';
-import type { Plan, PlannedTimes, TimeQuestion } from '../domain/plan';
-import type { Pace } from '../domain/policy/advance';
-import { choosePolicy } from '../domain/policy/choose';
-import { makePlan } from '../domain/policy/make-plan';
-import { shortestMs } from '../domain/policy/offset';
-import { planTimes } from '../domain/policy/plan-times';
-import type { CalendarSpec, PlaceOfShipment } from '../domain/policy/policy';
-import type { SilenceKind } from '../domain/process-state';
-import type { ShipmentFacts } from '../domain/shipment-facts';
-import { wholeDayWeek } from '../domain/silence/allowances';
-import { silenceDeadlines } from '../domain/silence/deadlines';
-import type { Instant, LocalDate } from '../domain/tracking-event';
-import type { TrackingState } from '../domain/tracking-state';
+import type { CloseReason } from '../domain/cases/case';
+import type { ExceptionKind, Severity } from '../domain/cases/exception-kind';
+import type { InactivityKind } from '../domain/cases/process-state';
+import type { DisruptionRule } from '../domain/disruptions/disruption-policy';
+import { wholeDayWeek } from '../domain/inactivity/allowances';
+import { inactivityDeadlines } from '../domain/inactivity/deadlines';
+import type { Pace } from '../domain/policies/advance';
+import { choosePolicy } from '../domain/policies/choose';
+import { makePlan } from '../domain/policies/make-plan';
+import { shortestMs } from '../domain/policies/offset';
+import type { Plan, PlannedTimes, TimeQuestion } from '../domain/policies/plan';
+import { planTimes } from '../domain/policies/plan-times';
+import type { CalendarSpec, PlaceOfShipment } from '../domain/policies/policy';
+import type { Milestone } from '../domain/tracking/milestone';
+import type { ShipmentFacts } from '../domain/tracking/shipment-facts';
+import type { Instant, LocalDate } from '../domain/tracking/tracking-event';
+import type { TrackingState } from '../domain/tracking/tracking-state';
 import { homeZone, publicHolidays } from './holidays';
 import { type LoadedPolicies, loadPolicies } from './load-policies';
 import { type PlannedDisruption, planDisruption } from './plan-disruption';
@@ -24,7 +24,7 @@ import { type PlannedDisruption, planDisruption } from './plan-disruption';
 export interface PlannerSettings {
   /** A shop's folder of policies; empty for the defaults alone. */
   readonly POLICY_FOLDER: string;
-  /** Divides every policy offset and silence allowance. */
+  /** Divides every policy offset and inactivity allowance. */
   readonly TIME_SCALE: number;
 }
 
@@ -44,12 +44,14 @@ export interface Planner {
     readonly asked: TimeQuestion;
     readonly now: Instant;
   }): PlannedTimes;
-  /** When silence, or a promised date, becomes an exception, as things stand. */
+  /** When inactivity, or a promised date, becomes an exception, as things stand. */
   deadlinesFor(input: {
     readonly facts: ShipmentFacts;
     readonly tracking: TrackingState;
     readonly milestone: Milestone | null;
-  }): Partial<Record<SilenceKind, Instant>>;
+  }): Partial<Record<InactivityKind, Instant>>;
+  /** How long a date must stand that the carrier changed soon after another change. */
+  readonly estimateStandsMs: number;
   /** When a shipment that ended so is no longer watched. */
   endOf(reason: CloseReason, since: Instant): Instant;
   /** The rules by which many cases become one disruption, in their order. */
@@ -65,11 +67,12 @@ export interface Planner {
 }
 
 /** A rule with the window that it counts in (ms). */
-export interface WatchedRule extends DisruptionRule {
+interface WatchedRule extends DisruptionRule {
   readonly windowMs: number;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Reads the default policies and the shop's, once.
@@ -81,7 +84,7 @@ export function createPlanner(settings: PlannerSettings): Planner {
 }
 
 /** The planner of policies that were read already. `timeScale` divides every offset and allowance. */
-export function plannerOf({ policies, silence, disruptions }: LoadedPolicies, timeScale: number): Planner {
+export function plannerOf({ policies, inactivity, disruptions }: LoadedPolicies, timeScale: number): Planner {
   const resolve = calendarResolver();
   const paceOf = (spec: CalendarSpec | null, facts: ShipmentFacts, from: Instant): Pace => ({
     calendar: spec === null || timeScale !== 1 ? null : resolve(spec, facts, from),
@@ -100,22 +103,23 @@ export function plannerOf({ policies, silence, disruptions }: LoadedPolicies, ti
       const anchor = tracking.lastMovementAt ?? facts.registeredAt;
       const carrierCalendar = (place: PlaceOfShipment) => {
         const country = place === 'origin' ? facts.originCountry : facts.destinationCountry;
-        const { everywhere, byCountry } = silence.workingDays;
+        const { everywhere, byCountry } = inactivity.workingDays;
         const week = wholeDayWeek(byCountry[country ?? ''] ?? everywhere);
         return resolve({ timeZone: place, holidays: place, week, closed: [] }, facts, anchor);
       };
-      return silenceDeadlines({
+      return inactivityDeadlines({
         facts: { ...facts, destinationTimeZone: zoneOf('destination', facts) },
         tracking,
         milestone,
         calendars: { origin: carrierCalendar('origin'), destination: carrierCalendar('destination') },
-        allowances: silence.allowances,
+        allowances: inactivity.allowances,
         timeScale,
       });
     },
+    estimateStandsMs: Math.round((inactivity.allowances.estimateStandsHours * HOUR_MS) / timeScale),
     endOf: (reason, since) =>
       new Date(
-        Date.parse(since) + Math.round((silence.closingDays[reason] * DAY_MS) / timeScale),
+        Date.parse(since) + Math.round((inactivity.closingDays[reason] * DAY_MS) / timeScale),
       ).toISOString(),
     disruptionRules: disruptions.rules.map((rule) => ({
       ...rule,
@@ -159,7 +163,7 @@ function holidaysAround(
   year: number,
   { country, region }: { country: string; region: string | null },
 ): readonly LocalDate[] {
-  return [year - 1, year, year + 1].flatMap((one) => publicHolidays(country, region, one));
+  return [year - 1, year, year + 1].flatMap((someYear) => publicHolidays(country, region, someYear));
 }
 
 function placeOf(

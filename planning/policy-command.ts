@@ -2,15 +2,15 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { DateTime } from 'luxon';
 import { policyWording } from '../channels/policy-wording';
 import { TemplateError } from '../channels/template-error';
-import { EXCEPTION_KIND_NAMES, type ExceptionKind, type Severity } from '../domain/exception-kind';
-import { LOCALES, type Locale } from '../domain/message';
-import { PolicyError } from '../domain/policy/policy-error';
-import { type Changes, compare } from '../domain/policy/words/compare';
-import { explainPolicy } from '../domain/policy/words/explain';
-import { asMarkdown, indexAsMarkdown, rulesAsMarkdown } from '../domain/policy/words/markdown';
-import { generalRules } from '../domain/policy/words/overview';
-import { counted } from '../domain/policy/words/phrases';
-import type { Instant } from '../domain/tracking-event';
+import { EXCEPTION_KIND_NAMES, type ExceptionKind, type Severity } from '../domain/cases/exception-kind';
+import { LOCALES, type Locale } from '../domain/messages/message';
+import { PolicyError } from '../domain/policies/policy-error';
+import { type Changes, compare } from '../domain/policies/words/compare';
+import { explainPolicy } from '../domain/policies/words/explain';
+import { asMarkdown, indexAsMarkdown, rulesAsMarkdown } from '../domain/policies/words/markdown';
+import { generalRules } from '../domain/policies/words/overview';
+import { counted } from '../domain/policies/words/phrases';
+import type { Instant } from '../domain/tracking/tracking-event';
 import { loadPolicies } from './load-policies';
 import { plannerOf } from './planner';
 import { NoSuchPolicies, policiesAt, policiesIn } from './policies-at';
@@ -21,14 +21,14 @@ import { timetableOf } from './timetable';
 
 /** `npm run policy -- explain | check | simulate | diff`: what the policies mean, to people, before and after a change. */
 
-const SHOP_FOLDER = process.env.POLICY_FOLDER ?? '';
+const OWN_FOLDER = process.env.POLICY_FOLDER ?? '';
 const TEMPLATES = process.env.TEMPLATE_FOLDER ?? '';
 
 const program = new Command('policy').description('Read, check and try out the escalation policies');
 const localeOption = new Option('--locale <locale>', 'language of the subject lines')
   .choices([...LOCALES])
   .default('en');
-const folderOption = () => new Option('--folder <folder>', "a shop's own policies").default(SHOP_FOLDER);
+const folderOption = () => new Option('--folder <folder>', "a shop's own policies").default(OWN_FOLDER);
 
 program
   .command('explain')
@@ -54,7 +54,7 @@ program
 program
   .command('check')
   .description('checks all files of a folder; says every mistake with its line and exits with 1')
-  .argument('[folder]', "a shop's own policies, or a folder with a default.yaml", SHOP_FOLDER)
+  .argument('[folder]', "a shop's own policies, or a folder with a default.yaml", OWN_FOLDER)
   .action((folder: string) => {
     const { policies } = folder === '' ? loadPolicies('') : policiesIn(folder);
     console.log(`${counted(policies.policies.length, 'policy').replace(/ys$/, 'ies')}, no mistake.`);
@@ -159,7 +159,7 @@ program
   .command('diff')
   .description('what a change of the policies means, in the words that explain them')
   .argument('<old>', 'a folder, or a state of its git repository (HEAD~1, a tag)')
-  .argument('[new]', 'a folder', SHOP_FOLDER === '' ? 'policies' : SHOP_FOLDER)
+  .argument('[new]', 'a folder', OWN_FOLDER === '' ? 'policies' : OWN_FOLDER)
   .addOption(localeOption)
   .action((old: string, folder: string, { locale }: { locale: Locale }) => {
     const wording = policyWording(TEMPLATES, locale);

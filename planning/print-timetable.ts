@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { DateTime } from 'luxon';
-import { CHANNEL_WORDS, listed } from '../domain/policy/words/phrases';
-import type { Instant } from '../domain/tracking-event';
+import { CHANNEL_WORDS, listed } from '../domain/policies/words/phrases';
+import type { Instant } from '../domain/tracking/tracking-event';
 import type { Timetable, TimetableLine } from './timetable';
 
 const TEXT_WIDTH = 92;

@@ -1,15 +1,15 @@
 import { IANAZone } from 'luxon';
-import type { QuietHours } from '../domain/consent';
-import type { Audience, Channel } from '../domain/message';
-import { type QuietTimes, widened } from '../domain/sending/quiet-hours';
+import type { QuietHours } from '../domain/consent/consent';
+import type { Audience, Channel } from '../domain/messages/message';
+import { type QuietTimes, widened } from '../domain/messages/sending/quiet-hours';
 import {
   NO_SENDING_RULES,
   type Passes,
   type QuietHoursRule,
   readerGroup,
   type SendingRules,
-} from '../domain/sending/sending-rules';
-import type { Instant } from '../domain/tracking-event';
+} from '../domain/messages/sending/sending-rules';
+import type { Instant } from '../domain/tracking/tracking-event';
 import { homeZone, publicHolidays } from './holidays';
 
 /** Where a reader lives, as far as anybody said. */
@@ -80,5 +80,5 @@ function holidaysAround(now: Instant, { country, region }: Whereabouts): readonl
   if (country === null) return [];
   const year = new Date(now).getUTCFullYear();
   // The night of the 31st ends in the next year, and the local date may lie in the one before.
-  return [year - 1, year, year + 1].flatMap((one) => publicHolidays(country, region, one));
+  return [year - 1, year, year + 1].flatMap((someYear) => publicHolidays(country, region, someYear));
 }

@@ -1,19 +1,19 @@
 import { endOfLocalDay, localDateAt, plusDays } from '../domain/calendar/local-time';
-import { type ExceptionKind, factsOf, type Severity } from '../domain/exception-kind';
-import type { Plan } from '../domain/plan';
-import { refusal } from '../domain/process/actions';
-import type { Command, Committed } from '../domain/process/commands';
-import { type Decision, decide, type ProcessInput } from '../domain/process/decide';
-import { nextAction } from '../domain/process/next-action';
-import { questionOf } from '../domain/process/times';
-import type { ProcessEvent } from '../domain/process-event';
-import { newProcess, type ProcessState } from '../domain/process-state';
-import type { ShipmentFacts } from '../domain/shipment-facts';
-import type { Instant, LocalDate } from '../domain/tracking-event';
+import { type ExceptionKind, factsOf, type Severity } from '../domain/cases/exception-kind';
+import { refusal } from '../domain/cases/process/actions';
+import type { Command, Committed } from '../domain/cases/process/commands';
+import { type Decision, decide, type ProcessInput } from '../domain/cases/process/decide';
+import { nextAction } from '../domain/cases/process/next-action';
+import { questionOf } from '../domain/cases/process/times';
+import type { ProcessEvent } from '../domain/cases/process-event';
+import { newProcess, type ProcessState } from '../domain/cases/process-state';
+import type { Plan } from '../domain/policies/plan';
+import type { ShipmentFacts } from '../domain/tracking/shipment-facts';
+import type { Instant, LocalDate } from '../domain/tracking/tracking-event';
 import type { Planner } from './planner';
 
 /** What people and carrier do in a simulated case, in ms after its opening. Null: they do not. */
-export interface Deeds {
+interface Deeds {
   /** Somebody takes the case. */
   readonly acknowledgeAfterMs: number | null;
   /** Until then the holder answers each reminder; after that they are not heard of. Null: they answer none. */
@@ -36,7 +36,7 @@ export interface SimulatedCase {
 }
 
 /** What the process decided at an instant; null: the parcel arrives. */
-export interface Happening {
+interface Happening {
   readonly at: Instant;
   readonly command: Command | null;
 }
@@ -58,7 +58,7 @@ const MOST_ROUNDS = 1_000;
 
 /**
  * Walks one case through time with the process's own `decide` and the planner's own calendars; only the shell is played: no
- * Temporal, no database, nothing is sent, and everybody who is paged is reached.
+ * Temporal, no database, nothing is sent, and everybody who is alerted is reached.
  */
 export function simulate(planner: Planner, simulated: SimulatedCase): Simulation {
   const { kind, openedAt, deeds } = simulated;
@@ -103,6 +103,8 @@ export function simulate(planner: Planner, simulated: SimulatedCase): Simulation
   const events = eventsFor(kind, openedAt).map((event, index) => ({ ...event, seq: index + 1 }));
   seq = events.length;
   round({ type: 'batch', facts, events }, openedAt);
+  if (kind === 'customer_question')
+    round({ type: 'customer_wrote', messageId: 'question', at: openedAt }, openedAt);
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
     agenda.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     const deed = agenda[0];
@@ -135,9 +137,14 @@ export function simulate(planner: Planner, simulated: SimulatedCase): Simulation
       if (command.type !== 'open_case') return [];
       const severity = simulated.severity ?? command.severity;
       const made = planner.planFor({ kind: command.kind, severity, facts, openedAt: now });
-      plan = made;
-      horizon = later(made.steps.at(-1)?.at ?? now, LOOKED_AT_MS);
-      return [{ kind: command.kind, episode: command.episode, id: 'simulated', plan: made }];
+      // A reply may open a case of its own beside the one that is looked at.
+      const isLookedAt = command.kind === kind;
+      if (isLookedAt) {
+        plan = made;
+        horizon = later(made.steps.at(-1)?.at ?? now, LOOKED_AT_MS);
+      }
+      const id = isLookedAt ? 'simulated' : command.kind;
+      return [{ kind: command.kind, episode: command.episode, id, plan: made }];
     });
     const times = commands.flatMap((command) => {
       if (command.type !== 'plan_times' || command.case.plan === null) return [];
@@ -203,6 +210,8 @@ function eventsFor(kind: ExceptionKind, openedAt: Instant): Omit<ProcessEvent, '
   switch (kind) {
     case 'not_picked_up':
       return [];
+    case 'customer_question':
+      return [scan];
     case 'unknown_number':
       return [{ ...said, unknownNumber: true }];
     case 'stalled':

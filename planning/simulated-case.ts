@@ -1,6 +1,6 @@
-import type { ExceptionKind, Severity } from '../domain/exception-kind';
-import { type Offset, parseOffset, shortestMs } from '../domain/policy/offset';
-import type { Instant } from '../domain/tracking-event';
+import type { ExceptionKind, Severity } from '../domain/cases/exception-kind';
+import { type Offset, parseOffset, shortestMs } from '../domain/policies/offset';
+import type { Instant } from '../domain/tracking/tracking-event';
 import { homeZone } from './holidays';
 import type { SimulatedCase } from './simulate';
 

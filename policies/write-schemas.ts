@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { disruptionJsonSchema } from '../domain/disruption/disruption-policy';
-import { policyJsonSchema } from '../domain/policy/document';
-import { sendingJsonSchema } from '../domain/sending/document';
-import { silenceJsonSchema } from '../domain/silence/allowances';
+import { disruptionJsonSchema } from '../domain/disruptions/disruption-policy';
+import { inactivityJsonSchema } from '../domain/inactivity/allowances';
+import { sendingJsonSchema } from '../domain/messages/sending/document';
+import { policyJsonSchema } from '../domain/policies/document';
 
 /** The JSON Schemas that editors check policies with. `npx tsx policies/write-schemas.ts` writes them anew. */
 export const SCHEMA_FILES: Readonly<Record<string, () => object>> = {
   'policy.schema.json': policyJsonSchema,
-  'silence.schema.json': silenceJsonSchema,
+  'silence.schema.json': inactivityJsonSchema,
   'sending.schema.json': sendingJsonSchema,
   'disruption.schema.json': disruptionJsonSchema,
 };

@@ -21,7 +21,7 @@ const PROGRAMS = {
   worker: { port: 'WORKER_METRICS_PORT', path: '/healthz' },
 } as const;
 
-export type EarlierProgramName = keyof typeof PROGRAMS;
+type EarlierProgramName = keyof typeof PROGRAMS;
 
 export interface EarlierProgram extends GuardedProcess {
   /** Where it answers: the api's address, or that of the worker's health and metrics. */
@@ -33,7 +33,7 @@ export interface EarlierVersion {
   readonly version: string;
   /** Its files, as they were committed. */
   readonly folder: string;
-  /** Its own `npm run migrate`. @throws with what it said when that fails */
+  /** Its own `npm run migrate`. @throws Error with its output when that fails */
   migrate(databaseUrl: string): Promise<void>;
   /**
    * Starts its api or worker, and resolves once it is ready. It takes the settings of the Wayward that runs (`RunningWayward.env`);
@@ -56,7 +56,7 @@ export async function releasedVersions(): Promise<readonly { version: string; co
   const list = JSON.parse(await readFile(join(ROOT, 'versions.json'), 'utf8')) as Record<string, string>;
   return Object.entries(list)
     .map(([version, commit]) => ({ version, commit }))
-    .sort((one, other) => compare(one.version, other.version));
+    .sort((a, b) => compare(a.version, b.version));
 }
 
 /**

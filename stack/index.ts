@@ -69,7 +69,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
-      for (const one of running.splice(0).reverse()) await one.stop();
+      for (const service of running.splice(0).reverse()) await service.stop();
       if (!temporary) return;
       await removeCluster(join(dataDir, 'postgres'));
       await rm(dataDir, { recursive: true, force: true });

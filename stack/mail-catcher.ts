@@ -5,7 +5,6 @@ import { startSmtpFront } from './mail/smtp-front';
 import { StackError } from './stack-error';
 import { serveHttp } from './web/http-server';
 
-export type { MailMode } from './mail/mail-mode';
 export type { CaughtMail, Delivery } from './mail/mailbox';
 
 export interface MailCatcherOptions {
@@ -23,11 +22,11 @@ export interface MailCatcher {
   url: string;
   /** Every message, oldest first. */
   messages(): Promise<CaughtMail[]>;
-  /** Envelopes and instants only, oldest first; cheap enough for a bench. */
-  deliveries(): Delivery[];
+  /** Envelopes and instants only, oldest first, without the `from` oldest; cheap enough for a bench. */
+  deliveries(from?: number): Delivery[];
   /**
    * The first message, old or new, that `wanted` says yes to.
-   * @param timeoutMs default 10,000
+   * @param timeoutMs default 120,000
    * @throws StackError that lists what is in the mailbox when none has come in time
    */
   waitFor(wanted: (mail: CaughtMail) => boolean, timeoutMs?: number): Promise<CaughtMail>;
@@ -54,8 +53,8 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
     smtpUrl: `smtp://127.0.0.1:${smtp.port}`,
     url: http.url,
     messages: () => mailbox.all(),
-    deliveries: () => mailbox.deliveries(),
-    waitFor: (wanted, timeoutMs = 10_000) => waitFor(mailbox, wanted, timeoutMs),
+    deliveries: (from) => mailbox.deliveries(from),
+    waitFor: (wanted, timeoutMs = 120_000) => waitFor(mailbox, wanted, timeoutMs),
     mode: smtp.mode,
     setMode: smtp.setMode,
     clear: () => mailbox.clear(),

@@ -11,11 +11,8 @@ import { StackError } from './stack-error';
 import { serveHttp } from './web/http-server';
 import { PAGE_POLICY, REFRESH_SCRIPT } from './web/layout';
 
-export type { PostAttempt, Signature } from './sms/signed-post';
-export type { PhoneBehaviour, SmsFault } from './sms/sms-behaviour';
-export type { Inbound, InboundResult } from './sms/sms-exchange';
+export type { SmsFault } from './sms/sms-behaviour';
 export type { SmsMessage } from './sms/sms-message';
-export type { Conversation } from './sms/sms-store';
 
 export interface SmsSimulatorOptions {
   /** Folder that keeps messages, opt-outs and phone behaviours. Without it they are gone at stop. */

@@ -76,7 +76,7 @@ async function find(program: TemporalProgram, env: NodeJS.ProcessEnv): Promise<F
  * Where downloads are kept; new ones go to the first. By default that is a folder of the person and not of the clone, so that
  * a second clone downloads nothing.
  */
-export function cacheFolders(env: NodeJS.ProcessEnv): [string, ...string[]] {
+function cacheFolders(env: NodeJS.ProcessEnv): [string, ...string[]] {
   if (env.WAYWARD_CACHE_DIR) return [resolve(env.WAYWARD_CACHE_DIR)];
   const perUser =
     process.platform === 'darwin'

@@ -14,14 +14,14 @@ const LONGEST_PAUSE_MS = 5_000;
  *
  * @throws the error of the last try after a minute: then the address is likely wrong, or whoever watches the worker should know
  */
-export async function connectToTemporal(settings: Settings, logger: Logger): Promise<NativeConnection> {
+export async function connectToTemporal(settings: Settings, log: Logger): Promise<NativeConnection> {
   const until = Date.now() + PATIENCE_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
     try {
       return await NativeConnection.connect(temporalConnection(settings));
     } catch (error) {
       if (Date.now() > until) throw error;
-      logger.warn({ err: error }, 'Temporal cannot be reached yet; the worker tries again');
+      log.warn({ err: error }, 'Temporal cannot be reached yet; the worker tries again');
       await delay(pauseMs);
     }
   }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import { Counter, Registry } from 'prom-client';
 import { createLimitedServer } from '../config/http-server';
+import { collectProcessMetrics } from '../config/process-metrics';
 
 /** Probes and Prometheus are few. */
 const MOST_CONNECTIONS = 50;
@@ -12,7 +13,7 @@ export interface WorkerMetrics {
 
 export function createWorkerMetrics(): WorkerMetrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectProcessMetrics(registry);
   const shipments = new Counter({
     name: 'wayward_relay_shipments_total',
     help: 'Shipments whose news the relay brought to their workflows',

@@ -8,11 +8,11 @@ export function createLogger(settings: Pick<Settings, 'LOG_LEVEL'>): Logger {
 }
 
 /** Temporal's own log lines in the same stream; its chatter about states of workers only for who asks for debug. */
-export function temporalLogger(logger: Logger): TemporalLogger {
-  return new DefaultLogger(logger.isLevelEnabled('debug') ? 'DEBUG' : 'WARN', ({ level, message, meta }) => {
+export function temporalLogger(log: Logger): TemporalLogger {
+  return new DefaultLogger(log.isLevelEnabled('debug') ? 'DEBUG' : 'WARN', ({ level, message, meta }) => {
     const line = { temporal: meta ?? {} };
-    if (level === 'ERROR') logger.error(line, message);
-    else if (level === 'WARN') logger.warn(line, message);
-    else logger.debug(line, message);
+    if (level === 'ERROR') log.error(line, message);
+    else if (level === 'WARN') log.warn(line, message);
+    else log.debug(line, message);
   });
 }

@@ -2,7 +2,7 @@ import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { TemplateError } from '../channels/template-error';
 import { readSettings, SettingsError } from '../config/settings';
 import { untilAskedToEnd } from '../config/until-asked-to-end';
-import { PolicyError } from '../domain/policy/policy-error';
+import { PolicyError } from '../domain/policies/policy-error';
 import { createWorkerMetrics, startHealthServer } from './health-server';
 import { createLogger, temporalLogger } from './logger';
 import { startWorker } from './start-worker';
@@ -11,24 +11,24 @@ import { startWorker } from './start-worker';
 async function main(): Promise<void> {
   const asked = untilAskedToEnd();
   const settings = readSettings(process.env);
-  const logger = createLogger(settings);
+  const log = createLogger(settings);
   Runtime.install({
-    logger: temporalLogger(logger),
+    logger: temporalLogger(log),
     telemetryOptions: {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
   });
   const metrics = createWorkerMetrics();
-  const worker = await Promise.race([startWorker(settings, logger, metrics), asked]);
+  const worker = await Promise.race([startWorker(settings, log, metrics), asked]);
   // It may still be waiting for Temporal. What it has just begun is taken up again, as after any death.
   if (worker === undefined) process.exit(0);
   const { WORKER_METRICS_HOST: host, WORKER_METRICS_PORT: port } = settings;
   const health = port > 0 ? await startHealthServer({ host, port }, metrics) : null;
-  logger.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'the worker runs');
+  log.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'the worker runs');
   await Promise.race([asked, worker.failed]);
   await health?.stop();
   await worker.stop();
-  logger.info('the worker has stopped');
+  log.info('the worker has stopped');
 }
 
 main().catch((error: unknown) => {

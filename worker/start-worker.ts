@@ -1,42 +1,54 @@
+import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createAuditActivities } from '../activities/audit/audit';
 import { createCommitDisruption } from '../activities/commit-disruption';
 import { channelTaskQueue } from '../activities/contract';
 import { decidedRounds } from '../activities/decided-rounds';
-import { armFaultPoints } from '../activities/fault-point';
-import { createSender, type Sender } from '../activities/send-message';
 import { createSendMessageActivity } from '../activities/send-message-activity';
 import { createTakeRound } from '../activities/take-round';
+import type { Channels } from '../channels/channel';
 import { createEmailChannel } from '../channels/email';
 import { createMessageRenderer } from '../channels/render-message';
 import { createSmsChannel } from '../channels/sms';
 import { linkSettings, type Settings } from '../config/settings';
 import { openTemporal } from '../config/temporal';
-import { openDatabase } from '../db/database';
+import { openDatabase } from '../db/postgres/database';
+import { startPostgresListener } from '../db/postgres/postgres-listener';
+import { makeDue } from '../db/tracking/relay';
 import { AUDIT_BOUNDS } from '../domain/audit/check';
-import type { Channel } from '../domain/message';
+import { CHANNELS, type Channel } from '../domain/messages/message';
 import { loadPolicies } from '../planning/load-policies';
-import { createPlanner } from '../planning/planner';
+import { plannerOf } from '../planning/planner';
 import { createSendingPlan } from '../planning/sending-plan';
-import { addAuditMetrics } from './auditor/audit-metrics';
-import { startAuditSchedule } from './auditor/audit-schedule';
-import { createShipmentWorkflows } from './auditor/shipment-workflows';
+import { armFaultPoints } from '../services/fault-point';
+import { createSender, type Sender } from '../services/messages/send-message';
+import type { ShipmentsToAsk } from '../workflows/ask-shipment';
+import { startAdviceCounter } from './advice/advice-counter';
+import { addAuditMetrics } from './audit/audit-metrics';
+import { startAuditSchedule } from './audit/audit-schedule';
+import { createShipmentWorkflows } from './audit/shipment-workflows';
+import { CASE_SUBSCRIBERS } from './case-subscribers';
+import { startBulkActor } from './cases/bulk-actor';
 import { connectToTemporal } from './connect-to-temporal';
-import { startDispatcher } from './dispatcher';
-import { startDisruptionStarter } from './disruption-starter';
+import { answerHelp } from './conversation/answer-help';
+import { converse } from './conversation/converse';
+import { fileKeyword } from './conversation/file-keyword';
+import { passOverAutomatic } from './conversation/pass-over-automatic';
+import { startInbound } from './conversation/start-inbound';
+import { takeStaffCommand } from './conversation/take-staff-command';
+import { startTellingOfReplies } from './conversation/tell-of-replies';
+import { startDisruptionStarter } from './disruptions/disruption-starter';
 import type { WorkerMetrics } from './health-server';
-import { answerHelp } from './inbound/answer-help';
-import { converse } from './inbound/converse';
-import { fileKeyword } from './inbound/file-keyword';
-import { passOverAutomatic } from './inbound/pass-over-automatic';
-import { startInbound } from './inbound/start-inbound';
-import { takeStaffCommand } from './inbound/take-staff-command';
-import { startTellingOfReplies } from './inbound/tell-of-replies';
-import { createPace } from './pace';
-import { startRelay } from './relay';
-import { startSilenceNotices } from './silence-notices';
-import { startSubscriptionDeliverer } from './subscription-deliverer';
+import { startPredictor } from './insight/predictor';
+import { startRecorder } from './insight/recorder';
+import { startDispatcher } from './messages/dispatcher';
+import { createPace } from './messages/pace';
+import { startSilenceNotices } from './messages/silence-notices';
+import { startDayCounter } from './overview/day-counter';
+import { startSubscriptionDeliverer } from './subscriptions/subscription-deliverer';
+import { startJudging } from './tracking/judge-anew';
+import { startRelay } from './tracking/relay';
 import { workflowCode } from './workflow-code';
 
 export interface RunningWorker {
@@ -49,31 +61,36 @@ export interface RunningWorker {
 /** Of the auditor and of disruptions: what they do takes seconds, and holds up none of the short ones. */
 const LONG_JOBS_AT_ONCE = 4;
 
+/** Loops that have nothing to do look twice a minute (queue-loop.ts): no connection is made anew for that. */
+const KEPT_IDLE_MS = 60_000;
+
 /** Everything that runs beside the api: the Temporal workers, the relay, the dispatcher and the outbound webhooks. */
 export async function startWorker(
   settings: Settings,
-  logger: Logger,
+  log: Logger,
   metrics: WorkerMetrics,
 ): Promise<RunningWorker> {
   const onIdleError = (error: Error): void =>
-    logger.warn({ err: error }, 'an idle connection to Postgres broke');
-  const { db, close } = openDatabase({
+    log.warn({ err: error }, 'an idle connection to Postgres broke');
+  const { db, statements, close } = openDatabase({
     url: settings.DATABASE_URL,
     maxConnections: settings.DATABASE_MAX_CONNECTIONS,
     statementMs: settings.DATABASE_WORKER_ANSWER_MS,
+    idleMs: KEPT_IDLE_MS,
     onIdleError,
   });
   const longJobs = openDatabase({
     url: settings.DATABASE_URL,
     maxConnections: LONG_JOBS_AT_ONCE,
     statementMs: settings.DATABASE_LONG_ANSWER_MS,
-    // One waits for the others.
+    // Long jobs share few connections: one waits for the others.
     connectMs: settings.DATABASE_WORKER_ANSWER_MS,
     onIdleError,
   });
-  addAuditMetrics(metrics.registry, db, logger);
+  addAuditMetrics(metrics.registry, db, log);
   const faults = armFaultPoints(settings.FAULT_POINTS);
-  const channels = {
+  const documents = loadPolicies(settings.POLICY_FOLDER);
+  const channels: Channels = {
     email: createEmailChannel({
       smtpUrl: settings.SMTP_URL,
       from: settings.MAIL_FROM,
@@ -92,19 +109,21 @@ export async function startWorker(
   // One pace for all that goes to a gateway, whoever sends it.
   const perSecond = { email: settings.EMAIL_PER_SECOND, sms: settings.SMS_PER_SECOND };
   const paces = { email: createPace(perSecond.email), sms: createPace(perSecond.sms) };
+  const plan = createSendingPlan(documents.sending, settings.TIME_SCALE);
   const sender = createSender({
     db,
+    statements,
     channels,
     turn: (channel, priority) => paces[channel].turn(priority),
     faults,
-    plan: createSendingPlan(loadPolicies(settings.POLICY_FOLDER).sending, settings.TIME_SCALE),
+    plan,
     smsCountries: settings.SMS_COUNTRIES,
     renderer,
     mailFrom: settings.MAIL_FROM,
     links: linkSettings(settings),
     gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
   });
-  const connection = await connectToTemporal(settings, logger);
+  const connection = await connectToTemporal(settings, log);
   const temporal = openTemporal(settings);
   const workers = [
     await Worker.create({
@@ -114,7 +133,13 @@ export async function startWorker(
       ...workflowCode(settings.WORKFLOW_BUNDLE),
       activities: {
         ...decidedRounds,
-        takeRound: createTakeRound({ db, planner: createPlanner(settings), faults }),
+        takeRound: createTakeRound({
+          db,
+          statements,
+          planner: plannerOf(documents, settings.TIME_SCALE),
+          subscribers: CASE_SUBSCRIBERS,
+          faults,
+        }),
         ...createAuditActivities({
           db: longJobs.db,
           workflows: createShipmentWorkflows(temporal.client, settings),
@@ -129,64 +154,80 @@ export async function startWorker(
       maxConcurrentLocalActivityExecutions: ROUNDS_AT_ONCE,
       shutdownGraceTime: '10 seconds',
     }),
-    ...(await Promise.all([
-      channelWorker(connection, settings, 'email', perSecond.email, sender),
-      channelWorker(connection, settings, 'sms', perSecond.sms, sender),
-    ])),
+    ...(await Promise.all(
+      CHANNELS.map((channel) => channelWorker(connection, settings, channel, perSecond[channel], sender)),
+    )),
   ];
+  const shipments: ShipmentsToAsk = {
+    temporal: temporal.client,
+    taskQueue: settings.TEMPORAL_TASK_QUEUE,
+    makeDue: async (id) => (await makeDue(db, [id])).has(id),
+  };
+  const listener = startPostgresListener(settings.DATABASE_URL, log);
   const parts = [
     startRelay({
       db,
-      databaseUrl: settings.DATABASE_URL,
-      temporal: temporal.client,
+      listener,
+      temporal: new Client({ connection, namespace: settings.TEMPORAL_NAMESPACE }),
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
-      logger,
+      log,
       onDelivered: metrics.relayed,
     }),
     await startDispatcher({
       db,
-      databaseUrl: settings.DATABASE_URL,
+      statements,
+      listener,
       sender,
-      log: logger,
-      emailPerSecond: perSecond.email,
-      smsPerSecond: perSecond.sms,
+      log,
+      perSecond,
       gatewayTimeoutMs: settings.GATEWAY_TIMEOUT_MS,
     }),
-    startTellingOfReplies({
-      db,
-      databaseUrl: settings.DATABASE_URL,
-      temporal: temporal.client,
-      log: logger,
-    }),
-    startSilenceNotices({ db, log: logger }),
+    startTellingOfReplies({ db, listener, shipments, log }),
+    startBulkActor({ db, listener, shipments, log }),
+    startSilenceNotices({ db, listener, log }),
+    startJudging({ db, listener, log, coalesceMs: settings.COALESCE_MS }),
     startInbound({
       db,
-      databaseUrl: settings.DATABASE_URL,
-      log: logger,
+      listener,
+      log,
       handlers: [
         passOverAutomatic,
-        takeStaffCommand({ db, temporal: temporal.client }),
+        takeStaffCommand({ db, shipments }),
         answerHelp(db, settings.SMS_HELP_ANSWER),
-        fileKeyword(db),
-        converse({ db, temporal: temporal.client, log: logger, wordingOf: renderer.wordingOf }),
+        fileKeyword(db, plan.rules.letters),
+        converse({
+          ...{ db, shipments, log, wordingOf: renderer.wordingOf },
+          letters: plan.rules.letters,
+        }),
       ],
     }),
     startAuditSchedule({
       temporal: temporal.client,
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
       everyMs: settings.AUDIT_EVERY_MS,
-      logger,
+      log,
     }),
     startDisruptionStarter({
       db,
-      databaseUrl: settings.DATABASE_URL,
+      listener,
       temporal: temporal.client,
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
-      log: logger,
+      log,
     }),
+    startDayCounter({ db: longJobs.db, listener, log }),
+    startRecorder({ db: longJobs.db, listener, log }),
+    startPredictor({
+      db: longJobs.db,
+      listener,
+      log,
+      url: settings.DATABASE_URL,
+      statementMs: settings.DATABASE_LONG_ANSWER_MS,
+    }),
+    startAdviceCounter({ db: longJobs.db, listener, log }),
     await startSubscriptionDeliverer({
       db,
-      log: logger,
+      listener,
+      log,
       allowPrivateTargets: settings.ALLOW_PRIVATE_WEBHOOK_TARGETS,
     }),
   ];
@@ -197,9 +238,11 @@ export async function startWorker(
     failed,
     stop: async () => {
       await Promise.all(parts.map((part) => part.stop()));
+      await listener.stop();
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.allSettled(runs);
-      await Promise.all([temporal.close(), connection.close(), channels.email.close(), channels.sms.close()]);
+      await Promise.all([temporal.close(), connection.close()]);
+      await Promise.all(CHANNELS.map((channel) => channels[channel].close()));
       await Promise.all([close(), longJobs.close()]);
     },
   };

@@ -9,14 +9,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { DisruptionActivities } from '../activities/contract';
-import type { DisruptionInput as Decided } from '../domain/disruption/commands';
-import { decideDisruption, refusalOf } from '../domain/disruption/decide';
-import type { DisruptionAction, DisruptionOutcome } from '../domain/disruption/disruption-action';
-import { nextDisruptionAction } from '../domain/disruption/next-action';
-import { carriedOn, newDisruption } from '../domain/disruption/state';
-import type { Instant } from '../domain/tracking-event';
+import type { DisruptionInput as Decided } from '../domain/disruptions/commands';
+import { decideDisruption, refusalOf } from '../domain/disruptions/decide';
+import type { DisruptionAction, DisruptionOutcome } from '../domain/disruptions/disruption-action';
+import { nextDisruptionAction } from '../domain/disruptions/next-action';
+import { carriedOn, newDisruption } from '../domain/disruptions/state';
+import type { Instant } from '../domain/tracking/tracking-event';
 import { actOnDisruption, type DisruptionInput } from './contract';
 import { msUntil, now } from './now';
+import { Ticket, Tickets } from './tickets';
 
 /** A worker that starts replays it: the shorter, the sooner it pages again. */
 const HISTORY_EVENTS_BEFORE_CONTINUING = 100;
@@ -27,21 +28,20 @@ const { commitDisruption } = proxyActivities<DisruptionActivities>({
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 });
 
-/** One disruption, from its detection to its end. The shell only: what happens when and why is in domain/disruption. */
+/** One disruption, from its detection to its end. The shell only: what happens when and why is in domain/disruptions. */
 export async function disruption(input: DisruptionInput): Promise<void> {
   const { disruptionId, terms, expectedEnd } = input;
   const begun = newDisruption(disruptionId, terms, expectedEnd, now());
   let state = input.state === undefined ? begun : carriedOn(begun, input.state);
   let wakeAt: Instant | null = now();
   const mostEvents = patched('continues-early') ? HISTORY_EVENTS_BEFORE_CONTINUING : HISTORY_EVENTS_UNTIL_0_2;
-  const inputs: Ticket[] = [];
+  const inputs = new Tickets<Decided, DisruptionOutcome | ApplicationFailure>();
 
   setHandler(
     actOnDisruption,
     async (action: DisruptionAction) => {
-      const ticket: Ticket = { input: { type: 'action', action } };
-      inputs.push(ticket);
-      await condition(() => ticket.answer !== undefined);
+      const ticket = inputs.hear({ type: 'action', action });
+      await condition(() => ticket.answer !== null);
       if (ticket.answer instanceof ApplicationFailure) throw ticket.answer;
       return ticket.answer as DisruptionOutcome;
     },
@@ -54,7 +54,7 @@ export async function disruption(input: DisruptionInput): Promise<void> {
       throw ApplicationFailure.nonRetryable(`cannot ${action.type} this disruption: ${why}`, why);
   }
 
-  async function take(ticket: Ticket): Promise<void> {
+  async function take(ticket: Heard): Promise<void> {
     if (ticket.input.type === 'action') {
       // The validator saw it as it was when the update arrived; inputs taken since may have ended it.
       try {
@@ -86,30 +86,27 @@ export async function disruption(input: DisruptionInput): Promise<void> {
           nextActionAt: next?.at ?? null,
         },
       });
-      if (reachedNobody === true) inputs.unshift({ input: { type: 'reached_nobody' } });
-      if (openMembers !== null) inputs.unshift({ input: { type: 'assessed', openMembers } });
+      if (reachedNobody === true) inputs.hearFirst(new Ticket({ type: 'reached_nobody' }));
+      if (openMembers !== null) inputs.hearFirst(new Ticket({ type: 'assessed', openMembers }));
     }
     if (decision.outcome !== null) ticket.answer = decision.outcome;
   }
 
   for (;;) {
     const waitMs = wakeAt === null ? 0 : msUntil(wakeAt);
-    if (inputs.length === 0 && waitMs > 0) await condition(() => inputs.length > 0, waitMs);
-    if (inputs.length === 0) inputs.push({ input: { type: 'clock' } });
-    for (let ticket = inputs.shift(); ticket !== undefined; ticket = inputs.shift()) await take(ticket);
+    if (inputs.isEmpty && waitMs > 0) await condition(() => !inputs.isEmpty, waitMs);
+    if (inputs.isEmpty) inputs.hear({ type: 'clock' });
+    for (let ticket = inputs.takeFirst(); ticket !== undefined; ticket = inputs.takeFirst())
+      await take(ticket);
     if (state.ending !== null || workflowInfo().historyLength > mostEvents) {
       // An update that arrives meanwhile waits for its answer: it is taken.
       const takesOn = patched('takes-on-while-leaving');
-      await condition(() => allHandlersFinished() || (takesOn && inputs.length > 0));
-      if (inputs.length > 0 || !allHandlersFinished()) continue;
+      await condition(() => allHandlersFinished() || (takesOn && !inputs.isEmpty));
+      if (!inputs.isEmpty || !allHandlersFinished()) continue;
       if (state.ending !== null) return;
       await continueAsNew<typeof disruption>({ ...input, state });
     }
   }
 }
 
-/** An input, and for an update the answer that its handler waits for. */
-interface Ticket {
-  readonly input: Decided;
-  answer?: DisruptionOutcome | ApplicationFailure;
-}
+type Heard = Ticket<Decided, DisruptionOutcome | ApplicationFailure>;

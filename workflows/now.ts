@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/tracking-event';
+import type { Instant } from '../domain/tracking/tracking-event';
 
 /**
  * The workflow's clock, and the only place that reads it. On replay it may say something else than it did: a task that ended without

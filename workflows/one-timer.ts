@@ -1,5 +1,5 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
-import type { Instant } from '../domain/tracking-event';
+import type { Instant } from '../domain/tracking/tracking-event';
 import { msUntil } from './now';
 
 /**

@@ -8,16 +8,17 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { DecidedRoundActivities, DecidedRoundResult, RoundInput } from '../activities/contract';
-import { outcomeNow, refusal } from '../domain/process/actions';
-import { decide, type ProcessInput } from '../domain/process/decide';
-import { nextDeadline } from '../domain/process/next-action';
-import { upcastState } from '../domain/process/upcast';
-import { newProcess, type ProcessState } from '../domain/process-state';
+import { outcomeNow, refusal } from '../domain/cases/process/actions';
+import { decide, type ProcessInput } from '../domain/cases/process/decide';
+import { nextDeadline } from '../domain/cases/process/next-action';
+import { upcastState } from '../domain/cases/process/upcast';
+import { newProcess, type ProcessState } from '../domain/cases/process-state';
 import type { ShipmentInput } from './contract';
-import { Heard, type Inbox } from './inbox';
+import type { Heard, Inbox } from './inbox';
 import { now } from './now';
 import type { OneTimer } from './one-timer';
 import type { Sends } from './sends';
+import { Ticket } from './tickets';
 
 /**
  * Rounds as 0.1 and 0.2 took them: decided in the workflow, whose state was the only one. Replays what such a history holds, command by
@@ -57,7 +58,7 @@ export async function replayDecidedRounds(
       const heard = answer === undefined ? inbox.takeFirst() : undefined;
       if (answer === undefined ? await takeHeard(heard) : await take(answer)) continue;
       if (heard !== undefined) inbox.hearFirst(heard);
-      inbox.hearFirst(new Heard(everythingAfter(state)));
+      inbox.hearFirst(new Ticket(everythingAfter(state)));
       return 'unknown';
     }
     if (state.closed || workflowInfo().historyLength > HISTORY_EVENTS_BEFORE_CONTINUING) {
@@ -81,7 +82,7 @@ export async function replayDecidedRounds(
 
   /** False: the history holds no answer to the round. */
   async function take(taken: ProcessInput, heard?: Heard): Promise<boolean> {
-    const decision = decide(state, taken, now());
+    const decision = decide(state, taken, now(), true);
     const result = decision.commands.length === 0 ? null : await recordedResult();
     if (result === 'none') return false;
     state = decision.state;

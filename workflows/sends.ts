@@ -1,6 +1,6 @@
 import { log, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import { channelTaskQueue, type MessageToSend, type SendActivities } from '../activities/contract';
-import type { Priority } from '../domain/message';
+import type { Priority } from '../domain/messages/message';
 
 /** Of Temporal's five, in which 3 is the usual one: the page about a lost parcel overtakes a thousand about the snow. */
 const PRIORITY_KEYS: Readonly<Record<Priority, number>> = { critical: 1, normal: 3, routine: 5 };

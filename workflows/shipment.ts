@@ -7,8 +7,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ProcessActivities } from '../activities/contract';
-import type { ProcessState } from '../domain/process-state';
-import type { Instant } from '../domain/tracking-event';
+import type { ProcessState } from '../domain/cases/process-state';
+import type { Instant } from '../domain/tracking/tracking-event';
 import { SHIPMENT_WORKFLOW, type ShipmentInput, standing } from './contract';
 import { Inbox } from './inbox';
 import { now } from './now';
@@ -31,7 +31,7 @@ const continueAsProcess = makeContinueAsNewFunc<typeof shipmentProcess>({ workfl
 
 /**
  * One shipment, from its registration to its end. The shell only: it hears, has a round taken of all that it heard, starts the sends
- * and sleeps until the earliest deadline. What happens when and why is in domain/process; what is remembered is in Postgres.
+ * and sleeps until the earliest deadline. What happens when and why is in domain/cases/process; what is remembered is in Postgres.
  *
  * A history replays whatever the clock says, and in whichever order a round's answer and other events are told: what the shell does
  * next hangs only on what it heard and on the recorded answers. On replay it may hear things earlier than it did (a task that ended

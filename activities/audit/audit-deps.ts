@@ -1,7 +1,7 @@
-import type { Database } from '../../db/database';
+import type { Database } from '../../db/postgres/database';
 import type { AuditBounds, AuditCheck } from '../../domain/audit/check';
 import type { CheckTally } from '../../domain/audit/finding';
-import type { Audience, Channel } from '../../domain/message';
+import type { Audience, Channel } from '../../domain/messages/message';
 import type { ShipmentWorkflows } from './shipment-workflows';
 
 export interface AuditDeps {

@@ -3,10 +3,10 @@ import { beginRun, finishRun } from '../../db/audit/runs';
 import { type AuditTally, addTo } from '../../domain/audit/finding';
 import { AUDIT_PARTS, type AuditPart, isQueryCheck } from '../../domain/audit/part';
 import type { AuditActivities } from '../contract';
+import { alertTeam } from './alert-team';
 import type { AuditDeps, AuditPage } from './audit-deps';
 import { auditByQuery } from './by-query';
 import { auditOpenShipments } from './open-shipments';
-import { pageTeam } from './page-team';
 import { auditRunningWorkflows } from './running-workflows';
 import { auditStates } from './states';
 
@@ -27,7 +27,7 @@ export function createAuditActivities(deps: AuditDeps): AuditActivities {
       }
     },
     async finishAudit({ run, ...outcome }) {
-      await pageTeam(deps.db, deps.pages, new Date().toISOString());
+      await alertTeam(deps.db, deps.pages, new Date().toISOString());
       await finishRun(deps.db, run, outcome);
     },
   };
@@ -46,7 +46,7 @@ async function workFor(
   let tally: AuditTally = {};
   do {
     const page = await pageOf(deps, run, part, cursor);
-    tally = page.tallies.reduce((sum, one) => addTo(sum, one.check, one.tally), tally);
+    tally = page.tallies.reduce((sum, tallied) => addTo(sum, tallied.check, tallied.tally), tally);
     cursor = page.next;
   } while (cursor !== null && Date.now() < until && !cancelled.aborted);
   return { cursor, tally };

@@ -2,7 +2,6 @@ import { settleFindings } from '../../db/audit/findings';
 import {
   claimSetAside,
   handToDispatcher,
-  makeDue,
   makeMessagesDue,
   releaseDeliveries,
   releaseDoubts,
@@ -17,6 +16,7 @@ import {
   disruptionsOverdue,
   inboundUnhandled,
   type LookPage,
+  lettersWaiting,
   messagesHeldForNothing,
   messagesInDoubt,
   messagesKeptBack,
@@ -24,10 +24,12 @@ import {
   shipmentsOverdue,
   shipmentsUntold,
   subscribersUntold,
+  teamsUnreachable,
   updatesUnclaimed,
   type Violation,
 } from '../../db/audit/looks';
 import { lastLook } from '../../db/audit/runs';
+import { makeDue } from '../../db/tracking/relay';
 import type { AuditHealing } from '../../domain/audit/check';
 import type { Found } from '../../domain/audit/finding';
 import type { QueryCheck } from '../../domain/audit/part';
@@ -35,6 +37,7 @@ import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
 import { boundsOfLanes, boundsWithoutLine } from './message-bounds';
 
 const PAGE = 200;
+const OPEN_SHIPMENTS_PAGE = 5_000;
 
 /** One page of a check that a query answers: finds, heals, writes down. */
 export async function auditByQuery(
@@ -43,18 +46,37 @@ export async function auditByQuery(
   check: QueryCheck,
   after: string | null,
 ): Promise<AuditPage> {
-  const found = await LOOKS[check](deps, { after, limit: PAGE });
-  const next = found.length < PAGE ? null : (found.at(-1)?.subjectId ?? null);
+  const { found, next } = await lookFor(deps, check, after);
   const tally = await settleFindings(deps.db, run, check, found, { after, upTo: next });
   return { next, tallies: [{ check, tally: { looked: null, ...tally } }] };
 }
 
+interface Seen {
+  readonly found: readonly Found[];
+  readonly next: string | null;
+}
+
+async function lookFor(deps: AuditDeps, check: QueryCheck, after: string | null): Promise<Seen> {
+  if (check === 'events_untold') return lookForUntold(deps, after);
+  const found = await LOOKS[check](deps, { after, limit: PAGE });
+  return { found, next: found.length < PAGE ? null : (found.at(-1)?.subjectId ?? null) };
+}
+
+/** Goes through open shipments: a page is of those, whatever is found among them. */
+async function lookForUntold({ db, bounds }: AuditDeps, after: string | null): Promise<Seen> {
+  const { found, next } = await shipmentsUntold(db, bounds.graceMs, { after, limit: OPEN_SHIPMENTS_PAGE });
+  await makeDue(db, shipmentsOf(found));
+  return { found: found.map((violation) => healed(violation, 'released')), next };
+}
+
+type Look = (deps: AuditDeps, page: LookPage) => Promise<Found[]>;
+
 /** Each looks for a page of violations, and does about them what is safe. */
-const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Promise<Found[]>>> = {
+const LOOKS: Readonly<Record<Exclude<QueryCheck, 'events_untold'>, Look>> = {
   async case_without_next_action(deps, page) {
     const cases = await casesWithoutNextAction(deps.db, deps.bounds.graceMs, page);
     await retell(deps.db, shipmentsOf(cases));
-    return cases.map((one) => healed(one, 'retold'));
+    return cases.map((found) => healed(found, 'retold'));
   },
   async case_overdue(deps, page) {
     return poked(deps, await casesOverdue(deps.db, deps.bounds.graceMs, page));
@@ -65,18 +87,13 @@ const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Pr
   async disruption_overdue({ db, bounds }, page) {
     const disruptions = await disruptionsOverdue(db, bounds.graceMs, page);
     await startDisruptions(db, subjectsOf(disruptions));
-    return disruptions.map((one) => healed(one, 'restarted'));
-  },
-  async events_untold({ db, bounds }, page) {
-    const shipments = await shipmentsUntold(db, bounds.graceMs, page);
-    await makeDue(db, shipmentsOf(shipments));
-    return shipments.map((one) => healed(one, 'released'));
+    return disruptions.map((disruption) => healed(disruption, 'restarted'));
   },
   async update_unclaimed({ db, bounds }, page) {
     const updates = await updatesUnclaimed(db, bounds.graceMs, await lastLook(db, 'update_unclaimed'), page);
-    const clear = updates.filter((one) => one.fits === 1);
+    const clear = updates.filter((update) => update.fits === 1);
     for (const shipmentId of new Set(shipmentsOf(clear))) await claimSetAside(db, shipmentId);
-    return updates.map(({ fits, ...one }) => healed(one, fits === 1 ? 'claimed' : null));
+    return updates.map(({ fits, ...update }) => healed(update, fits === 1 ? 'claimed' : null));
   },
   async message_overdue(deps, page) {
     const { db, bounds } = deps;
@@ -86,40 +103,46 @@ const LOOKS: Readonly<Record<QueryCheck, (deps: AuditDeps, page: LookPage) => Pr
     if (suspects.length === 0) return [];
     const messages = await messagesOverdue(db, await boundsOfLanes(deps), sooner, page);
     await handToDispatcher(db, subjectsOf(messages));
-    return messages.map(({ dispatch, ...one }) =>
-      healed(one, dispatch === 'dispatcher' ? 'released' : 'handed_to_dispatcher'),
+    return messages.map(({ dispatch, ...message }) =>
+      healed(message, dispatch === 'dispatcher' ? 'released' : 'handed_to_dispatcher'),
     );
   },
   async message_in_doubt({ db, bounds }, page) {
     const messages = await messagesInDoubt(db, bounds.messageMs, page);
     await releaseDoubts(db, subjectsOf(messages));
-    return messages.map((one) => healed(one, 'released'));
+    return messages.map((message) => healed(message, 'released'));
   },
   async message_held_for_nothing({ db, bounds }, page) {
     const messages = await messagesHeldForNothing(db, bounds.graceMs, page);
     await makeMessagesDue(db, subjectsOf(messages));
-    return messages.map((one) => healed(one, 'released'));
+    return messages.map((message) => healed(message, 'released'));
   },
   async message_kept_back({ db, bounds }, page) {
     const messages = await messagesKeptBack(db, bounds.graceMs, page);
     await sayAfterAll(db, subjectsOf(messages));
-    return messages.map((one) => healed(one, 'said_after_all'));
+    return messages.map((message) => healed(message, 'said_after_all'));
   },
   async inbound_unhandled({ db, bounds }, page) {
     const messages = await inboundUnhandled(db, bounds.graceMs, page);
     await releaseInbound(db, subjectsOf(messages));
-    return messages.map((one) => healed(one, 'released'));
+    return messages.map((message) => healed(message, 'released'));
+  },
+  async letter_waits({ db, bounds }, page) {
+    return (await lettersWaiting(db, bounds.letterMs, page)).map((letter) => healed(letter, null));
   },
   async subscriber_untold({ db, bounds }, page) {
     const subscriptions = await subscribersUntold(db, bounds.deliveryMs, page);
     await releaseDeliveries(db, subjectsOf(subscriptions));
-    return subscriptions.map((one) => healed(one, 'released'));
+    return subscriptions.map((subscription) => healed(subscription, 'released'));
+  },
+  async team_unreachable({ db }, page) {
+    return (await teamsUnreachable(db, page)).map((team) => healed(team, null));
   },
 };
 
 async function poked({ workflows }: AuditDeps, overdue: readonly Violation[]): Promise<Found[]> {
-  return fewAtOnce(overdue, async (one) =>
-    healed(one, (await workflows.poke(one.shipmentId ?? '')) ? 'poked' : 'awaits_restart'),
+  return fewAtOnce(overdue, async (violation) =>
+    healed(violation, (await workflows.poke(violation.shipmentId ?? '')) ? 'poked' : 'awaits_restart'),
   );
 }
 
@@ -129,9 +152,9 @@ function healed(violation: Violation, healing: AuditHealing | null): Found {
 }
 
 function subjectsOf(violations: readonly Violation[]): string[] {
-  return violations.map((one) => one.subjectId);
+  return violations.map((violation) => violation.subjectId);
 }
 
 function shipmentsOf(violations: readonly Violation[]): string[] {
-  return violations.flatMap((one) => (one.shipmentId === null ? [] : [one.shipmentId]));
+  return violations.flatMap((violation) => (violation.shipmentId === null ? [] : [violation.shipmentId]));
 }

@@ -1,6 +1,6 @@
 import { handedOverByMinute, waitingMessages } from '../../db/audit/lanes';
 import { lateAfterMs, type MessageBound } from '../../domain/audit/backlog';
-import { CHANNELS, type Channel, PRIORITIES, type Priority } from '../../domain/message';
+import { CHANNELS, type Channel, PRIORITIES, type Priority } from '../../domain/messages/message';
 import type { AuditDeps } from './audit-deps';
 
 /** The bound of messages where nothing waits in line: no message is late before. */
@@ -17,14 +17,14 @@ export async function boundsOfLanes({
   const waiting = await waitingMessages(db);
   const handedOver = await handedOverByMinute(db);
   return everyLane((channel, priority) => {
-    const goesFirst = (one: { readonly channel: Channel; readonly priority: Priority }): boolean =>
-      one.channel === channel && PRIORITIES.indexOf(one.priority) >= PRIORITIES.indexOf(priority);
+    const goesFirst = (lane: { readonly channel: Channel; readonly priority: Priority }): boolean =>
+      lane.channel === channel && PRIORITIES.indexOf(lane.priority) >= PRIORITIES.indexOf(priority);
     const minutes: number[] = [];
-    for (const one of handedOver.filter(goesFirst)) {
-      minutes[one.minutesAgo] = (minutes[one.minutesAgo] ?? 0) + one.count;
+    for (const lane of handedOver.filter(goesFirst)) {
+      minutes[lane.minutesAgo] = (minutes[lane.minutesAgo] ?? 0) + lane.count;
     }
     return lateAfterMs(bounds.messageMs, {
-      waiting: waiting.filter(goesFirst).reduce((sum, one) => sum + one.count, 0),
+      waiting: waiting.filter(goesFirst).reduce((sum, lane) => sum + lane.count, 0),
       perSecond: perSecond[channel],
       handedOver: minutes,
     });

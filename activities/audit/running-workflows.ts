@@ -1,6 +1,6 @@
 import { openSubjects, settleFindings } from '../../db/audit/findings';
 import { endsOf, type ShipmentEnd } from '../../db/audit/processes';
-import { loadProcess } from '../../db/processes';
+import { loadProcess } from '../../db/cases/processes';
 import type { Found } from '../../domain/audit/finding';
 import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
 
@@ -22,7 +22,7 @@ export async function auditRunningWorkflows(
   const ends = new Map((await endsOf(deps.db, ids)).map((end) => [end.id, end]));
   const suspects = ids.filter((id) => isOver(ends.get(id), deps.bounds.graceMs));
   const found = (await fewAtOnce(suspects, (id) => judge(deps, id, ends.get(id)))).flatMap(
-    (one) => one ?? [],
+    (finding) => finding ?? [],
   );
   const tally = await settleFindings(deps.db, run, 'workflow_outlives_shipment', found, { ids });
   return {

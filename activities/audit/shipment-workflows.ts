@@ -1,6 +1,6 @@
 import type { LiveStanding } from '../../domain/audit/standing';
 
-/** The workflows of shipments as the auditor sees them. Made of a Temporal client by the worker (worker/auditor/). */
+/** The workflows of shipments as the auditor sees them. Made of a Temporal client by the worker (worker/audit/). */
 export interface ShipmentWorkflows {
   /** Those of at most 500 shipments whose workflow runs, by Temporal's index, which may be seconds behind. */
   listedRunning(shipmentIds: readonly string[]): Promise<ReadonlySet<string>>;

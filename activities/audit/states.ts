@@ -36,15 +36,15 @@ export async function auditStates(deps: AuditDeps, run: string, after: string | 
   const asked = new Set([
     ...before,
     ...page
-      .filter((one) => one.hasChanged)
+      .filter((shipment) => shipment.hasChanged)
       .slice(0, ASKED_OF_CHANGED)
-      .map((one) => one.id),
-    ...byChance(page.map((one) => one.id)),
+      .map((shipment) => shipment.id),
+    ...byChance(page.map((shipment) => shipment.id)),
   ]);
   const compared = new Set([
     ...before,
     ...asked,
-    ...page.filter((one) => one.isSuspicious).map((one) => one.id),
+    ...page.filter((shipment) => shipment.isSuspicious).map((shipment) => shipment.id),
   ]);
   const found = await compareAll(deps, compared, asked);
   const tally = await settleFindings(db, run, 'states_disagree', found, { after, upTo: next });
@@ -87,7 +87,7 @@ async function compareAll(
       subjectId: id,
       shipmentId: id,
       detail: {
-        about: [first, ...others].map((one) => one?.about).join(', '),
+        about: [first, ...others].map((disagreement) => disagreement?.about).join(', '),
         process: first?.process ?? null,
         shown: first?.shown ?? null,
       },
@@ -112,20 +112,20 @@ async function differing(
   const quietSince = new Date(Date.now() - bounds.graceMs).toISOString();
   const suspects = new Map<string, Suspect>();
   for (const id of ids) {
-    const one = shown.get(id);
-    if (one === undefined) continue;
+    const compared = shown.get(id);
+    if (compared === undefined) continue;
     const standing = standings.get(id);
     const found =
-      one.process === null
+      compared.process === null
         ? // A run of before 0.3.0 that has slept ever since remembers by itself.
-          one.rounds === 0
+          compared.rounds === 0
           ? [{ about: 'workflow', process: 'told', shown: 'no round taken' }]
           : []
         : [
-            ...disagreements(one.process.state, one),
-            ...(standing === undefined ? [] : standingDisagreements(standing, one.process, quietSince)),
+            ...disagreements(compared.process.state, compared),
+            ...(standing === undefined ? [] : standingDisagreements(standing, compared.process, quietSince)),
           ];
-    if (found.length > 0) suspects.set(id, { differing: found, seq: one.process?.state.seq ?? null });
+    if (found.length > 0) suspects.set(id, { differing: found, seq: compared.process?.state.seq ?? null });
   }
   return suspects;
 }
@@ -142,6 +142,7 @@ async function heal({ db }: AuditDeps, suspects: ReadonlyMap<string, Suspect>): 
     untried.map(([id]) => id),
   );
   for (const [id, { differing: found, seq }] of untried) {
-    if (seq !== null && found.some((one) => one.about === 'events')) await tellFrom(db, id, seq);
+    if (seq !== null && found.some((disagreement) => disagreement.about === 'events'))
+      await tellFrom(db, id, seq);
   }
 }

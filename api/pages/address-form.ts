@@ -1,19 +1,25 @@
-import type { CorrectedAddress } from '../../db/correct-address';
-import type { PageParcel } from '../../db/page-subject';
-import type { Recipient } from '../../db/register-shipment';
-import { Problem } from '../problem';
-import { changedRecipient } from '../recipient-details';
-import { RecipientInput } from '../schemas/shipment';
+import type { PageParcel } from '../../db/conversation/page-subject';
+import type { CorrectedAddress } from '../../db/tracking/correct-address';
+import type { Recipient } from '../../db/tracking/registration';
+import { postalCodeLikeIn } from '../../domain/tracking/postal-code';
+import { Problem } from '../http/problem';
+import { changedRecipient } from '../tracking/recipient-details';
+import { RecipientInput } from '../tracking/shipment-schemas';
 import type { Form } from './read-form';
 import type { PageWords } from './words';
 
-export const ADDRESS_FIELDS = ['street', 'extra', 'postalCode', 'city', 'region', 'country'] as const;
+const ADDRESS_FIELDS = ['street', 'extra', 'postalCode', 'city', 'region', 'country'] as const;
 export type AddressField = (typeof ADDRESS_FIELDS)[number];
 
 /** As it was typed. */
 export type TypedAddress = Readonly<Record<AddressField, string>>;
 
-export type AddressErrors = Readonly<Partial<Record<AddressField, keyof PageWords['errors']>>>;
+/** What is wrong with a field, and how it would be right where that can be shown. */
+interface AddressError {
+  readonly wrong: keyof PageWords['errors'];
+  readonly example?: string;
+}
+export type AddressErrors = Readonly<Partial<Record<AddressField, AddressError>>>;
 
 export type ReadAddress =
   | { readonly ok: true; readonly recipient: CorrectedAddress & Partial<Recipient> }
@@ -33,12 +39,16 @@ export function readAddress(typed: TypedAddress, known: PageParcel['recipient'])
     country: typed.country,
   });
   const missing = ADDRESS_FIELDS.filter((field) => typed[field] === '' && isNeeded(field, typed.country));
-  if (!sent.success || missing.length > 0) {
+  const example = exampleOfPostalCode(typed);
+  if (!sent.success || missing.length > 0 || example !== null) {
     return {
       ok: false,
       errors: {
         ...Object.fromEntries((sent.error?.issues ?? []).map(({ path }) => wrongField(path))),
-        ...Object.fromEntries(missing.map((field) => [field, field === 'country' ? 'choose' : 'required'])),
+        ...(example === null ? {} : { postalCode: { wrong: 'postalCode', example } }),
+        ...Object.fromEntries(
+          missing.map((field) => [field, { wrong: field === 'country' ? 'choose' : 'required' }]),
+        ),
       },
     };
   }
@@ -57,9 +67,16 @@ export function readAddress(typed: TypedAddress, known: PageParcel['recipient'])
   } catch (error) {
     // Of all that is left to be found wrong an address holds only the country.
     if (error instanceof Problem && error.type === 'validation')
-      return { ok: false, errors: { country: 'choose' } };
+      return { ok: false, errors: { country: { wrong: 'choose' } } };
     throw error;
   }
+}
+
+/** Null where what was typed can be a postal code there, and where there are none. */
+function exampleOfPostalCode({ postalCode, country }: TypedAddress): string | null {
+  const there = country.toUpperCase();
+  if (postalCode === '' || WITHOUT_POSTAL_CODES.has(there)) return null;
+  return postalCodeLikeIn(there, postalCode);
 }
 
 function isNeeded(field: AddressField, country: string): boolean {
@@ -67,11 +84,11 @@ function isNeeded(field: AddressField, country: string): boolean {
   return field === 'street' || field === 'city' || field === 'country';
 }
 
-function wrongField(path: readonly PropertyKey[]): [AddressField, keyof PageWords['errors']] {
+function wrongField(path: readonly PropertyKey[]): [AddressField, AddressError] {
   const [name, index] = path;
-  if (name === 'streetLines') return [index === 1 ? 'extra' : 'street', 'tooLong'];
-  if (name === 'country') return ['country', 'choose'];
-  return [ADDRESS_FIELDS.find((field) => field === name) ?? 'street', 'tooLong'];
+  if (name === 'streetLines') return [index === 1 ? 'extra' : 'street', { wrong: 'tooLong' }];
+  if (name === 'country') return ['country', { wrong: 'choose' }];
+  return [ADDRESS_FIELDS.find((field) => field === name) ?? 'street', { wrong: 'tooLong' }];
 }
 
 /** Where letters carry none (Universal Postal Union, addressing systems). */

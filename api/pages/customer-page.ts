@@ -1,8 +1,10 @@
-import type { Database } from '../../db/database';
-import type { PageSubject } from '../../db/page-subject';
-import type { CustomerLinks } from '../../domain/customer-links';
-import type { Locale } from '../../domain/message';
-import type { LinkPurpose } from '../../domain/signed-link';
+import type { PageSubject } from '../../db/conversation/page-subject';
+import type { Database } from '../../db/postgres/database';
+import type { CustomerLinks } from '../../domain/conversation/customer-links';
+import type { LinkPurpose } from '../../domain/conversation/signed-link';
+import type { Locale } from '../../domain/messages/message';
+import type { Html } from './html';
+import type { Shop } from './layout';
 import type { Form } from './read-form';
 import type { PageWords } from './words';
 
@@ -12,8 +14,16 @@ export interface Visit {
   readonly subject: PageSubject;
   readonly locale: Locale;
   readonly words: PageWords;
+  /** Null where nothing may be told of it. */
+  readonly shop: Shop | null;
   /** The reader's other pages. */
   readonly links: CustomerLinks;
+  /** What every form on the page carries unseen. */
+  readonly hidden: Html;
+  /** The way to the parcel's page. */
+  readonly back: Html;
+  /** What stands above the form of an address. */
+  readonly above?: Html | null;
 }
 
 export interface PageAnswer {

@@ -12,18 +12,21 @@ export interface Field {
 }
 
 interface TextField extends Field {
-  readonly type?: 'text' | 'time';
+  readonly type?: 'text' | 'time' | 'date';
   /** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill */
   readonly autocomplete?: string;
   readonly required?: boolean;
   readonly maxLength?: number;
+  /** Of dates. */
+  readonly min?: string;
+  readonly max?: string;
 }
 
 export function textField(field: TextField): Html {
-  const { name, type = 'text', autocomplete = 'off', required = false, maxLength } = field;
+  const { name, type = 'text', autocomplete = 'off', required = false, maxLength, min, max } = field;
   return labelled(
     field,
-    html`<input type="${type}" id="${name}" name="${name}" value="${field.value}" autocomplete="${autocomplete}"${required && html` required`}${maxLength !== undefined && html` maxlength="${maxLength}"`}${invalid(field)}>`,
+    html`<input type="${type}" id="${name}" name="${name}" value="${field.value}" autocomplete="${autocomplete}"${required && html` required`}${maxLength !== undefined && html` maxlength="${maxLength}"`}${min !== undefined && html` min="${min}"`}${max !== undefined && html` max="${max}"`}${invalid(field)}>`,
   );
 }
 
@@ -50,7 +53,7 @@ export function selectField(
 }
 
 /** A check box or one of several radio buttons. */
-export function choice(one: {
+export function choice(field: {
   readonly type: 'checkbox' | 'radio';
   readonly name: string;
   readonly value: string;
@@ -58,8 +61,8 @@ export function choice(one: {
   readonly hint?: string;
   readonly chosen: boolean;
 }): Html {
-  const id = one.type === 'checkbox' ? one.name : `${one.name}-${one.value}`;
-  return html`<div class="choice"><input type="${one.type}" id="${id}" name="${one.name}" value="${one.value}"${one.chosen && html` checked`}${one.hint !== undefined && html` aria-describedby="${id}-hint"`}><label for="${id}">${one.label}</label>${one.hint !== undefined && html`<span class="hint" id="${id}-hint">${one.hint}</span>`}</div>`;
+  const id = field.type === 'checkbox' ? field.name : `${field.name}-${field.value}`;
+  return html`<div class="choice"><input type="${field.type}" id="${id}" name="${field.name}" value="${field.value}"${field.chosen && html` checked`}${field.hint !== undefined && html` aria-describedby="${id}-hint"`}><label for="${id}">${field.label}</label>${field.hint !== undefined && html`<span class="hint" id="${id}-hint">${field.hint}</span>`}</div>`;
 }
 
 /** At the top of a form that was not taken. */

@@ -1,4 +1,4 @@
-import type { CorrectedAddress } from '../../db/correct-address';
+import type { CorrectedAddress } from '../../db/tracking/correct-address';
 
 /**
  * Enough of an address for its owner to recognise it, and too little for a stranger to whom a link was passed on. As many dots
@@ -17,7 +17,7 @@ export function maskedPhone(phone: string): string {
   return `${phone.slice(0, 3)}${DOTS}${phone.slice(-2)}`;
 }
 
-/** Each word as its beginning; a number of a house as a dot. */
+/** Each word as its beginning; a number of a house as a dot. The postal code is what the whole address is asked for with (parcel/where-it-goes.ts). */
 export function maskedAddress(address: CorrectedAddress): CorrectedAddress {
   const masked = (text: string): string =>
     text
@@ -28,7 +28,7 @@ export function maskedAddress(address: CorrectedAddress): CorrectedAddress {
     streetLines: address.streetLines.map(masked),
     city: address.city === null ? null : masked(address.city),
     region: address.region,
-    postalCode: address.postalCode === null ? null : `${firstLetters(address.postalCode, 2)}${DOTS}`,
+    postalCode: address.postalCode === null ? null : DOTS,
     country: address.country,
   };
 }

@@ -1,14 +1,14 @@
 import { IANAZone } from 'luxon';
-import { type ConsentOfAddress, consentOn, consentsOf, optIn } from '../../db/consent';
+import { type ConsentOfAddress, consentOn, consentsOf, optIn } from '../../db/consent/consent';
 import {
   type ContactPreferences,
   contactPreferences,
   saveContactPreferences,
-} from '../../db/contact-preferences';
-import type { PageSubject } from '../../db/page-subject';
-import { TOPICS, type Topic } from '../../domain/consent';
-import { CHANNELS, type Channel, LOCALES, type Locale } from '../../domain/message';
-import { leavesDay } from '../../domain/sending/quiet-hours';
+} from '../../db/consent/contact-preferences';
+import type { PageSubject } from '../../db/conversation/page-subject';
+import { TOPICS, type Topic } from '../../domain/consent/consent';
+import { addressOfPerson, CHANNELS, type Channel, LOCALES, type Locale } from '../../domain/messages/message';
+import { leavesDay } from '../../domain/messages/sending/quiet-hours';
 import type { CustomerPage, Visit } from './customer-page';
 import { choice, selectField, summary, textField } from './fields';
 import { type Html, html } from './html';
@@ -68,18 +68,17 @@ async function contactsOf({ db, subject }: Visit): Promise<readonly Contact[]> {
     addresses.map(({ address }) => address),
   );
   return await Promise.all(
-    addresses.map(async (one) => ({
-      ...one,
-      consent: consentOn(consents, one.channel, one.address),
-      preferences: await contactPreferences(db, one.channel, one.address),
+    addresses.map(async (address) => ({
+      ...address,
+      consent: consentOn(consents, address.channel, address.address),
+      preferences: await contactPreferences(db, address.channel, address.address),
     })),
   );
 }
 
 function addressOn({ channel, address, parcel }: PageSubject, wanted: Channel): string | null {
   if (channel === wanted) return address;
-  const recipient = parcel?.recipient;
-  return (wanted === 'email' ? recipient?.email : recipient?.phone) ?? null;
+  return parcel === null ? null : addressOfPerson(wanted, parcel.recipient);
 }
 
 /** What stands between an address and its messages, and cannot be changed here; null: nothing. */
@@ -125,7 +124,7 @@ function asChosen({ locale }: Visit, contacts: readonly Contact[]): Choices {
 
 /** What no browser would send counts as not filled in. */
 function readChoices(contacts: readonly Contact[], form: Form): Choices {
-  const quiet = (['none', 'own'] as const).find((one) => one === form.get('quiet')) ?? 'default';
+  const quiet = (['none', 'own'] as const).find((known) => known === form.get('quiet')) ?? 'default';
   const [from = '', to = ''] = ['from', 'to'].map((name) => clockTime(form.get(name)));
   const timeZone = form.get('timeZone') ?? '';
   return {
@@ -140,7 +139,7 @@ function readChoices(contacts: readonly Contact[], form: Form): Choices {
     from,
     to,
     timeZone: IANAZone.isValidZone(timeZone) ? timeZone : '',
-    locale: LOCALES.find((one) => one === form.get('locale')) ?? 'en',
+    locale: LOCALES.find((locale) => locale === form.get('locale')) ?? 'en',
   };
 }
 
@@ -181,28 +180,28 @@ async function save({ db }: Visit, contacts: readonly Contact[], choices: Choice
 }
 
 function page(visit: Visit, contacts: readonly Contact[], choices: Choices, news: Html | null): string {
-  const { subject, locale, words } = visit;
+  const { shop, hidden, back, locale, words } = visit;
   const say = words.preferences;
   return layout({
     locale,
-    shop: subject.parcel?.shop ?? null,
+    shop,
     title: say.title,
     content: html`${news}<p>${say.intro}</p>
-<form method="post">
+<form method="post">${hidden}
 ${contacts.map((contact) => topics(contact, choices, words))}
 ${quietHours(visit, choices)}
-<fieldset><legend>${say.language}</legend>${LOCALES.map((one) =>
+<fieldset><legend>${say.language}</legend>${LOCALES.map((locale) =>
       choice({
         type: 'radio',
         name: 'locale',
-        value: one,
-        label: LANGUAGE_NAMES[one],
-        chosen: choices.locale === one,
+        value: locale,
+        label: LANGUAGE_NAMES[locale],
+        chosen: choices.locale === locale,
       }),
     )}</fieldset>
 <button>${say.save}</button>
 </form>
-<p class="after">${say.replies}</p>`,
+<p class="after">${say.replies}</p>${back}`,
   });
 }
 

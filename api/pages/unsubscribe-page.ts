@@ -1,7 +1,7 @@
-import { suppress } from '../../db/consent';
+import { consentOn, consentsOf, suppress } from '../../db/consent/consent';
 import type { CustomerPage, Visit } from './customer-page';
 import { type Html, html } from './html';
-import { layout } from './layout';
+import { done, layout } from './layout';
 import { maskedEmail, maskedPhone } from './mask';
 import { fill } from './words';
 
@@ -11,12 +11,12 @@ const ONE_CLICK = 'One-Click';
 
 /**
  * Ends all mail (or texts) to the address that a message went to. A mail program's button posts here without a cookie, a login
- * or a question (RFC 8058); a person who opens the link is asked once. Again and again is as good as once.
+ * or a question (RFC 8058); a person who opens the link is asked once, and reads that it is done however often they look again.
  */
 export const unsubscribePage: CustomerPage = {
   purpose: 'unsubscribe',
   async show(visit) {
-    return { status: 200, html: question(visit) };
+    return { status: 200, html: (await isUnsubscribed(visit)) ? farewell(visit) : question(visit) };
   },
   async take(visit, form) {
     if (form.get(FIELD)?.toLowerCase() !== ONE_CLICK.toLowerCase()) {
@@ -28,11 +28,16 @@ export const unsubscribePage: CustomerPage = {
   },
 };
 
-function question({ subject, locale, words, links }: Visit): string {
+async function isUnsubscribed({ db, subject: { channel, address } }: Visit): Promise<boolean> {
+  const { suppressed } = consentOn(await consentsOf(db, [address]), channel, address);
+  return suppressed === 'opted_out';
+}
+
+function question({ subject, shop, locale, words, links }: Visit): string {
   const { title, text } = words.unsubscribe[subject.channel];
   return layout({
     locale,
-    shop: subject.parcel?.shop ?? null,
+    shop,
     title,
     content: html`<p>${withAddress(text, subject)}</p>
 <form method="post"><input type="hidden" name="${FIELD}" value="${ONE_CLICK}"><button>${words.unsubscribe.button}</button></form>
@@ -40,13 +45,13 @@ ${after(words.unsubscribe.rather, links.preferences.url)}`,
   });
 }
 
-function farewell({ subject, locale, words, links }: Visit): string {
+function farewell({ subject, shop, locale, words, links }: Visit): string {
   const { title, text } = words.unsubscribe[subject.channel].done;
   return layout({
     locale,
-    shop: subject.parcel?.shop ?? null,
+    shop,
     title,
-    content: html`<p role="status">${withAddress(text, subject)}</p>
+    content: html`${done(withAddress(text, subject))}
 ${after(words.unsubscribe.regret, links.preferences.url)}`,
   });
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '../../domain/message';
+import type { Locale } from '../../domain/messages/message';
 import type { LinkProblem } from './link-problem';
 
 /** What customers read on their pages. German with Sie, Spanish with tú, like the messages (channels/templates). */
@@ -9,6 +9,9 @@ interface Sentence {
 }
 
 export interface PageWords {
+  /** A shop without a name. */
+  readonly shop: string;
+  readonly toParcel: string;
   readonly problems: Readonly<Record<LinkProblem, Sentence>>;
   readonly unsubscribe: {
     readonly email: Sentence & { readonly done: Sentence };
@@ -64,6 +67,7 @@ export interface PageWords {
     readonly savedBefore: Sentence;
     readonly closed: Sentence;
     readonly wrongAgain: string;
+    readonly correctAgain: string;
     /** In the conversation, before the address. */
     readonly entry: string;
   };
@@ -71,6 +75,7 @@ export interface PageWords {
     readonly summary: string;
     readonly required: string;
     readonly tooLong: string;
+    readonly postalCode: string;
     readonly choose: string;
     readonly times: string;
   };
@@ -89,10 +94,12 @@ export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = {
 
 export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
   en: {
+    shop: 'Your shop',
+    toParcel: 'See your parcel',
     problems: {
       forged: {
         title: 'This link does not work',
-        text: 'It is incomplete or was changed on its way. Please open it again from our message.',
+        text: 'It is incomplete or was changed on the way. Please open it again from our message.',
       },
       expired: {
         title: 'This link has expired',
@@ -107,7 +114,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
         text: 'Please open the link again and fill in the form.',
       },
       away: {
-        title: 'We are back in a moment',
+        title: 'We will be back in a moment',
         text: 'Nothing was changed. Please try again in a minute.',
       },
     },
@@ -117,7 +124,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
         text: 'We will send no more emails about parcels to {address}, not even when something is wrong with one.',
         done: {
           title: 'You are unsubscribed',
-          text: 'We send no more emails about parcels to {address}. One that is already on its way may still arrive.',
+          text: 'We will send no more emails about parcels to {address}. One that is already on its way may still arrive.',
         },
       },
       sms: {
@@ -125,7 +132,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
         text: 'We will send no more text messages about parcels to {address}, not even when something is wrong with one.',
         done: {
           title: 'You are unsubscribed',
-          text: 'We send no more text messages about parcels to {address}. One that is already on its way may still arrive.',
+          text: 'We will send no more text messages about parcels to {address}. One that is already on its way may still arrive.',
         },
       },
       button: 'Unsubscribe',
@@ -133,7 +140,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       regret: 'Changed your mind? Open your preferences',
     },
     preferences: {
-      title: 'What may we write to you?',
+      title: 'What may we write to you about?',
       intro: 'This holds for all your parcels from now on.',
       email: 'Emails to {address}',
       sms: 'Text messages to {address}',
@@ -145,7 +152,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       stopped:
         'Text messages to this number are stopped. To get them again, text START to the number they came from.',
       unsubscribed: 'This address is unsubscribed. Only a link in an email to it can change that.',
-      bounced: 'Emails to this address came back as undeliverable, so we send none.',
+      bounced: 'Emails to this address came back as undeliverable, so we no longer send any.',
       quiet: 'When may we write to you?',
       quietDefault: 'As usual, not at night',
       quietNone: 'At any time',
@@ -156,12 +163,12 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       parcelZone: 'Where the parcel goes ({zone})',
       language: 'Language',
       save: 'Save',
-      saved: 'Saved. This is how we write to you from now on.',
-      replies: 'Whenever you ask us something, we answer.',
+      saved: 'Saved. This is how we will write to you from now on.',
+      replies: 'Whenever you ask us something, we will answer.',
     },
     address: {
       title: 'Where should the parcel go?',
-      intro: 'Please enter the full address. We pass it on to {carrier}.',
+      intro: 'Please enter the full address. We will pass it on to {carrier}.',
       order: 'Order',
       carrier: 'Carrier',
       tracking: 'Tracking number',
@@ -178,28 +185,32 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       save: 'Save the address',
       saved: {
         title: 'Thank you, we have your address',
-        text: 'We pass it on to {carrier} and write to you when the parcel moves again.',
+        text: 'We will pass it on to {carrier} and write to you when the parcel moves again.',
       },
       savedBefore: {
         title: 'This address was saved',
-        text: 'It came with this link, which works once.',
+        text: 'We have passed it on to {carrier}. If something in it is wrong, correct it here and save it again.',
       },
       closed: {
         title: 'This parcel is at the door, or has arrived',
         text: 'Its address cannot be changed any more. If something is wrong, please reply to our message.',
       },
       wrongAgain: 'Is something still wrong? Just reply to our message.',
+      correctAgain: 'Is something wrong? Correct it',
       entry: 'New address, entered on the address page:',
     },
     errors: {
       summary: 'Please check what is marked.',
       required: 'Please fill this in',
       tooLong: 'This is too long',
+      postalCode: 'Postal codes look like this there: {example}',
       choose: 'Please choose one',
       times: 'Please leave us at least one hour of the day',
     },
   },
   de: {
+    shop: 'Ihr Shop',
+    toParcel: 'Ihr Paket ansehen',
     problems: {
       forged: {
         title: 'Dieser Link funktioniert nicht',
@@ -211,7 +222,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       },
       too_many: {
         title: 'Bitte warten Sie einen Moment',
-        text: 'Es waren zu viele Versuche. Versuchen Sie es in einer Minute noch einmal.',
+        text: 'Das waren zu viele Versuche. Bitte versuchen Sie es in einer Minute noch einmal.',
       },
       unreadable: {
         title: 'Das konnten wir nicht lesen',
@@ -244,14 +255,14 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       regret: 'Anders überlegt? Zu Ihren Einstellungen',
     },
     preferences: {
-      title: 'Was dürfen wir Ihnen schreiben?',
+      title: 'Worüber dürfen wir Ihnen schreiben?',
       intro: 'Das gilt ab jetzt für alle Ihre Pakete.',
       email: 'E-Mails an {address}',
       sms: 'SMS an {address}',
       problems: 'Wenn mit einem Paket etwas nicht stimmt',
       problemsHint: 'Falsche Adresse, Verspätung, Schaden, Zoll',
       progress: 'Wenn ein Paket vorankommt',
-      progressHint: 'Wieder unterwegs, in Zustellung, zugestellt',
+      progressHint: 'Wieder unterwegs, in der Zustellung, zugestellt',
       resubscribe: 'Sie sind von allen E-Mails abgemeldet. Wählen Sie aus, was Sie wieder erhalten möchten.',
       stopped:
         'SMS an diese Nummer sind abbestellt. Um wieder welche zu erhalten, senden Sie START an die Nummer, von der sie kamen.',
@@ -293,33 +304,37 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
         text: 'Wir geben sie an {carrier} weiter und melden uns, wenn das Paket wieder unterwegs ist.',
       },
       savedBefore: {
-        title: 'Diese Adresse wurde gespeichert',
-        text: 'Sie kam über diesen Link, der nur einmal gilt.',
+        title: 'Diese Adresse ist gespeichert',
+        text: 'Wir haben sie an {carrier} weitergegeben. Stimmt etwas daran nicht, berichtigen Sie es hier und speichern Sie noch einmal.',
       },
       closed: {
-        title: 'Dieses Paket ist schon an der Tür oder angekommen',
+        title: 'Dieses Paket ist schon in der Zustellung oder angekommen',
         text: 'Seine Adresse lässt sich nicht mehr ändern. Wenn etwas nicht stimmt, antworten Sie bitte auf unsere Nachricht.',
       },
       wrongAgain: 'Stimmt noch etwas nicht? Antworten Sie einfach auf unsere Nachricht.',
+      correctAgain: 'Stimmt etwas nicht? Hier berichtigen',
       entry: 'Neue Adresse, auf der Adressseite eingegeben:',
     },
     errors: {
       summary: 'Bitte prüfen Sie, was markiert ist.',
       required: 'Bitte ausfüllen',
       tooLong: 'Das ist zu lang',
+      postalCode: 'Postleitzahlen sehen dort so aus: {example}',
       choose: 'Bitte auswählen',
       times: 'Bitte lassen Sie uns mindestens eine Stunde am Tag',
     },
   },
   es: {
+    shop: 'Tu tienda',
+    toParcel: 'Ver tu paquete',
     problems: {
       forged: {
         title: 'Este enlace no funciona',
-        text: 'Está incompleto o se modificó por el camino. Ábrelo otra vez desde nuestro mensaje.',
+        text: 'Está incompleto o se ha modificado por el camino. Ábrelo otra vez desde nuestro mensaje.',
       },
       expired: {
         title: 'Este enlace ha caducado',
-        text: 'Por tu seguridad, nuestros enlaces funcionan durante un tiempo limitado. Usa el enlace de nuestro último mensaje o respóndelo.',
+        text: 'Por tu seguridad, nuestros enlaces funcionan durante un tiempo limitado. Usa el enlace de nuestro último mensaje o responde a él.',
       },
       too_many: {
         title: 'Espera un momento',
@@ -356,8 +371,8 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       regret: '¿Has cambiado de idea? Abre tus preferencias',
     },
     preferences: {
-      title: '¿Qué podemos escribirte?',
-      intro: 'Vale para todos tus paquetes desde ahora.',
+      title: '¿Sobre qué podemos escribirte?',
+      intro: 'Se aplica a todos tus paquetes a partir de ahora.',
       email: 'Correos a {address}',
       sms: 'SMS a {address}',
       problems: 'Cuando hay un problema con un paquete',
@@ -366,7 +381,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       progressHint: 'De nuevo en camino, en reparto, entregado',
       resubscribe: 'Te has dado de baja de todos los correos. Marca los que quieras volver a recibir.',
       stopped:
-        'Los SMS a este número están parados. Para volver a recibirlos, envía START al número desde el que te llegaban.',
+        'Ya no enviamos SMS a este número. Para volver a recibirlos, envía START al número desde el que te llegaban.',
       unsubscribed:
         'Esta dirección está dada de baja. Solo se puede cambiar con el enlace de un correo enviado a ella.',
       bounced: 'Los correos a esta dirección nos vienen devueltos, por eso no enviamos ninguno.',
@@ -389,7 +404,7 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
       order: 'Pedido',
       carrier: 'Transportista',
       tracking: 'Número de seguimiento',
-      onFile: 'Dirección hasta ahora',
+      onFile: 'Dirección actual',
       street: 'Calle y número',
       extra: 'Piso, puerta, empresa',
       extraHint: 'si lo hay',
@@ -405,20 +420,22 @@ export const PAGE_WORDS: Readonly<Record<Locale, PageWords>> = {
         text: 'Se la pasamos a {carrier} y te escribiremos cuando el paquete vuelva a moverse.',
       },
       savedBefore: {
-        title: 'Esta dirección quedó guardada',
-        text: 'Llegó con este enlace, que funciona una sola vez.',
+        title: 'Esta dirección está guardada',
+        text: 'Se la hemos pasado a {carrier}. Si hay algún error, corrígelo aquí y guárdala otra vez.',
       },
       closed: {
         title: 'Este paquete ya está en reparto o ha llegado',
         text: 'Su dirección ya no se puede cambiar. Si algo no está bien, responde a nuestro mensaje.',
       },
-      wrongAgain: '¿Sigue habiendo algo mal? Responde a nuestro mensaje.',
+      wrongAgain: '¿Sigue habiendo algún error? Responde a nuestro mensaje.',
+      correctAgain: '¿Hay algún error? Corrígelo',
       entry: 'Nueva dirección, escrita en la página de la dirección:',
     },
     errors: {
       summary: 'Revisa lo que está marcado.',
       required: 'Rellena este campo',
       tooLong: 'Es demasiado largo',
+      postalCode: 'Allí los códigos postales son así: {example}',
       choose: 'Elige una opción',
       times: 'Déjanos al menos una hora al día',
     },

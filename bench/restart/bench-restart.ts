@@ -1,53 +1,19 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { type RunningWayward, startWayward } from '../../demo/running-wayward';
-import { writeWorkflowBundle } from '../../worker/workflow-code';
+import type { WorkflowHandle } from '@temporalio/client';
 import { shipmentWorkflowId } from '../../workflows/contract';
-import { load } from '../bench-stand';
-import { cpuBetween, readCpu } from '../cpu-time';
-import { percentile, rounded } from '../figures';
-import { BenchError, eventually } from '../wait';
+import { defineBench } from '../bench';
+import { cpuBetween, readCpu } from '../measure/cpu-time';
+import { percentile, rounded } from '../measure/figures';
+import { load } from '../measure/load';
+import { BenchError, eventually } from '../measure/wait';
+import { type Stand, withWayward } from '../peers/stand';
+import type { Place } from '../place';
 import { Fleet, type OpenCase } from './fleet';
 import { writePolicies } from './policies';
-import { benchReplay, type ReplayFigures } from './replay-cpu';
-
-export interface RestartOptions {
-  /** Open cases in all. */
-  readonly cases: number;
-  /** Of them: with a page that comes due while no worker runs. */
-  readonly due: number;
-  /** Of them: with a history that is nearly as long as it gets. */
-  readonly long: number;
-  /** Of them: the carrier reports something while no worker runs. */
-  readonly news: number;
-}
-
-export interface RestartResult {
-  readonly options: RestartOptions;
-  readonly replay: ReplayFigures;
-  /** No worker ran for so long (s). */
-  readonly outageSeconds: number;
-  /** From the start of the new worker's process (s). */
-  readonly workerReady: number | null;
-  readonly pages: {
-    readonly sent: number;
-    readonly p50: number | null;
-    readonly p99: number | null;
-    readonly last: number | null;
-  };
-  /** Until the workflows had taken all that the carrier reported meanwhile. */
-  readonly newsTaken: number | null;
-  /** What staff asked for once the worker was ready; each has its answer within 10 s or is told to come again. */
-  readonly asked: { readonly done: number; readonly refused: number; readonly p99Ms: number | null };
-  /** Tasks that a worker had begun and did not end in time, since the kill. */
-  readonly taskTimeouts: number;
-  /** CPU from the start of the worker's process until everything was out (s), its own start included. */
-  readonly workerCpuSeconds: number | null;
-  readonly temporalCpuSeconds: number | null;
-  /** The machine's load average: before, at the restart, at the end. */
-  readonly loads: readonly number[];
-}
+import { benchReplay } from './replay-cpu';
+import { aimsOfRestart, restartTable } from './report';
+import type { RestartOptions, RestartResult } from './result';
 
 /** Histories of the long ones end so many happenings before they would continue as new. */
 const SHORT_OF_THE_END = 3;
@@ -58,64 +24,44 @@ const GIVE_UP_AFTER_MS = 10 * 60_000;
 /**
  * A fleet of open cases, a worker that dies without a word just before many pages come due, and a new one. Everything comes in
  * through the public API.
- *
- * @param interrupted rejects when somebody wants it to end; then everything is stopped
  */
-export async function benchRestart(
-  options: RestartOptions,
-  say: (sentence: string) => void,
-  interrupted: Promise<never>,
-): Promise<RestartResult> {
-  const wayward = await startWayward({
-    env: {
-      RATE_LIMIT_PER_MINUTE: '100000000',
-      EMAIL_PER_SECOND: '1000',
-      SMS_PER_SECOND: '1000',
-      LOG_LEVEL: 'warn',
-      AUDIT_EVERY_MS: '0',
-    },
-    progress: say,
-  });
-  const stops: (() => Promise<void>)[] = [() => wayward.stop()];
-  try {
-    const { temporal } = wayward.stack;
-    if (temporal === undefined) throw new BenchError('the bench brings its own servers');
-    const fleet = await Fleet.start(wayward);
-    stops.push(() => fleet.stop());
-    const connection = await Connection.connect({ address: temporal.address });
-    stops.push(() => connection.close());
-    const stand = {
-      wayward,
-      fleet,
-      temporal: new Client({ connection, namespace: temporal.namespace }),
-      temporalPid: temporal.pid,
-    };
-    return await Promise.race([measure(stand, options, say), interrupted]);
-  } finally {
-    for (const stop of stops.reverse()) await stop();
-  }
-}
+export const restart = defineBench({
+  name: 'restart',
+  about:
+    'how soon pages that came due without a worker are out, and what replaying the longest history costs',
+  sizes: {
+    cases: { says: 'open cases', full: 2_000, quick: 40 },
+    due: { says: 'of them alerted while no worker runs', full: 200, quick: 15 },
+    long: { says: 'of them with a history nearly as long as it gets', full: 100, quick: 3 },
+    news: { says: 'of them reported on while no worker runs', full: 500, quick: 15 },
+  },
+  run: (place, options) =>
+    withWayward(place, { env: SETTINGS, killsItself: true }, async (stand) => {
+      const fleet = await Fleet.start(stand.running);
+      try {
+        return await measure(place, stand, fleet, options);
+      } finally {
+        await fleet.stop();
+      }
+    }),
+  aims: aimsOfRestart,
+  tables: restartTable,
+});
 
-interface RestartStand {
-  readonly wayward: RunningWayward;
-  readonly fleet: Fleet;
-  readonly temporal: Client;
-  readonly temporalPid: number | undefined;
-}
+/** As people have it, but for the auditor: its questions would be counted as well. */
+const SETTINGS = { POLICY_FOLDER: '', AUDIT_EVERY_MS: '0' };
 
 async function measure(
-  { wayward, fleet, temporal, temporalPid }: RestartStand,
+  { peers, say }: Place,
+  { running: wayward, client, temporal }: Stand,
+  fleet: Fleet,
   options: RestartOptions,
-  say: (sentence: string) => void,
 ): Promise<RestartResult> {
   const loads = [load()];
-  const handleOf = (one: OpenCase): WorkflowHandle =>
-    temporal.workflow.getHandle(shipmentWorkflowId(one.shipmentId));
+  const handleOf = (openCase: OpenCase): WorkflowHandle =>
+    client.workflow.getHandle(shipmentWorkflowId(openCase.shipmentId));
   const folder = join(wayward.stack.dataDir, 'policies');
-  const bundle = join(wayward.stack.dataDir, 'workflows.js');
-  // As a deployment has it (`npm run bundle`): a worker that starts packs nothing.
-  const settings = { POLICY_FOLDER: folder, WORKFLOW_BUNDLE: bundle };
-  await writeWorkflowBundle(bundle);
+  const settings = { POLICY_FOLDER: folder };
   await writePolicies(folder, new Date(Date.now() + 3_600_000));
   await wayward.restart('worker', settings);
 
@@ -126,7 +72,7 @@ async function measure(
   say(
     `It had ${largest.history.events?.length} events after ${happenings} reports and as many notes; replaying it`,
   );
-  const replay = await benchReplay(bundle, largest);
+  const replay = await benchReplay(peers.workflowBundle, largest);
   say(`${replay.cpuMs} ms of CPU per replay`);
 
   const others = options.cases - options.due;
@@ -136,9 +82,9 @@ async function measure(
     for (let time = 0; time < happenings - SHORT_OF_THE_END; time += 1)
       await fleet.happening(resting[index] as OpenCase);
   });
-  const dueAt = await writePolicies(folder, new Date(Date.now() + 60_000 + options.due * 200));
+  const dueAt = await writePolicies(folder, new Date(Date.now() + 15_000 + options.due * 300));
   await wayward.restart('worker', settings);
-  say(`Opening ${options.due} cases that are paged at ${dueAt.toISOString()} (load ${load()})`);
+  say(`Opening ${options.due} cases that are alerted at ${dueAt.toISOString()} (load ${load()})`);
   const due = await fleet.open('damaged', options.due);
   const untilKill = dueAt.getTime() - DOWN_BEFORE_MS - Date.now();
   if (untilKill < 0) throw new BenchError('the cases took longer to open than was left until their pages');
@@ -154,7 +100,7 @@ async function measure(
   await delay(dueAt.getTime() + DOWN_AFTER_MS - Date.now());
 
   loads.push(load());
-  const temporalBefore = readCpu({ temporal: temporalPid });
+  const temporalBefore = readCpu({ temporal: temporal.pid });
   const startedAt = Date.now();
   const since = (): number => (Date.now() - startedAt) / 1_000;
   const news = untilTaken(fleet, told).then(() => since());
@@ -167,7 +113,7 @@ async function measure(
   busy = false;
   const asked = await asking;
   const seconds = await pagesSent(fleet, due, startedAt);
-  const cpu = readCpu({ worker: wayward.processes.worker.pid, temporal: temporalPid });
+  const cpu = readCpu({ worker: wayward.processes.worker.pid, temporal: temporal.pid });
   loads.push(load());
   say(
     `${seconds.length} of ${due.length} pages are out (${fleet.askedAgain} notes had to be asked for again before); reading the histories`,
@@ -197,11 +143,11 @@ function inSeconds(ms: number | null | undefined): number | null {
   return rounded(ms == null ? null : ms / 1_000);
 }
 
-async function longestHistory(fleet: Fleet, one: OpenCase, handle: WorkflowHandle) {
+async function longestHistory(fleet: Fleet, openCase: OpenCase, handle: WorkflowHandle) {
   const first = (await handle.describe()).runId;
   let happenings = 0;
   while ((await handle.describe()).runId === first) {
-    await fleet.happening(one);
+    await fleet.happening(openCase);
     happenings += 1;
   }
   const run = handle.client.getHandle(handle.workflowId, first);
@@ -217,11 +163,11 @@ async function askMeanwhile(
 ): Promise<RestartResult['asked']> {
   const answers: Promise<number | null>[] = [];
   for (let index = 0; goesOn(); index += 1) {
-    const one = cases[index % cases.length];
+    const openCase = cases[index % cases.length];
     const askedAt = performance.now();
-    if (one !== undefined) {
+    if (openCase !== undefined) {
       answers.push(
-        fleet.note(one).then(
+        fleet.note(openCase).then(
           () => performance.now() - askedAt,
           () => null,
         ),
@@ -238,7 +184,7 @@ async function askMeanwhile(
 }
 
 async function untilPaged(fleet: Fleet, due: readonly OpenCase[]): Promise<void> {
-  const ids = due.map((one) => one.caseId);
+  const ids = due.map((openCase) => openCase.caseId);
   await eventually('every page is out', async () => {
     const { count } = await fleet.database.db
       .selectFrom('messages')
@@ -258,7 +204,7 @@ async function pagesSent(fleet: Fleet, due: readonly OpenCase[], from: number): 
     .where(
       'caseId',
       'in',
-      due.map((one) => one.caseId),
+      due.map((openCase) => openCase.caseId),
     )
     .where('sentAt', 'is not', null)
     .execute();
@@ -274,7 +220,7 @@ async function untilTaken(fleet: Fleet, told: readonly OpenCase[]): Promise<void
       .where(
         'id',
         'in',
-        told.map((one) => one.caseId),
+        told.map((openCase) => openCase.caseId),
       )
       .where('reports', '<', 2)
       .executeTakeFirstOrThrow();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { createApiKey } from '../../db/api-keys';
-import { type OpenDatabase, openDatabase } from '../../db/database';
+import { createApiKey } from '../../db/access/api-keys';
+import { type OpenDatabase, openDatabase } from '../../db/postgres/database';
 import type { RunningWayward } from '../../demo/running-wayward';
-import { eventually, inParallel } from '../wait';
-import { Door } from '../wayward/door';
-import { TakenWatch } from '../wayward/taken';
+import { eventually, inParallel } from '../measure/wait';
+import { Door } from '../peers/wayward/door';
+import { TakenWatch } from '../peers/wayward/taken';
 
 export interface OpenCase {
   readonly shipmentId: string;
@@ -93,19 +93,19 @@ export class Fleet {
   }
 
   /** A report and a note: what makes the history of an open case grow. Resolves when both were taken. */
-  async happening(one: OpenCase): Promise<void> {
-    const before = await this.#roundsOf(one.shipmentId);
-    await this.report(one, 'refused');
-    await this.#taken.until(one.shipmentId, 'the taking of a report', ({ rounds }) => rounds > before);
-    await this.note(one).catch(() => {
+  async happening(openCase: OpenCase): Promise<void> {
+    const before = await this.#roundsOf(openCase.shipmentId);
+    await this.report(openCase, 'refused');
+    await this.#taken.until(openCase.shipmentId, 'the taking of a report', ({ rounds }) => rounds > before);
+    await this.note(openCase).catch(() => {
       // Told to come again: so it does.
       this.askedAgain += 1;
-      return this.note(one);
+      return this.note(openCase);
     });
   }
 
-  note(one: OpenCase): Promise<unknown> {
-    return this.door.post(`/v1/cases/${one.caseId}/notes`, { actor: 'ines', text: 'Asked the carrier.' });
+  note(openCase: OpenCase): Promise<unknown> {
+    return this.door.post(`/v1/cases/${openCase.caseId}/notes`, { text: 'Asked the carrier.' });
   }
 
   async inParallel(count: number, work: (index: number) => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clockIn, whereItIsMidday } from '../midday';
+import { clockIn, whereItIsMidday } from '../peers/midday';
 
 /** How the fleet of this bench is paged: nobody sleeps, nothing is thinned out, no storm is made of it. */
 
@@ -27,7 +27,7 @@ calendars:
     week: { monday: ${day}, tuesday: ${day}, wednesday: ${day}, thursday: ${day}, friday: ${day}, saturday: ${day}, sunday: ${day} }
 policies:
   - id: paged_at_opening
-    purpose: Is paged a minute after the shop has opened.
+    purpose: Is alerted a minute after the shop has opened.
     match: { kind: damaged }
     acknowledgement: none
     clocks: none
@@ -46,7 +46,7 @@ policies:
 }
 
 /**
- * Writes a folder of policies by which everything that is `damaged` before then is paged at the returned instant: the first whole
+ * Writes a folder of policies by which everything that is `damaged` before then is alerted at the returned instant: the first whole
  * minute after `notBefore`, and a minute.
  */
 export async function writePolicies(folder: string, notBefore: Date): Promise<Date> {

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { workflowCode } from '../../worker/workflow-code';
-import { rounded } from '../figures';
+import { rounded } from '../measure/figures';
 
 export interface ReplayFigures {
   /** Of the longest history that a workflow had before it continued as new. */

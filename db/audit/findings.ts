@@ -1,28 +1,14 @@
-import { sql } from 'kysely';
-import type { AuditCheck, AuditSubject } from '../../domain/audit/check';
+import { type Selectable, sql } from 'kysely';
+import type { AuditCheck } from '../../domain/audit/check';
 import { CHECK_FACTS } from '../../domain/audit/check';
 import type { CheckTally, Covered, FindingDetail, FindingState, Found } from '../../domain/audit/finding';
-import type { Instant } from '../../domain/tracking-event';
-import type { Database, Executor } from '../database';
-import { publish } from '../subscriptions';
+import type { Instant } from '../../domain/tracking/tracking-event';
+import { along, among, fewOf, type Kept, listed, type Page, type Walk } from '../postgres/bounded-list';
+import type { Database, Executor } from '../postgres/database';
+import type { AuditFindings } from '../schema';
+import { publish } from '../subscriptions/subscriptions';
 
 /** The auditor's book. A finding is one row from when it is first seen until it is gone; should it come back, it is a new one. */
-
-export interface Finding {
-  readonly id: string;
-  readonly check: AuditCheck;
-  readonly subjectType: AuditSubject;
-  readonly subjectId: string;
-  readonly shipmentId: string | null;
-  readonly firstSeenAt: Instant;
-  readonly lastSeenAt: Instant;
-  readonly sightings: number;
-  readonly healing: string | null;
-  readonly reportedAt: Instant | null;
-  readonly healedAt: Instant | null;
-  readonly closedAt: Instant | null;
-  readonly detail: FindingDetail;
-}
 
 /**
  * Writes down what one page of a check found, and closes what it covered and no longer found. Whatever could not be healed since
@@ -40,7 +26,7 @@ export async function settleFindings(
     const reported = await report(tx, check, found);
     return {
       found: found.length,
-      healing: found.filter((one) => one.healing !== null).length,
+      healing: found.filter((finding) => finding.healing !== null).length,
       reported,
       closed: await closeGone(tx, check, found, covered),
     };
@@ -60,11 +46,11 @@ async function writeDown(
     SELECT ${check}, ${CHECK_FACTS[check].subject}, one.subject_id, one.shipment_id, ${run}::uuid, one.healing,
       NULL, one.detail
     FROM jsonb_to_recordset(${JSON.stringify(
-      found.map((one) => ({
-        subject_id: one.subjectId,
-        shipment_id: one.shipmentId,
-        healing: one.healing,
-        detail: one.detail,
+      found.map((finding) => ({
+        subject_id: finding.subjectId,
+        shipment_id: finding.shipmentId,
+        healing: finding.healing,
+        detail: finding.detail,
       })),
     )}::jsonb) AS one (subject_id text, shipment_id uuid, healing text, detail jsonb)
     ON CONFLICT (check_name, subject_id) WHERE closed_at IS NULL DO UPDATE SET
@@ -85,7 +71,7 @@ async function report(tx: Executor, check: AuditCheck, found: readonly Found[]):
     .where(
       'subjectId',
       'in',
-      found.map((one) => one.subjectId),
+      found.map((finding) => finding.subjectId),
     )
     .where('closedAt', 'is', null)
     .where('reportedAt', 'is', null)
@@ -116,7 +102,7 @@ async function closeGone(
     })
     .where('checkName', '=', check)
     .where('closedAt', 'is', null)
-    .where(sql<boolean>`subject_id <> ALL(${found.map((one) => one.subjectId)}::text[])`);
+    .where(sql<boolean>`subject_id <> ALL(${found.map((finding) => finding.subjectId)}::text[])`);
   if ('ids' in covered) {
     query = query.where(sql<boolean>`subject_id = ANY(${[...covered.ids]}::text[])`);
   } else {
@@ -158,6 +144,7 @@ export async function openSubjects(db: Executor, check: AuditCheck, limit: numbe
   return rows.map((row) => row.subjectId);
 }
 
+/** Absent fields do not narrow the list. */
 export interface FindingFilter {
   readonly check?: AuditCheck;
   readonly states?: readonly FindingState[];
@@ -169,34 +156,46 @@ const STATE = sql<FindingState>`CASE
   WHEN healed_at IS NULL THEN 'gone' ELSE 'healed' END`;
 
 /** Newest first; `before` is the id of the last row of the page before. */
-export async function listFindings(
-  db: Executor,
-  filter: FindingFilter,
-  page: { readonly limit: number; readonly before: string | null },
-) {
-  let query = db
-    .selectFrom('auditFindings')
-    .select([
-      'id',
-      'checkName as check',
-      'subjectType',
-      'subjectId',
-      'shipmentId',
-      'firstSeenAt',
-      'lastSeenAt',
-      'sightings',
-      'healing',
-      'reportedAt',
-      'healedAt',
-      'closedAt',
-      'detail',
-      STATE.as('state'),
-    ]);
-  if (filter.check !== undefined) query = query.where('checkName', '=', filter.check);
-  if (filter.states !== undefined) query = query.where(STATE, 'in', [...filter.states]);
-  if (filter.shipmentId !== undefined) query = query.where('shipmentId', '=', filter.shipmentId);
-  if (page.before !== null) query = query.where('id', '<', page.before);
-  return query.orderBy('id', 'desc').limit(page.limit).execute();
+export async function listFindings(db: Executor, filter: FindingFilter, page: Page) {
+  return listed(db, await walksOf(db, filter), 'f', page, (rows) => {
+    let query = db
+      .selectFrom(sql<Selectable<AuditFindings>>`(${rows})`.as('f'))
+      .select([
+        'id',
+        'checkName as check',
+        'subjectType',
+        'subjectId',
+        'shipmentId',
+        'firstSeenAt',
+        'lastSeenAt',
+        'sightings',
+        'healing',
+        'reportedAt',
+        'healedAt',
+        'closedAt',
+        'detail',
+        STATE.as('state'),
+      ]);
+    if (filter.check !== undefined) query = query.where('checkName', '=', filter.check);
+    if (filter.states !== undefined) query = query.where(STATE, 'in', [...filter.states]);
+    if (filter.shipmentId !== undefined) query = query.where('shipmentId', '=', filter.shipmentId);
+    return query;
+  });
+}
+
+/** Those of one shipment, or of a check what is open now, may be rare among all that was found in a month. */
+async function walksOf(db: Executor, { check, states, shipmentId }: FindingFilter): Promise<readonly Walk[]> {
+  const table = 'audit_findings';
+  const asked: Kept[] = [];
+  if (shipmentId !== undefined)
+    asked.push({ table, by: [['shipment_id', shipmentId]], where: 'shipment_id IS NOT NULL' });
+  if (check !== undefined && states?.every((state) => state === 'healing' || state === 'reported') === true)
+    asked.push({ table, by: [['check_name', check]], where: 'closed_at IS NULL' });
+  for (const kept of asked) {
+    const few = await fewOf(db, [kept]);
+    if (few !== null) return [among(table, few)];
+  }
+  return [along({ table })];
 }
 
 /** Open findings by check, and how many of them were reported. */

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
-import type { Database, Executor } from '../database';
-import { announceDispatch } from '../dispatch-queue';
-import { DISRUPTION_NOTIFICATION } from '../disruption-members';
-import { announceInbound } from '../inbound-queue';
-import { lockedMessages, lockedShipments } from '../lock-order';
-import { claimForShipment } from '../register-shipment';
-import { wakeRelay } from '../relay';
+import { announceInbound } from '../conversation/inbound-queue';
+import { announceDispatch } from '../messages/dispatch-queue';
+import { writeAfterAll } from '../messages/outbox';
+import { announce } from '../postgres/announce';
+import type { Database, Executor } from '../postgres/database';
+import { lockedMessages, lockedShipments } from '../postgres/lock-order';
+import { DISRUPTION_NOTIFICATION, DOUBT_NOTIFICATION } from '../postgres/notifications';
+import { announceDeliveries } from '../subscriptions/delivery-queue';
+import { claimForShipment } from '../tracking/register-shipment';
+import { wakeRelay } from '../tracking/relay';
 
 /** What healing changes in Postgres. Nothing here decides: it only makes due again what somebody else then judges as always. */
 
@@ -31,15 +34,6 @@ export async function tellFrom(db: Executor, shipmentId: string, seq: number): P
   await wakeRelay(db);
 }
 
-export async function makeDue(db: Executor, shipmentIds: readonly string[]): Promise<void> {
-  if (shipmentIds.length === 0) return;
-  await sql`
-    WITH held AS (${lockedShipments(shipmentIds)})
-    UPDATE shipments SET deliver_at = coalesce(deliver_at, now()), claimed_until = NULL
-    WHERE id IN (SELECT id FROM held) AND closed_at IS NULL`.execute(db);
-  await wakeRelay(db);
-}
-
 /**
  * The dispatcher takes these over. When they were due stays written as it is: a message that is found again is found by that.
  */
@@ -62,29 +56,24 @@ export async function makeMessagesDue(db: Executor, messageIds: readonly string[
   await announceDispatch(db);
 }
 
-/** What stood back is meant once more, under a key of its own: however often it is asked for, it is said once. */
+/** What stood back is meant once more. */
 export async function sayAfterAll(db: Executor, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
-  await sql`
-    INSERT INTO messages (key, direction, shipment_id, case_id, step_id, occurrence, audience, member_id, channel, address,
-      template, locale, parameters, priority, dispatch, status, reason, intended_at)
-    SELECT key || ':after', 'outbound', shipment_id, case_id, step_id, occurrence, audience, member_id, channel, address,
-      template, locale, parameters, priority, 'dispatcher', 'intended',
-      CASE audience WHEN 'customer' THEN 'first_notification' ELSE 'repeat' END, now()
-    FROM messages WHERE id = ANY(${[...messageIds]}::uuid[])
-    ON CONFLICT (key) DO NOTHING`.execute(db);
-  await announceDispatch(db);
+  const which = sql`SELECT id, NULL::timestamptz FROM unnest(${[...messageIds]}::uuid[]) AS list (id)`;
+  await writeAfterAll(db, which, null);
 }
 
-/** The dispatcher's sweep looks them up at its next round. */
+/** The dispatcher's sweep looks them up. */
 export async function releaseDoubts(db: Executor, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await sql`
     WITH held AS (${lockedMessages(messageIds)})
     UPDATE messages SET not_before = NULL, claimed_until = NULL, updated_at = now()
     WHERE id IN (SELECT id FROM held) AND status IN ('sending', 'unknown')`.execute(db);
+  await announce(db, DOUBT_NOTIFICATION);
 }
 
+/** What these people wrote, and nobody has dealt with, is due at once: no claim and no pause holds it. The workers are woken. */
 export async function releaseInbound(db: Executor, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await sql`
@@ -94,6 +83,7 @@ export async function releaseInbound(db: Executor, messageIds: readonly string[]
   await announceInbound(db);
 }
 
+/** Frees the overdue deliveries of these subscriptions from the claim of a worker that died, and wakes the deliverers. */
 export async function releaseDeliveries(db: Executor, subscriptionIds: readonly string[]): Promise<void> {
   if (subscriptionIds.length === 0) return;
   await sql`
@@ -101,6 +91,7 @@ export async function releaseDeliveries(db: Executor, subscriptionIds: readonly 
     WHERE subscription_id = ANY(${[...subscriptionIds]}::uuid[]) AND status = 'pending' AND next_attempt_at < now()`.execute(
     db,
   );
+  await announceDeliveries(db);
 }
 
 /** The worker starts their workflows, where none runs or has come to its end. */
@@ -109,7 +100,7 @@ export async function startDisruptions(db: Executor, disruptionIds: readonly str
   await sql`UPDATE disruptions SET workflow_started_at = NULL WHERE id = ANY(${[...disruptionIds]}::uuid[])`.execute(
     db,
   );
-  await sql`SELECT pg_notify(${DISRUPTION_NOTIFICATION}, '')`.execute(db);
+  await announce(db, DISRUPTION_NOTIFICATION);
 }
 
 /** The shipment takes what was set aside for its number, as it does at its registration. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { LONGEST_LINE_MINUTES } from '../../domain/audit/backlog';
-import type { Channel, Priority } from '../../domain/message';
-import type { Executor } from '../database';
+import { CHANNELS, type Channel, type Priority } from '../../domain/messages/message';
+import type { Executor } from '../postgres/database';
 
 /** What the senders have before them, and what they did lately. */
 
@@ -18,7 +18,7 @@ const MOST_COUNTED = 100_000;
 export async function waitingMessages(db: Executor): Promise<readonly LaneCount[]> {
   const { rows } = await sql<LaneCount>`
     SELECT c.channel, w.priority, count(*)::int AS count
-    FROM (VALUES ('email'), ('sms')) c (channel)
+    FROM unnest(${[...CHANNELS]}::text[]) c (channel)
     CROSS JOIN LATERAL (
       (SELECT m.priority FROM messages m
        WHERE m.status = 'intended' AND m.dispatch = 'dispatcher' AND m.not_before IS NULL AND m.channel = c.channel
@@ -39,7 +39,7 @@ export async function handedOverByMinute(
   const { rows } = await sql<LaneCount & { readonly minutesAgo: number }>`
     SELECT channel, priority, floor(extract(epoch FROM now() - sending_at) / 60)::int AS minutes_ago, count(*)::int AS count
     FROM messages
-    WHERE channel IN ('email', 'sms') AND sending_at > now() - ${LONGEST_LINE_MINUTES} * interval '1 minute'
+    WHERE channel IN (${sql.join(CHANNELS.map((channel) => sql.lit(channel)))}) AND sending_at > now() - ${LONGEST_LINE_MINUTES} * interval '1 minute'
     GROUP BY channel, priority, minutes_ago`.execute(db);
   return rows;
 }

@@ -2,31 +2,33 @@ import { sql } from 'kysely';
 import type { MessageBound } from '../../domain/audit/backlog';
 import { RESTING } from '../../domain/audit/check';
 import type { FindingDetail } from '../../domain/audit/finding';
-import { LIVE_STATUSES } from '../../domain/disruption/disruption';
-import type { Instant } from '../../domain/tracking-event';
-import type { Executor } from '../database';
+import { LIVE_STATUSES } from '../../domain/disruptions/disruption';
+import type { Instant } from '../../domain/tracking/tracking-event';
+import { DUE, TO_SETTLE } from '../messages/message-indexes';
+import type { Executor } from '../postgres/database';
+import { FIRST_ID, firstIdOf } from '../postgres/time-ordered-ids';
 
 /** The questions that one query answers for the whole fleet. Each gives what violates it, in the order of the subjects' ids. */
 
+/** One subject that breaks the rule of a check. `shipmentId` is null where it is about no single shipment. */
 export interface Violation {
   readonly subjectId: string;
   readonly shipmentId: string | null;
   readonly detail: FindingDetail;
 }
 
+/** `after` is the subject id of the last row of the page before; null: the first page. */
 export interface LookPage {
   readonly after: string | null;
   readonly limit: number;
 }
-
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 function ago(ms: number) {
   return sql`now() - ${ms} * interval '1 millisecond'`;
 }
 
 function beyond({ after }: LookPage) {
-  return sql`${after ?? FIRST}::uuid`;
+  return sql`${after ?? FIRST_ID}::uuid`;
 }
 
 /** An instant as the domain writes it, inside a detail. */
@@ -34,6 +36,7 @@ function instant(column: string) {
   return sql`to_char(${sql.raw(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
+/** Open cases without an instant of their next action, though none of the actions that rest. `graceMs` (ms): younger ones may be in hand. */
 export async function casesWithoutNextAction(
   db: Executor,
   graceMs: number,
@@ -44,11 +47,12 @@ export async function casesWithoutNextAction(
       jsonb_build_object('kind', c.kind, 'status', c.status, 'nextAction', c.next_action) AS detail
     FROM cases c
     WHERE c.status <> 'resolved' AND c.next_action_at IS NULL
-      AND c.next_action <> ALL(${[...RESTING]}::text[]) AND c.updated_at < ${ago(graceMs)} AND c.id > ${beyond(page)}
+      AND c.next_action NOT IN (${sql.join(RESTING.map((action) => sql.lit(action)))}) AND c.updated_at < ${ago(graceMs)} AND c.id > ${beyond(page)}
     ORDER BY c.id LIMIT ${page.limit}`.execute(db);
   return rows;
 }
 
+/** Open cases whose next action should have been carried out more than `graceMs` (ms) ago. */
 export async function casesOverdue(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
   const { rows } = await sql<Violation>`
     SELECT c.id AS subject_id, c.shipment_id,
@@ -61,18 +65,22 @@ export async function casesOverdue(db: Executor, graceMs: number, page: LookPage
   return rows;
 }
 
-/** What waits for time alone and belongs to no case: a silence that is to be judged, the shipment's end. */
+/**
+ * What waits for time alone and belongs to no case: a silence that is to be judged, the shipment's end. Not where the workflow was never
+ * told of the shipment, and so has not begun: that it begins in time is looked for by `shipmentsUntold`.
+ */
 export async function shipmentsOverdue(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
   const { rows } = await sql<Violation>`
     SELECT s.id AS subject_id, s.id AS shipment_id,
       jsonb_build_object('nextAction', s.next_action, 'nextActionAt', ${instant('s.next_action_at')}) AS detail
     FROM shipments s
-    WHERE s.closed_at IS NULL AND s.next_action_at < ${ago(graceMs)} AND s.next_action NOT LIKE 'case:%'
+    WHERE s.closed_at IS NULL AND s.delivered_facts > 0 AND s.next_action_at < ${ago(graceMs)} AND s.next_action NOT LIKE 'case:%'
       AND s.id > ${beyond(page)}
     ORDER BY s.id LIMIT ${page.limit}`.execute(db);
   return rows;
 }
 
+/** Disruptions that live and should have acted more than `graceMs` (ms) ago; those that never planned anything since they were opened. */
 export async function disruptionsOverdue(
   db: Executor,
   graceMs: number,
@@ -88,21 +96,30 @@ export async function disruptionsOverdue(
   return rows;
 }
 
-/** Due and not told, or not told and never due. */
-export async function shipmentsUntold(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
-  const { rows } = await sql<Violation>`
-    SELECT s.id AS subject_id, s.id AS shipment_id,
+/**
+ * Due and not told, or not told and never due; or never told of, though it has something to do by now. Looks at the next `limit` open
+ * shipments: an index of the few that are meant would hang on columns that every scan changes, and so would be written with every scan.
+ */
+export async function shipmentsUntold(
+  db: Executor,
+  graceMs: number,
+  page: LookPage,
+): Promise<{ readonly found: Violation[]; readonly next: string | null }> {
+  const { rows } = await sql<Violation & { readonly isUntold: boolean; readonly isLast: boolean }>`
+    SELECT s.id AS subject_id, s.id AS shipment_id, s.is_untold, s.place = ${page.limit} AS is_last,
       jsonb_build_object('lastSeq', s.last_seq, 'deliveredSeq', s.delivered_seq, 'relayFailures', s.relay_failures,
         'deliverAt', ${instant('s.deliver_at')}) AS detail
-    FROM shipments s
-    WHERE s.id IN (
-        SELECT id FROM shipments WHERE deliver_at < ${ago(graceMs)} AND closed_at IS NULL
-        UNION ALL
-        SELECT id FROM shipments
-        WHERE closed_at IS NULL AND deliver_at IS NULL AND (last_seq > delivered_seq OR facts_version > delivered_facts))
-      AND s.id > ${beyond(page)}
-    ORDER BY s.id LIMIT ${page.limit}`.execute(db);
-  return rows;
+    FROM (
+      SELECT *, row_number() OVER (ORDER BY id) AS place,
+        coalesce(deliver_at < ${ago(graceMs)}, last_seq > delivered_seq OR facts_version > delivered_facts)
+          OR (delivered_facts = 0 AND next_action_at < ${ago(graceMs)}) AS is_untold
+      FROM (
+        SELECT id, last_seq, delivered_seq, facts_version, delivered_facts, relay_failures, deliver_at, next_action_at FROM shipments
+        WHERE closed_at IS NULL AND id > ${beyond(page)} ORDER BY id LIMIT ${page.limit}) open) s
+    WHERE s.is_untold OR s.place = ${page.limit}
+    ORDER BY s.id`.execute(db);
+  const found = rows.filter((row) => row.isUntold);
+  return { found, next: rows.find((row) => row.isLast)?.subjectId ?? null };
 }
 
 /**
@@ -118,7 +135,7 @@ export async function updatesUnclaimed(
   lastLook: Instant | null,
   page: LookPage,
 ): Promise<(Violation & { readonly fits: number })[]> {
-  const since = lastLook === null ? FIRST : firstIdOf(Date.parse(lastLook) - graceMs - UNSEEN_MS);
+  const since = lastLook === null ? FIRST_ID : firstIdOf(Date.parse(lastLook) - graceMs - UNSEEN_MS);
   // Where few are asked for each is looked up by itself: Postgres, guessing how few, would rather join whole tables.
   const byItself = lastLook === null ? sql`` : sql`OFFSET 0`;
   const { rows } = await sql<Violation & { readonly fits: number }>`
@@ -149,18 +166,6 @@ export async function updatesUnclaimed(
 /** So much earlier than it could be seen may a row have got its id (ms): its transaction took long, or a clock is behind. */
 const UNSEEN_MS = 3_600_000;
 
-/** No id that was given at this time or later (ms) is smaller: ids begin with their time (uuidv7). */
-function firstIdOf(ms: number): string {
-  const time = Math.max(0, ms).toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
-}
-
-/**
- * Since when a message is due. One that had to wait has its time taken away when it has come (db/dispatch-queue.ts), and was
- * touched then.
- */
-const DUE = `(CASE WHEN m.not_before IS NOT NULL THEN m.not_before WHEN m.deferral IS NOT NULL THEN m.updated_at ELSE m.intended_at END)`;
-
 /**
  * Meant, due, and neither sent nor decided against for longer than its lane's bound. Of what a workflow has sent nobody may know: its
  * task died before it had the activity scheduled. Such a message was never tried, and is late so much sooner.
@@ -171,14 +176,16 @@ export async function messagesOverdue(
   soonerMs: number,
   page: LookPage,
 ): Promise<(Violation & { readonly dispatch: 'workflow' | 'dispatcher' | 'none' })[]> {
+  // None is late sooner, in whatever lane: what waits for the morning, or just came, is not even looked at.
+  const soonestMs = Math.min(...bounds.map(({ lateAfterMs }) => lateAfterMs)) - soonerMs;
   const { rows } = await sql<Violation & { readonly dispatch: 'workflow' | 'dispatcher' | 'none' }>`
     SELECT m.id AS subject_id, m.shipment_id, m.dispatch,
       jsonb_build_object('channel', m.channel, 'template', m.template, 'priority', m.priority, 'dispatch', m.dispatch,
-        'attempts', m.attempts, 'dueAt', ${instant(DUE)}) AS detail
-    FROM messages m
+        'attempts', m.attempts, 'dueAt', ${instant('m.due_at')}) AS detail
+    FROM (SELECT *, ${DUE} AS due_at FROM messages WHERE status = 'intended' AND ${DUE} < ${ago(soonestMs)}) m
     JOIN jsonb_to_recordset(${JSON.stringify(bounds)}::jsonb) AS b (channel text, priority text, "lateAfterMs" float8)
       ON b.channel = m.channel AND b.priority = m.priority
-    WHERE m.status = 'intended' AND ${sql.raw(DUE)} < now() - interval '1 millisecond' *
+    WHERE m.due_at < now() - interval '1 millisecond' *
         (b."lateAfterMs" - CASE WHEN m.dispatch = 'workflow' AND m.attempts = 0 THEN ${soonerMs}::float8 ELSE 0 END)
       AND m.id > ${beyond(page)}
     ORDER BY m.id LIMIT ${page.limit}`.execute(db);
@@ -187,7 +194,7 @@ export async function messagesOverdue(
 
 /**
  * In doubt for too long. An email that was handed over without an answer stays `unknown` for good and is no finding, unless it is a
- * critical one that was not repeated yet (activities/settle-doubt.ts).
+ * critical one that was not repeated yet (services/messages/send-email.ts).
  */
 export async function messagesInDoubt(db: Executor, boundMs: number, page: LookPage): Promise<Violation[]> {
   const { rows } = await sql<Violation>`
@@ -195,9 +202,7 @@ export async function messagesInDoubt(db: Executor, boundMs: number, page: LookP
       jsonb_build_object('channel', m.channel, 'template', m.template, 'status', m.status, 'attempts', m.attempts,
         'sendingAt', ${instant('m.sending_at')}) AS detail
     FROM messages m
-    WHERE (m.status = 'sending'
-        OR (m.status = 'unknown' AND (m.channel = 'sms' OR (m.priority = 'critical' AND m.doubt_repeats = 0))))
-      AND m.sending_at < ${ago(boundMs)} AND m.id > ${beyond(page)}
+    WHERE ${TO_SETTLE} AND m.sending_at < ${ago(boundMs)} AND m.id > ${beyond(page)}
     ORDER BY m.id LIMIT ${page.limit}`.execute(db);
   return rows;
 }
@@ -219,11 +224,11 @@ export async function messagesHeldForNothing(
   return rows;
 }
 
-/** A case that is open for longer has been paged since, or is looked at by other checks. */
+/** A case that is open for longer has been alerted since, or is looked at by other checks. */
 const ENDED_LATELY = sql`interval '30 days'`;
 
 /**
- * What stood back behind a disruption is said when that ends (db/disruption-notices.ts). A round that meant it while the end was
+ * What stood back behind a disruption is said when that ends (db/disruptions/disruption-notices.ts). A round that meant it while the end was
  * being written saw a disruption that lived, and was not seen by the end. Of a case that nobody has in hand the newest page, of a
  * customer whom the disruption never told their first message; not where anything of the kind was said since.
  */
@@ -252,6 +257,7 @@ export async function messagesKeptBack(db: Executor, graceMs: number, page: Look
   return rows;
 }
 
+/** What people wrote more than `graceMs` (ms) ago and no loop of the worker has dealt with. */
 export async function inboundUnhandled(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
   const { rows } = await sql<Violation>`
     SELECT m.id AS subject_id, m.shipment_id,
@@ -262,6 +268,20 @@ export async function inboundUnhandled(db: Executor, graceMs: number, page: Look
   return rows;
 }
 
+/** What people wrote that no case hears of, and that nobody has read for too long. */
+export async function lettersWaiting(db: Executor, boundMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT m.id AS subject_id, m.shipment_id,
+      jsonb_build_object('channel', m.channel, 'waitsSince', ${instant('m.waits_since')}) AS detail
+    FROM messages m
+    WHERE (m.awaits_staff OR m.set_aside_at IS NOT NULL) AND m.waits_since < ${ago(boundMs)} AND m.id > ${beyond(page)}
+    ORDER BY m.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** A list that is longer is told of as one of so many. */
+const MOST_COUNTED = 1_000;
+
 /** Subscriptions whose due deliveries nobody tries to make. A slow subscriber with a backlog is being tried. */
 export async function subscribersUntold(db: Executor, boundMs: number, page: LookPage): Promise<Violation[]> {
   const { rows } = await sql<Violation>`
@@ -269,12 +289,27 @@ export async function subscribersUntold(db: Executor, boundMs: number, page: Loo
       jsonb_build_object('due', d.due, 'oldestDueAt', ${instant('d.oldest')}) AS detail
     FROM subscriptions s
     CROSS JOIN LATERAL (
-      SELECT count(*) AS due, min(next_attempt_at) AS oldest FROM subscription_deliveries
-      WHERE subscription_id = s.id AND status = 'pending' AND next_attempt_at < ${ago(boundMs)}) d
+      SELECT count(*) AS due, min(next_attempt_at) AS oldest FROM (
+        SELECT next_attempt_at FROM subscription_deliveries
+        WHERE subscription_id = s.id AND status = 'pending' AND next_attempt_at < ${ago(boundMs)}
+        ORDER BY next_attempt_at LIMIT ${MOST_COUNTED}) few) d
     WHERE s.active AND d.due > 0 AND s.id > ${beyond(page)}
       AND NOT EXISTS (
         SELECT FROM subscription_attempts a JOIN subscription_deliveries o ON o.id = a.delivery_id
         WHERE o.subscription_id = s.id AND a.at > ${ago(boundMs)})
     ORDER BY s.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** Teams whose own mailbox or phone is given up, with the reason of each. A reader who unsubscribed as a customer is still written to. */
+export async function teamsUnreachable(db: Executor, { after, limit }: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT t.id AS subject_id, NULL::uuid AS shipment_id,
+      jsonb_build_object('email', mail.reason, 'sms', phone.reason) AS detail
+    FROM teams t
+    LEFT JOIN suppressions mail ON mail.channel = 'email' AND mail.address = lower(t.email) AND mail.reason = 'hard_bounce'
+    LEFT JOIN suppressions phone ON phone.channel = 'sms' AND phone.address = t.phone
+    WHERE (mail.reason IS NOT NULL OR phone.reason IS NOT NULL) AND t.id COLLATE "C" > ${after ?? ''}
+    ORDER BY t.id COLLATE "C" LIMIT ${limit}`.execute(db);
   return rows;
 }

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import type { ShownCase, ShownProcess } from '../../domain/audit/compare';
 import type { StandingProcess } from '../../domain/audit/standing';
-import { upcastState } from '../../domain/process/upcast';
-import type { ProcessState } from '../../domain/process-state';
-import type { Instant } from '../../domain/tracking-event';
-import type { Executor } from '../database';
+import { upcastState } from '../../domain/cases/process/upcast';
+import type { ProcessState } from '../../domain/cases/process-state';
+import type { Instant } from '../../domain/tracking/tracking-event';
+import type { Executor } from '../postgres/database';
+import { FIRST_ID } from '../postgres/time-ordered-ids';
 
 /** What the auditor reads of shipments, to hold it against their workflows. */
-
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Open shipments that the relay has told of, by id: each of them must have a running workflow. */
 export async function toldShipments(
@@ -22,13 +21,14 @@ export async function toldShipments(
     .where('closedAt', 'is', null)
     .where('deliveredFacts', '>', 0)
     .where('registeredAt', '<', sql<Instant>`now() - ${graceMs} * interval '1 millisecond'`)
-    .where('id', '>', page.after ?? FIRST)
+    .where('id', '>', page.after ?? FIRST_ID)
     .orderBy('id')
     .limit(page.limit)
     .execute();
   return rows.map((row) => row.id);
 }
 
+/** `closedForMs`: how long ago it was closed (ms); null: it is open. `openCases` counts what is not resolved. */
 export interface ShipmentEnd {
   readonly id: string;
   readonly closedForMs: number | null;
@@ -73,7 +73,7 @@ export async function shipmentsToCompare(
       coalesce(p.at > ${page.since ?? '-infinity'}::timestamptz - ${page.graceMs} * interval '1 millisecond', false) AS has_changed
     FROM (
       SELECT id, delivered_seq FROM shipments
-      WHERE closed_at IS NULL AND delivered_facts > 0 AND id > ${page.after ?? FIRST}::uuid
+      WHERE closed_at IS NULL AND delivered_facts > 0 AND id > ${page.after ?? FIRST_ID}::uuid
         AND registered_at < now() - ${page.graceMs} * interval '1 millisecond'
       ORDER BY id LIMIT ${page.limit}) s
     LEFT JOIN processes p ON p.shipment_id = s.id
@@ -81,6 +81,7 @@ export async function shipmentsToCompare(
   return rows;
 }
 
+/** Both sides of a shipment: what lists show of it, and what its process remembers. */
 export interface ComparedProcess extends ShownProcess {
   /** What is remembered; null: nothing was written yet. */
   readonly process: StandingProcess | null;
@@ -127,18 +128,18 @@ export async function shownProcesses(
           .where(
             'caseId',
             'in',
-            cases.map((one) => one.id),
+            cases.map((found) => found.id),
           )
           .execute();
-  const steps = listsBy(ran, (one) => one.caseId);
-  const byShipment = listsBy(cases, (one) => one.shipmentId);
+  const steps = listsBy(ran, (shownCase) => shownCase.caseId);
+  const byShipment = listsBy(cases, (shownCase) => shownCase.shipmentId);
   return new Map(
     shipments.map(({ id, deliveredSeq, processVersion, version, state, at }): [string, ComparedProcess] => [
       id,
       {
         deliveredSeq,
         cases: (byShipment.get(id) ?? []).map(
-          (one): ShownCase => ({ ...one, steps: steps.get(one.id) ?? [] }),
+          (shownCase): ShownCase => ({ ...shownCase, steps: steps.get(shownCase.id) ?? [] }),
         ),
         process:
           version === null || at === null

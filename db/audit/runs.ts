@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { AuditTally } from '../../domain/audit/finding';
 import { AUDIT_PARTS, type AuditPart } from '../../domain/audit/part';
-import type { Instant } from '../../domain/tracking-event';
-import type { Executor } from '../database';
+import type { Instant } from '../../domain/tracking/tracking-event';
+import type { Executor } from '../postgres/database';
 
 /** Begins a run, or finds the one that this Temporal run began before. */
 export async function beginRun(db: Executor, temporalRun: string): Promise<string> {
@@ -49,6 +49,7 @@ export async function lastLook(db: Executor, part: AuditPart): Promise<Instant |
   return row?.startedAt ?? null;
 }
 
+/** A run that came to its end. `failedParts` could not be looked at, so `tally` says nothing of them. */
 export interface AuditRun {
   readonly id: string;
   readonly startedAt: Instant;

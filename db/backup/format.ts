@@ -3,6 +3,7 @@
  * format, and a line `\.`; at the end a line that says how many rows there were. Without that last line it is not whole.
  */
 
+/** The first line of a backup. */
 export interface BackupHeader {
   readonly format: 'wayward backup 1';
   /** The instant of its snapshot: what was committed later is not in it. */
@@ -11,11 +12,13 @@ export interface BackupHeader {
   readonly migrations: readonly string[];
 }
 
+/** The last line of a backup: how many tables and rows stand before it. */
 export interface BackupEnd {
   readonly tables: number;
   readonly rows: number;
 }
 
+/** Stands in the header. `restore` refuses a file that has another. */
 export const FORMAT = 'wayward backup 1';
 
 /** Why a file cannot be restored, in a sentence for whoever tries. */
@@ -34,7 +37,11 @@ const NEWLINE = 0x0a;
 const END_OF_ROWS = Buffer.from('\\.\n');
 const COPY = 'COPY ';
 
-/** Reads a backup piece by piece; what it holds of it at a time is a chunk and the longest row. */
+/**
+ * Reads a backup piece by piece; what it holds of it at a time is a chunk and the longest row.
+ *
+ * @throws BackupError when it ends in the middle
+ */
 export async function* readBackup(unzipped: AsyncIterable<Buffer>): AsyncGenerator<BackupPart> {
   let rest: Buffer = Buffer.alloc(0);
   let inRows = false;

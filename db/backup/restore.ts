@@ -128,6 +128,8 @@ async function takeApart(client: Client): Promise<string[]> {
     `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%'`,
   );
   await client.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
+  // What they wrote is in the backup too.
+  for (const { name } of tables) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
   const { rows: references } = await client.query<{ owner: string; name: string; definition: string }>(
     `SELECT conrelid::regclass AS owner, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
        FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
@@ -142,6 +144,7 @@ async function takeApart(client: Client): Promise<string[]> {
   );
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
   return [
+    ...tables.map(({ name }) => `ALTER TABLE ${name} ENABLE TRIGGER USER`),
     ...indexes.map(({ definition }) => definition),
     ...references.map(
       ({ owner, name, definition }) => `ALTER TABLE ${owner} ADD CONSTRAINT ${name} ${definition}`,

@@ -58,7 +58,7 @@ CREATE TABLE shipments (
   promised_date       date,
   registered_at       timestamptz NOT NULL DEFAULT now(),
   facts_version       integer NOT NULL DEFAULT 1,
-  -- tracking: the fold of all events, see domain/fold.ts
+  -- tracking: the fold of all events, see domain/tracking/fold.ts
   tracking            jsonb NOT NULL,
   milestone           text,
   milestone_at        timestamptz,

@@ -67,7 +67,7 @@ CREATE TABLE rotations (
   hand_over_time     text NOT NULL CHECK (hand_over_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   hand_over_weekday  smallint CHECK (hand_over_weekday BETWEEN 1 AND 7),
   starts_on          date NOT NULL,
-  -- times of the week (domain/on-call/schedule.ts); empty: always
+  -- times of the week (domain/people/on-call/schedule.ts); empty: always
   times              jsonb NOT NULL DEFAULT '[]',
   UNIQUE (schedule_id, position),
   CHECK ((shift_unit = 'weeks') = (hand_over_weekday IS NOT NULL))

@@ -27,6 +27,6 @@ CREATE INDEX messages_inbox ON messages (inbox_id) WHERE inbox_id IS NOT NULL;
 -- Codes that prove an address, as long as they can be read.
 CREATE INDEX messages_with_code ON messages (id) WHERE template = 'contact_verification' AND parameters ? 'verificationCode';
 
--- A token is found by its hash, so that how long the search takes tells nothing of a token (db/reply-tokens.ts).
+-- A token is found by its hash, so that how long the search takes tells nothing of a token (db/messages/reply-tokens.ts).
 ALTER TABLE messages DROP CONSTRAINT messages_reply_token_key;
 CREATE UNIQUE INDEX messages_reply_token ON messages (sha256(reply_token::bytea)) WHERE reply_token IS NOT NULL;

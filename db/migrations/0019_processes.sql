@@ -1,4 +1,4 @@
--- What each shipment's process remembers (domain/process-state.ts), written with every round in the transaction that carries the
+-- What each shipment's process remembers (domain/cases/process-state.ts), written with every round in the transaction that carries the
 -- round out: what is written here is the truth, whatever a workflow's history knows.
 CREATE TABLE processes (
   shipment_id  uuid PRIMARY KEY REFERENCES shipments (id) ON DELETE CASCADE,

@@ -1,4 +1,4 @@
--- Where the api tries whether Postgres can still write (db/write-probe.ts); always empty. Unlogged: what is tried is never kept.
+-- Where the api tries whether Postgres can still write (db/postgres/write-probe.ts); always empty. Unlogged: what is tried is never kept.
 CREATE UNLOGGED TABLE write_probe (
   filler  bytea NOT NULL
 );

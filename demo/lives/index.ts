@@ -4,6 +4,6 @@ import type { Life } from './life';
 import { SILENT_LIVES } from './silent';
 import { TROUBLED_LIVES } from './troubled';
 
-export type { Announcement, Beat, ExpectedCase, Life } from './life';
+export type { Beat, Life } from './life';
 
 export const LIVES: readonly Life[] = [...CLEAN_LIVES, ...TROUBLED_LIVES, ...SILENT_LIVES, ...ANSWERED_LIVES];

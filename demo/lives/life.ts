@@ -1,6 +1,6 @@
-import type { CaseStatus, Resolution } from '../../domain/case';
-import type { ExceptionKind } from '../../domain/exception-kind';
-import type { Milestone } from '../../domain/milestone';
+import type { CaseStatus, Resolution } from '../../domain/cases/case';
+import type { ExceptionKind } from '../../domain/cases/exception-kind';
+import type { Milestone } from '../../domain/tracking/milestone';
 import type { Word } from '../scan';
 
 /**
@@ -51,7 +51,7 @@ export interface ExpectedCase {
   readonly resolution: Resolution | null;
 }
 
-export type Announcement = Extract<Milestone, 'out_for_delivery' | 'delivered'>;
+type Announcement = Extract<Milestone, 'out_for_delivery' | 'delivered'>;
 
 /** A scripted life: what happens to a parcel, and what Wayward must have made of it when the curtain falls. */
 export interface Life {

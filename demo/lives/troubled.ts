@@ -1,4 +1,4 @@
-import type { ExceptionKind } from '../../domain/exception-kind';
+import type { ExceptionKind } from '../../domain/cases/exception-kind';
 import type { Word } from '../scan';
 import { closed, DELIVERED, type Life, life, scan, stillOpen } from './life';
 
@@ -120,7 +120,7 @@ export const TROUBLED_LIVES = [
       scan(26, 'out_for_delivery'),
       scan(32, 'delivered'),
     ],
-    expects: { ...DELIVERED, cases: [stillOpen('damaged')] },
+    expects: { milestone: 'delivered', announced: ['out_for_delivery'], cases: [stillOpen('damaged')] },
   }),
   unresolved('lost', 'Lost, and nobody finds it', 2),
   unresolved('prohibited', 'Perfume in an air parcel', 1),

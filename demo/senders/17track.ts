@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Track17Status, Track17SubStatus } from '../../carriers/17track/vocabulary';
+import type { Track17Status, Track17SubStatus } from '../../providers/17track/vocabulary';
 import { type DemoScan, localTimeWithOffset, utcSeconds, WORDS, type Word } from '../scan';
 import { newest, type Sender, termFor, wordsOf } from './sender';
 

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { AfterShipSubtag, AfterShipTag } from '../../carriers/aftership/vocabulary';
+import type { AfterShipSubtag, AfterShipTag } from '../../providers/aftership/vocabulary';
 import { ALPHA_3, localTimeWithOffset, utcSeconds, WORDS, type Word } from '../scan';
 import { newest, type Sender, termFor, wordsOf } from './sender';
 

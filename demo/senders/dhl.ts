@@ -1,4 +1,4 @@
-import type { DhlStatusCode } from '../../carriers/dhl/vocabulary';
+import type { DhlStatusCode } from '../../providers/dhl/vocabulary';
 import { type DemoScan, localTime, WORDS, type Word } from '../scan';
 import { newest, type Sender, termFor, wordsOf } from './sender';
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { EasyPostStatus, EasyPostStatusDetail } from '../../carriers/easypost/vocabulary';
+import type { EasyPostStatus, EasyPostStatusDetail } from '../../providers/easypost/vocabulary';
 import { utcSeconds, WORDS, type Word } from '../scan';
 import { newest, type Sender, termFor, wordsOf } from './sender';
 

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { FedExDerivedCode } from '../../carriers/fedex/vocabulary';
+import type { FedExDerivedCode } from '../../providers/fedex/vocabulary';
 import { type DemoScan, localTimeWithOffset, WORDS, type Word } from '../scan';
 import { newest, type Sender, termFor, wordsOf } from './sender';
 

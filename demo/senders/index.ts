@@ -1,4 +1,4 @@
-import type { Provider } from '../../carriers/provider-adapter';
+import type { Provider } from '../../providers/provider-adapter';
 import { track17 } from './17track';
 import { aftership } from './aftership';
 import { dhl } from './dhl';

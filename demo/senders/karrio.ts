@@ -1,4 +1,4 @@
-import type { KarrioReason, KarrioStatus } from '../../carriers/karrio/vocabulary';
+import type { KarrioReason, KarrioStatus } from '../../providers/karrio/vocabulary';
 import { localTime, WORDS, type Word } from '../scan';
 import { newest, type Sender, termFor, wordsOf } from './sender';
 

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { Provider } from '../../carriers/provider-adapter';
-import type { Instant } from '../../domain/tracking-event';
+import type { Instant } from '../../domain/tracking/tracking-event';
+import type { Provider } from '../../providers/provider-adapter';
 import type { CarrierRecord, Word } from '../scan';
 
 /** What a provider signs with. */

@@ -1,5 +1,5 @@
 import { createSign } from 'node:crypto';
-import type { ShipEngineDetail, ShipEngineStatus } from '../../carriers/shipengine/vocabulary';
+import type { ShipEngineDetail, ShipEngineStatus } from '../../providers/shipengine/vocabulary';
 import { localTime, utcSeconds, WORDS, type Word } from '../scan';
 import { newest, type Sender, termFor, wordsOf } from './sender';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { ShippoStatus, ShippoSubstatus } from '../../carriers/shippo/vocabulary';
-import { type DemoScan, utcSeconds, WORDS, type Word } from '../scan';
+import type { ShippoStatus, ShippoSubstatus } from '../../providers/shippo/vocabulary';
+import { type DemoScan, localTime, utcSeconds, WORDS, type Word } from '../scan';
 import { newest, type Sender, termFor, wordsOf } from './sender';
 
 const VOCABULARY: Readonly<Partial<Record<Word, readonly [ShippoStatus, ShippoSubstatus]>>> = {
@@ -62,7 +62,9 @@ function statusOf(scan: DemoScan) {
     status,
     substatus: { code, text: code, action_required: false },
     status_details: WORDS[scan.word].sentence,
-    status_date: utcSeconds(scan.at),
+    // The clock of the place, with a Z that is not true, as in what was recorded of Shippo.
+    status_date: `${localTime(scan)}Z`,
+    object_created: utcSeconds(scan.at),
     location: {
       city: scan.place.city,
       state: scan.place.region,

@@ -1,4 +1,4 @@
-import type { Channel, Priority } from '../message';
+import type { Channel, Priority } from '../messages/message';
 
 /**
  * When a message that waits for its turn is late. A gateway takes so many per second, so thousands of texts of one disruption take
@@ -14,6 +14,7 @@ export interface Lane {
   readonly handedOver: readonly number[];
 }
 
+/** A message of this channel and priority counts as late when it has been due for longer than `lateAfterMs`. */
 export interface MessageBound {
   readonly channel: Channel;
   readonly priority: Priority;

@@ -1,5 +1,6 @@
 /** What the auditor proves of the whole fleet, again and again. One row per check of what it finds is in audit_findings. */
 
+/** The names stand in `audit_findings` and in the API, so they stay. */
 export const AUDIT_CHECKS = [
   'workflow_missing',
   'workflow_outlives_shipment',
@@ -15,10 +16,13 @@ export const AUDIT_CHECKS = [
   'message_held_for_nothing',
   'message_kept_back',
   'inbound_unhandled',
+  'letter_waits',
   'subscriber_untold',
+  'team_unreachable',
 ] as const;
 export type AuditCheck = (typeof AUDIT_CHECKS)[number];
 
+/** What a finding can be about; its id is that of the row. */
 export const AUDIT_SUBJECTS = [
   'shipment',
   'case',
@@ -26,6 +30,7 @@ export const AUDIT_SUBJECTS = [
   'message',
   'unmatched_update',
   'subscription',
+  'team',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
@@ -55,6 +60,7 @@ export const AUDIT_HEALINGS = [
 ] as const;
 export type AuditHealing = (typeof AUDIT_HEALINGS)[number];
 
+/** What people read of a check, and how urgent it is. */
 export interface CheckFacts {
   readonly subject: AuditSubject;
   /** How soon people must know of what healing does not mend: `critical` where parcels or pages may be lost sight of. */
@@ -69,7 +75,8 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
   workflow_missing: {
     subject: 'shipment',
     urgency: 'critical',
-    proves: 'Every open shipment that was told of has a running workflow.',
+    proves:
+      'Every open shipment that was told of has a running workflow; one that nobody was told of yet begins when there is something to do (`events_untold`).',
     heals:
       'The relay tells the registration anew, which starts a workflow; it goes on from what is written of the process. Not where the workflow completed: then Postgres is older than Temporal.',
   },
@@ -118,7 +125,8 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
   events_untold: {
     subject: 'shipment',
     urgency: 'critical',
-    proves: 'What ingestion wrote has been told to the workflow, or will be at a stated time.',
+    proves:
+      'What ingestion wrote has been told to the workflow, or will be at a stated time; a workflow that has not begun does so before its first deadline is past.',
     heals: 'The shipment is made due and the relay is woken.',
   },
   update_unclaimed: {
@@ -159,11 +167,24 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
     proves: 'What people wrote to us was dealt with within a bound.',
     heals: 'Its claim is cleared and the worker is woken.',
   },
+  letter_waits: {
+    subject: 'message',
+    urgency: 'normal',
+    proves: 'What people wrote that no case hears of was read by somebody within a day.',
+    heals: 'Not at all: a person says which parcel it is about, answers or dismisses it.',
+  },
   subscriber_untold: {
     subject: 'subscription',
     urgency: 'normal',
     proves: 'No subscriber has due deliveries that nobody tries to make.',
     heals: 'The claims of its deliveries are cleared.',
+  },
+  team_unreachable: {
+    subject: 'team',
+    urgency: 'critical',
+    proves: 'No mailbox of a team bounced for good, and no phone of one said STOP or is dead.',
+    heals:
+      'Not at all: a person gives the team another address, or has the suppression lifted. Until then its alerts go by its other channel.',
   },
 };
 
@@ -179,13 +200,17 @@ export interface AuditBounds {
   /** For a message that nothing waits in front of; a line behind a gateway's rate has its time on top (backlog.ts). */
   readonly messageMs: number;
   readonly deliveryMs: number;
+  /** A letter that no case hears of may wait so long for somebody to read it. */
+  readonly letterMs: number;
   /** A workflow that has closed its shipment may wait this long for its last sends (workflows/shipment.ts gives them a day). */
   readonly lastSendsMs: number;
 }
 
+/** All in ms. */
 export const AUDIT_BOUNDS: AuditBounds = {
   graceMs: 10 * 60_000,
   messageMs: 30 * 60_000,
   deliveryMs: 15 * 60_000,
+  letterMs: 24 * 3_600_000,
   lastSendsMs: 25 * 3_600_000,
 };

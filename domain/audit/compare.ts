@@ -1,8 +1,8 @@
-import type { CaseStatus } from '../case';
-import type { ExceptionKind } from '../exception-kind';
-import { viewOf } from '../process/case-view';
-import type { OpenCase, ProcessState } from '../process-state';
-import type { Instant } from '../tracking-event';
+import type { CaseStatus } from '../cases/case';
+import type { ExceptionKind } from '../cases/exception-kind';
+import { viewOf } from '../cases/process/case-view';
+import type { OpenCase, ProcessState } from '../cases/process-state';
+import type { Instant } from '../tracking/tracking-event';
 import { RESTING } from './check';
 
 /** An open case as lists show it. */
@@ -19,7 +19,7 @@ export interface ShownCase {
   readonly steps: readonly ShownStep[];
 }
 
-export interface ShownStep {
+interface ShownStep {
   readonly stepId: string;
   /** 1 for the first time; each repeat is the next. */
   readonly occurrence: number;
@@ -53,8 +53,8 @@ export function disagreements(state: ProcessState, shown: ShownProcess): Disagre
       ofCase(
         state,
         name,
-        state.cases.find((one) => nameOf(one) === name),
-        shown.cases.find((one) => nameOf(one) === name),
+        state.cases.find((found) => nameOf(found) === name),
+        shown.cases.find((found) => nameOf(found) === name),
       ),
     ),
   ];
@@ -69,7 +69,7 @@ function ofCase(
   // Its activity has not answered yet.
   if (live?.plan === null) return [];
   if (live === undefined || shown === undefined) {
-    const word = (one: unknown): string => (one === undefined ? 'not open' : 'open');
+    const word = (value: unknown): string => (value === undefined ? 'not open' : 'open');
     return [{ about: name, process: word(live), shown: word(shown) }];
   }
   const view = viewOf(live, closing);
@@ -97,30 +97,30 @@ type Pair = readonly [what: string, process: string | null, shown: string | null
 
 /**
  * Each step before the case's place in its plan has run, none after it has. Of a page that was repeated the plan keeps the newest
- * time (domain/process/escalation.ts), lists all.
+ * time (domain/cases/process/escalation.ts), lists all.
  */
 function stepPairs({ plan, nextStep }: OpenCase, shown: readonly ShownStep[]): Pair[] {
   const steps = plan?.steps ?? [];
-  const isShown = (one: { readonly id: string; readonly occurrence: number }): boolean =>
-    shown.some(({ stepId, occurrence }) => stepId === one.id && occurrence === one.occurrence);
+  const isShown = (step: { readonly id: string; readonly occurrence: number }): boolean =>
+    shown.some(({ stepId, occurrence }) => stepId === step.id && occurrence === step.occurrence);
   const isForgotten = ({ stepId, occurrence }: ShownStep): boolean =>
-    steps.some((one) => one.id === stepId && one.occurrence > occurrence);
+    steps.some((step) => step.id === stepId && step.occurrence > occurrence);
   const pair = (id: string, occurrence: number, hasRun: boolean): Pair => [
     `step:${id}#${occurrence}`,
     hasRun ? 'ran' : 'not run',
     hasRun ? 'not run' : 'ran',
   ];
   return [
-    ...steps.flatMap((one, index) => {
+    ...steps.flatMap((step, index) => {
       const hasRun = index < nextStep;
-      return isShown(one) === hasRun ? [] : [pair(one.id, one.occurrence, hasRun)];
+      return isShown(step) === hasRun ? [] : [pair(step.id, step.occurrence, hasRun)];
     }),
     ...shown
       .filter(
-        (one) => !steps.some(({ id, occurrence }) => id === one.stepId && occurrence === one.occurrence),
+        (step) => !steps.some(({ id, occurrence }) => id === step.stepId && occurrence === step.occurrence),
       )
-      .filter((one) => !isForgotten(one))
-      .map((one) => pair(one.stepId, one.occurrence, false)),
+      .filter((step) => !isForgotten(step))
+      .map((step) => pair(step.stepId, step.occurrence, false)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { AuditCheck } from './check';
 
 /** Checks that one query answers for the whole fleet. */
-export const QUERY_CHECKS = [
+const QUERY_CHECKS = [
   'case_without_next_action',
   'case_overdue',
   'shipment_overdue',
@@ -13,7 +13,9 @@ export const QUERY_CHECKS = [
   'message_held_for_nothing',
   'message_kept_back',
   'inbound_unhandled',
+  'letter_waits',
   'subscriber_untold',
+  'team_unreachable',
 ] as const satisfies readonly AuditCheck[];
 export type QueryCheck = (typeof QUERY_CHECKS)[number];
 

@@ -1,6 +1,6 @@
-import { nextDeadline } from '../process/next-action';
-import type { ProcessState } from '../process-state';
-import type { Instant } from '../tracking-event';
+import { nextDeadline } from '../cases/process/next-action';
+import type { ProcessState } from '../cases/process-state';
+import type { Instant } from '../tracking/tracking-event';
 import type { Disagreement } from './compare';
 
 /** How a workflow stands that carries a process on (workflows/contract.ts). */

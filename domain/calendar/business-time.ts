@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '../tracking-event';
+import type { Instant, LocalDate } from '../tracking/tracking-event';
 import { type BusinessCalendar, CalendarError, type Weekday } from './business-calendar';
 import { clockMsOf, localDateOf, localMs, minutesOf, plusDays } from './local-time';
 
@@ -53,12 +53,16 @@ export function addBusinessDays(start: Instant, days: number, calendar: Business
   const last = nthBusinessDay(date, days, calendar);
   const wanted = localMs(last, atMidnight ? 24 * 60 : clockMsOf(from, timeZone) / 60_000, timeZone);
   const spans = spansOn(last, calendar);
-  const span = spans.find((one) => wanted <= one.to) ?? spans.at(-1);
+  const span = spans.find((span) => wanted <= span.to) ?? spans.at(-1);
   if (span === undefined) throw new Error(`${last} was counted as a working day`);
   return new Date(Math.min(Math.max(wanted, span.from), span.to)).toISOString();
 }
 
-/** The end of the last span of the nth working day after the date of `start`. */
+/**
+ * The end of the last span of the nth working day after the date of `start`.
+ *
+ * @throws CalendarError when the calendar has no working time for too long
+ */
 export function endOfBusinessDay(start: Instant, days: number, calendar: BusinessCalendar): Instant {
   const date = localDateOf(Date.parse(start), calendar.timeZone);
   const last = spansOn(nthBusinessDay(date, days, calendar), calendar).at(-1);

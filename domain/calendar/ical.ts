@@ -1,4 +1,4 @@
-import type { LocalDate } from '../tracking-event';
+import type { LocalDate } from '../tracking/tracking-event';
 import { plusDays } from './local-time';
 
 /**
@@ -17,8 +17,8 @@ export function daysOff(text: string): {
     return { days: [], problems: ['This is no calendar file (it does not begin with BEGIN:VCALENDAR).'] };
   const read = events.filter(({ STATUS }) => STATUS?.toUpperCase() !== 'CANCELLED').map(daysOf);
   return {
-    days: [...new Set(read.flatMap((one) => (typeof one === 'string' ? [] : one)))].sort(),
-    problems: read.filter((one) => typeof one === 'string'),
+    days: [...new Set(read.flatMap((day) => (typeof day === 'string' ? [] : day)))].sort(),
+    problems: read.filter((day) => typeof day === 'string'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import type { Instant, LocalDate } from '../tracking-event';
+import type { Instant, LocalDate } from '../tracking/tracking-event';
 import { CalendarError, type ClockTime } from './business-calendar';
 
 const MINUTE_MS = 60_000;
@@ -41,6 +41,7 @@ export function minutesOf(time: ClockTime): number {
   return match[1] === undefined ? 24 * 60 : Number(match[1]) * 60 + Number(match[2]);
 }
 
+/** The date in a zone (IANA) at an instant (ms since 1970). */
 export function localDateOf(ms: number, zone: string): LocalDate {
   return new Date(ms + offsetMs(ms, zone)).toISOString().slice(0, 10);
 }

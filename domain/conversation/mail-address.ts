@@ -44,6 +44,7 @@ export function mailTarget(address: string, domain: string): MailTarget | null {
   return kind === undefined || token === undefined ? null : { kind: kind as TokenKind, token };
 }
 
+/** `reply+<token>@<domain>`, for example; `mailTarget` reads it. */
 export function tokenAddress(kind: TokenKind, token: string, domain: string): string {
   return `${kind}+${token}@${domain}`;
 }

@@ -16,6 +16,7 @@ const ID = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
  */
 const LOCAL_PART = new RegExp(`^${ID}(?:\\.[0-9a-f]{30})?$`);
 
+/** Whether a Message-ID (with its angle brackets) may be one of ours: by its form and our domain. It is no proof. */
 export function isOwnMessageId(messageId: string, domain: string): boolean {
   const [, local, host] = /^<([^<>@]+)@([^<>@]+)>$/.exec(messageId) ?? [];
   return host?.toLowerCase() === domain.toLowerCase() && LOCAL_PART.test(local ?? '');

@@ -1,4 +1,4 @@
-import type { Locale } from '../message';
+import type { Locale } from '../messages/message';
 import { firstLines, LONGEST_SAID } from './first-lines';
 
 /** How one option can be said. */

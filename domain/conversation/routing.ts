@@ -1,4 +1,4 @@
-import type { Instant } from '../tracking-event';
+import type { Instant } from '../tracking/tracking-event';
 
 /** What an inbound message is about, looked up beforehand. */
 export interface RoutingFacts {
@@ -7,7 +7,7 @@ export interface RoutingFacts {
   readonly byToken: string | null;
   /** The shipment of the newest of our messages that References or In-Reply-To name. */
   readonly byReference: string | null;
-  /** Open shipments of whoever has this number or address, oldest first. */
+  /** Open shipments of whoever has this number or address, oldest first; those that ended lately where none is open. */
   readonly openShipments: readonly {
     readonly id: string;
     /** When a message about it last went to this number or address on this channel. */
@@ -15,8 +15,10 @@ export interface RoutingFacts {
   }[];
 }
 
+/** By what it was known which parcel a message is about. Stored with the message. */
 export type RoutedBy = 'token' | 'reference' | 'only_shipment' | 'last_told' | 'choice' | 'staff';
 
+/** `unknown`: no open parcel fits, and staff have to say which it is. */
 export type Route =
   | { readonly kind: 'shipment'; readonly shipmentId: string; readonly by: RoutedBy }
   /** Several fit: their owner says which one is meant. */

@@ -6,7 +6,7 @@ export const olderWorkerBeside: Blow = {
   name: 'older_worker_beside',
   about:
     'A worker of the version that was released last works beside the new one, as during every deployment',
-  // It cannot go on with what the new one has begun, and Temporal asks again after ever longer breaks.
+  // It may not know what the new one has begun, and Temporal asks again after ever longer breaks.
   failsTasks: true,
   getsBetterWithinMs: 240_000,
   async prepare({ rig, say }) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { withPostgres } from '../check/read-postgres';
 import type { Blow } from './blow';
@@ -35,6 +36,8 @@ export const postgresFull: Blow = {
   },
 };
 
+const MOST_ATTEMPTS = 60;
+
 /** Tables that are busy are waited for; whoever waits the other way round is told of a deadlock, and that may be us. */
 async function untilDone(client: Client, sql: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -42,7 +45,9 @@ async function untilDone(client: Client, sql: string): Promise<void> {
       await client.query(sql);
       return;
     } catch (error) {
-      if (attempt === 20) throw error;
+      if (attempt === MOST_ATTEMPTS) throw error;
+      // Out of step with whoever it was.
+      await sleep(50 + Math.random() * 200);
     }
   }
 }

@@ -48,12 +48,12 @@ export class Checker {
       outages: this.outages,
     };
     const ofEnd = isEnd ? [...judgeClosing(seen, promises), ...judgeGateways(seen)] : [];
-    const findings = [...judge(seen, promises), ...ofEnd].filter((one) => !isKnown(one));
+    const findings = [...judge(seen, promises), ...ofEnd].filter((finding) => !isKnown(finding));
     if (!isLast && !findings.every(isLasting)) return findings;
     const temporal = await viewTemporal(this.rig.temporalAddress);
     try {
       const workflows = await temporal.workflows(seen.shipments.map(({ id }) => id));
-      return [...findings, ...judgeWorkflows(seen, workflows).filter((one) => !isKnown(one))];
+      return [...findings, ...judgeWorkflows(seen, workflows).filter((finding) => !isKnown(finding))];
     } finally {
       await temporal.close();
     }

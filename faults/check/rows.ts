@@ -1,6 +1,6 @@
 import type { SmsMessage } from '../../stack/sms-simulator';
 import type { KeptMail } from '../rig/smtp/smtp-sink';
-import type { Told } from '../rig/subscriber';
+import type { ReceivedWebhook } from '../rig/subscriber';
 
 /** What Postgres, Temporal, the mailbox, the phones and the subscriber hold, as the rules read it. Instants are UTC in ms. */
 
@@ -158,6 +158,6 @@ export interface Seen {
   readonly audit: readonly AuditRow[];
   readonly mails: readonly KeptMail[];
   readonly texts: readonly SmsMessage[];
-  readonly told: readonly Told[];
+  readonly told: readonly ReceivedWebhook[];
   readonly outages: readonly Outage[];
 }

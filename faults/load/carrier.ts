@@ -118,7 +118,7 @@ export class Carriers {
 
   async #events(parcel: Parcel, batch: readonly DatedScan[]): Promise<void> {
     const answer = await this.caller.call('POST', '/v1/events', {
-      events: batch.map((one) => canonicalEvent(parcel, one)),
+      events: batch.map((scan) => canonicalEvent(parcel, scan)),
     });
     const items = answer?.status === 202 ? (answer.body as IngestAnswer).items : [];
     this.#note(

@@ -36,7 +36,7 @@ function feedOf(choices: Choices, byProvider: boolean): Feed {
 
 function shuffled<T>(choices: Choices, list: readonly T[]): T[] {
   return list
-    .map((one) => ({ one, key: choices.next() }))
+    .map((item) => ({ item, key: choices.next() }))
     .sort((a, b) => a.key - b.key)
-    .map(({ one }) => one);
+    .map(({ item }) => item);
 }

@@ -1,4 +1,4 @@
-import { isPortFree } from '../../stack/free-port';
+import { portBlock } from '../../stack/free-port';
 
 /** Every port of one rig. Fixed, since a server that is started again must be found where it was. */
 export interface Ports {
@@ -14,11 +14,6 @@ export interface Ports {
   readonly metrics: readonly [number, number];
 }
 
-/** Below the ports that systems give to outgoing connections, which could take one while its server is down. */
-const FIRST_BASE = 21_000;
-const LAST_BASE = 29_980;
-const SPAN = 20;
-
 export function portsFrom(base: number): Ports {
   return {
     front: base,
@@ -33,13 +28,7 @@ export function portsFrom(base: number): Ports {
   };
 }
 
-/** A base that no other run has: each holds its front port for as long as it lives. */
+/** Ports that no other run has for as long as this process lives. */
 export async function freePorts(): Promise<Ports> {
-  // Two runs that start at once do not try the same ones.
-  const start = FIRST_BASE + (process.pid % 400) * SPAN;
-  for (let base = start; base <= LAST_BASE; base += SPAN) {
-    const free = await Promise.all(Array.from({ length: SPAN }, (_, offset) => isPortFree(base + offset)));
-    if (free.every(Boolean)) return portsFrom(base);
-  }
-  throw new Error('No twenty ports in a row are free from 21,000 on: name a base with --port-base.');
+  return portsFrom((await portBlock()).first);
 }

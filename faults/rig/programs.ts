@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type GuardedProcess, startGuarded } from '../../stack/guarded-process';
 import type { Ports } from './ports';
 
-export type ProgramKind = 'api' | 'worker';
+type ProgramKind = 'api' | 'worker';
 /** At most two of each run side by side. */
 export type ProgramName = `${ProgramKind}${1 | 2}`;
 

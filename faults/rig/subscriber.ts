@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { listen } from './load-balancer';
 
 /** One webhook that came to the subscriber. */
-export interface Told {
+export interface ReceivedWebhook {
   /** `webhook-id`: the same for each attempt of one delivery. */
   readonly id: string;
   readonly type: string;
@@ -11,25 +11,28 @@ export interface Told {
   readonly taken: boolean;
 }
 
-export type SubscriberMood = 'takes' | 'fails' | 'hangs';
+type SubscriberMood = 'takes' | 'fails' | 'hangs';
 
 export interface Subscriber {
   readonly url: string;
-  readonly told: readonly Told[];
+  readonly told: readonly ReceivedWebhook[];
   setMood(mood: SubscriberMood): void;
   stop(): Promise<void>;
 }
 
 /** Somebody who wants to be told by webhooks, and is not always well. */
 export async function startSubscriber(port: number): Promise<Subscriber> {
-  const told: Told[] = [];
+  const told: ReceivedWebhook[] = [];
   let mood: SubscriberMood = 'takes';
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('error', () => undefined);
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Pick<Told, 'type' | 'data'>;
+      const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Pick<
+        ReceivedWebhook,
+        'type' | 'data'
+      >;
       const id = String(request.headers['webhook-id']);
       told.push({ id, type: body.type, data: body.data, taken: mood === 'takes' });
       if (mood === 'hangs') return;

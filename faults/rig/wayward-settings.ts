@@ -5,9 +5,9 @@ import type { RunningTemporal } from '../../stack/temporal';
 import type { Ports } from './ports';
 
 /** A day of a policy lasts ten seconds, so that steps come due, cases are recovered and shipments are closed within rounds. */
-export const TIME_SCALE = 8_640;
+const TIME_SCALE = 8_640;
 export const EASYPOST_SECRET = 'what EasyPost signs with in rounds of faults';
-export const MAIL_DOMAIN = 'reply.willow.example';
+const MAIL_DOMAIN = 'reply.willow.example';
 
 export interface Servers {
   readonly postgres: RunningPostgres;

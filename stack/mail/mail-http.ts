@@ -106,7 +106,7 @@ async function search(mailbox: Mailbox, to: string): Promise<CaughtMail[]> {
   const mails = (await mailbox.all()).reverse();
   return wanted === ''
     ? mails
-    : mails.filter((mail) => mail.to.some((one) => one.toLowerCase().includes(wanted)));
+    : mails.filter((mail) => mail.to.some((address) => address.toLowerCase().includes(wanted)));
 }
 
 function summary(mail: CaughtMail) {

@@ -89,9 +89,9 @@ export class Mailbox {
     return Promise.all(this.#stored.map(parsed));
   }
 
-  /** Envelopes and instants only, oldest first: cheap, for counting and measuring. */
-  deliveries(): Delivery[] {
-    return this.#stored.map(({ delivery }) => delivery);
+  /** Envelopes and instants only, oldest first, without the `from` oldest: cheap, for counting and measuring. */
+  deliveries(from = 0): Delivery[] {
+    return this.#stored.slice(from).map(({ delivery }) => delivery);
   }
 
   async get(id: string): Promise<CaughtMail | undefined> {

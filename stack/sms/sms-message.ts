@@ -3,7 +3,7 @@ import { SegmentedMessage } from 'sms-segments-calculator';
 import { z } from 'zod';
 
 /** The part of Twilio's message statuses that the simulator uses (message_enum_status of its API description). */
-export const smsStatusSchema = z.enum(['queued', 'sent', 'delivered', 'undelivered', 'failed', 'received']);
+const smsStatusSchema = z.enum(['queued', 'sent', 'delivered', 'undelivered', 'failed', 'received']);
 export type SmsStatus = z.infer<typeof smsStatusSchema>;
 
 /** One message in either direction. Instants are UTC in ms; phones are E.164. */

@@ -1,14 +1,14 @@
-import { occurrenceFromText } from '../../carriers/occurrence-time';
-import { stageNote } from '../../db/cases';
-import type { Database } from '../../db/database';
-import { ingestUpdates } from '../../db/ingest';
-import { registerShipment } from '../../db/register-shipment';
-import { eventKey } from '../../domain/event-identity';
-import type { ExceptionKind } from '../../domain/exception-kind';
-import { factsOf } from '../../domain/exception-kind';
-import type { Milestone } from '../../domain/milestone';
-import type { Plan } from '../../domain/plan';
-import { NOWHERE, type TrackingEvent } from '../../domain/tracking-event';
+import { stageNote } from '../../db/cases/cases';
+import type { Database } from '../../db/postgres/database';
+import { ingestUpdates } from '../../db/tracking/ingest';
+import { registerShipment } from '../../db/tracking/register-shipment';
+import type { ExceptionKind } from '../../domain/cases/exception-kind';
+import { factsOf } from '../../domain/cases/exception-kind';
+import type { Plan } from '../../domain/policies/plan';
+import { eventKey } from '../../domain/tracking/event-identity';
+import type { Milestone } from '../../domain/tracking/milestone';
+import { NOWHERE, type TrackingEvent } from '../../domain/tracking/tracking-event';
+import { occurrenceFromText } from '../../providers/occurrence-time';
 
 /** Rows as ingestion and the workflow's activities leave them, for tests of what the api makes of them. */
 

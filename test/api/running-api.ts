@@ -8,14 +8,15 @@ import { createTextRenderer } from '../../channels/render-message';
 import { createLimitedServer } from '../../config/http-server';
 import { readSettings, type Settings } from '../../config/settings';
 import { openTemporal } from '../../config/temporal';
-import { createApiKey } from '../../db/api-keys';
-import type { Database } from '../../db/database';
-import type { Scope } from '../../domain/scope';
+import { createApiKey } from '../../db/access/api-keys';
+import { createMember } from '../../db/people/members';
+import type { Database } from '../../db/postgres/database';
+import { SCOPES, type Scope } from '../../domain/access/scope';
 import { loadPolicies } from '../../planning/load-policies';
 import { plannerOf } from '../../planning/planner';
 import { createTestDatabase } from '../harness/database';
 import { serverFact } from '../harness/servers';
-import { type ApiAnswers, documentedAnswers } from './documented-answers';
+import { type ApiAnswers, documentedAnswers } from './http/documented-answers';
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT' | 'HEAD';
@@ -27,7 +28,7 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Answer<T> {
+interface Answer<T> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: T;
@@ -43,6 +44,8 @@ export interface RunningTestApi {
   /** Sends a request and holds the answer against the OpenAPI document: an undocumented answer is an error. */
   call<T = Record<string, unknown>>(call: Call): Promise<Answer<T>>;
   readonly documented: ApiAnswers;
+  /** Members by these ids, without an address. */
+  hire(...ids: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,6 +54,20 @@ export const LINK_SECRETS = [
   'the secret of links as it was before',
 ] as const;
 export const TWILIO_TOKENS = ['twilio-token-now', 'twilio-token-before'] as const;
+
+/** Read once in a file of tests, however many apis it starts: a fifth of a second each. */
+const policiesIn = kept(loadPolicies);
+const wording = kept(() => policyWording('', 'en'));
+const renderer = kept(() => createTextRenderer(''));
+
+function kept<Made>(make: (key: string) => Made): (key?: string) => Made {
+  const made = new Map<string, Made>();
+  return (key = '') => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
 
 /**
  * A real api on a real database of its own, on a free port.
@@ -81,28 +98,27 @@ export async function startTestApi(
     ...env,
   });
   const temporal = openTemporal(settings);
-  const logger = pino({ level: settings.LOG_LEVEL });
-  const { db, longJobs, writes, close } = openDatabases(settings, logger);
-  const documents = loadPolicies(settings.POLICY_FOLDER);
+  const log = pino({ level: settings.LOG_LEVEL });
+  const { close, ...databases } = openDatabases(settings, log);
+  const { db } = databases;
+  const documents = policiesIn(settings.POLICY_FOLDER);
   const server = createLimitedServer(
     createApi({
-      db,
-      longJobs,
-      writes,
+      ...databases,
       temporal: temporal.client,
       settings,
-      logger,
+      log,
       documents,
       planner: plannerOf(documents, settings.TIME_SCALE),
-      wording: policyWording('', 'en'),
-      renderer: createTextRenderer(''),
+      wording: wording(),
+      renderer: renderer(),
       validateResponses: true,
     }),
     settings.API_MAX_CONNECTIONS,
   );
   const url = await listen(server);
   const keys = {} as Record<Scope, string>;
-  for (const scope of ['ingest', 'read', 'act', 'admin'] as const) {
+  for (const scope of SCOPES) {
     keys[scope] = (await createApiKey(db, { name: `The ${scope} key`, scopes: [scope] })).token;
   }
   const documented = await documentedAnswers(url);
@@ -114,6 +130,9 @@ export async function startTestApi(
     settings,
     keys,
     documented,
+    hire: async (...ids) => {
+      for (const id of ids) await createMember(db, { id, name: id, locale: 'en', timeZone: 'UTC' });
+    },
     async call<T>({ method, path, as = keys.admin, body, raw, headers }: Call): Promise<Answer<T>> {
       const response = await fetch(url + path, {
         method,

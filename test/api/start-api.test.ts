@@ -75,11 +75,9 @@ describe('the api as a process', () => {
     });
     socket.write('GET /healthz HTTP/1.1\r\nHost: wayward\r\n');
     const drip = setInterval(() => socket.write('x: y\r\n'), 500);
-    const startedAt = Date.now();
     await eventually('the dripping client is let go', () => said !== '');
     clearInterval(drip);
     expect(said).toContain('408 Request Timeout');
-    expect(Date.now() - startedAt).toBeLessThan(15_000);
     await api.stop();
     await expect(fetch(`${api.url}/healthz`)).rejects.toThrow();
   });

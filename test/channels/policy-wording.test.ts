@@ -1,6 +1,6 @@
 import { policyWording } from '../../channels/policy-wording';
 import { TEMPLATE_NAMES } from '../../channels/template-names';
-import { LOCALES } from '../../domain/message';
+import { LOCALES } from '../../domain/messages/message';
 
 describe('the subject lines that explanations show', () => {
   it('read as the messages of that kind of case will', () => {

@@ -6,8 +6,8 @@ import { FULL_CONTEXT, MINIMAL_CONTEXT } from '../../channels/sample-context';
 import type { TemplateContext } from '../../channels/template-context';
 import { CUSTOMER_TEMPLATES, TEMPLATE_NAMES } from '../../channels/template-names';
 import { type OptionWording, readAnswer } from '../../domain/conversation/read-answer';
-import { LOCALES, type Locale } from '../../domain/message';
-import { STAFF_ANSWERS, type StaffAnswer } from '../../domain/staff-command';
+import { LOCALES, type Locale } from '../../domain/messages/message';
+import { readStaffCommand, STAFF_ANSWERS, type StaffAnswer } from '../../domain/people/staff-command';
 import { loadPolicies } from '../../planning/load-policies';
 
 const NOW = new Date('2026-11-23T14:00:00Z');
@@ -78,6 +78,22 @@ test('every customer email leads to the preferences and to the end of all mail; 
       expect(html.includes(`href="${unsubscribe.url}"`)).toBe(isForCustomers);
       expect(html.includes(`href="${preferences.url}"`)).toBe(isForCustomers);
     }
+  }
+});
+
+test('every customer message leads to the page of the parcel, or to that of its address, which leads there', () => {
+  const { parcel, address } = FULL_CONTEXT.links!;
+  for (const name of TEMPLATE_NAMES) {
+    const { text, html, sms } = renderer.renderMessage(name, 'en', FULL_CONTEXT, NOW);
+    const isForCustomers = CUSTOMER_TEMPLATES.some((one) => one === name);
+    expect([name, text.includes(parcel.url), html.includes(`href="${parcel.url}"`)]).toEqual([
+      ...[name, isForCustomers, isForCustomers],
+    ]);
+    const inText = isForCustomers && !['help_answer', 'which_parcel', 'staff_reply'].includes(name);
+    expect([name, [parcel.short, address.short].some((url) => sms.body.includes(url))]).toEqual([
+      name,
+      inText,
+    ]);
   }
 });
 
@@ -186,7 +202,51 @@ test('staff read what it is, since when, who has it, what to do and by when, and
   expect(text).toContain('a.keller took the case');
   expect(text).toContain('Confirm or correct the address');
   expect(text).toContain('by Monday 23 November, 17:00 GMT+1');
-  expect(text).toContain('Support lead is told');
+  expect(text).toContain('Support lead will be told');
+  expect(text).toContain('Order: NL-2026-10482');
+  expect(text).toContain('Customer: Maria Oberhausen');
+});
+
+test('of several alerts in one mail each is named by its number, and answered by it', () => {
+  const part = (code: number | null) => ({
+    template: 'staff_case' as const,
+    context: {
+      ...FULL_CONTEXT,
+      audience: 'team:support' as const,
+      parameters: { code },
+    },
+  });
+  const { text } = renderer.renderBundle('staff_bundle', 'en', [part(12345), part(67890)], NOW);
+  expect(text).toContain('(12345).');
+  expect(text).toContain('(67890).');
+  expect(text).toContain('as in ack 12345;');
+  expect(renderer.renderBundle('staff_bundle', 'en', [part(null)], NOW).text).not.toContain('Reply');
+});
+
+test('an alert by mail says how it is answered: by mail where mail is read, and by text where it has a number', () => {
+  const alert = (context: Partial<TemplateContext>): string =>
+    renderer.renderMessage('staff_case', 'en', { ...FULL_CONTEXT, audience: 'team:support', ...context }, NOW)
+      .text;
+  const byMail = 'Reply to this email with ack to take the case, or with resolve, esc or snooze 2h.';
+  const byText = 'By text: ack 12, resolve 12 or esc 12.';
+  expect(alert({})).toContain(`${byMail} ${byText}`);
+  expect(alert({ parameters: {} })).toContain(byMail);
+  expect(alert({ parameters: {} })).not.toContain('By text');
+  expect(alert({ takesReplies: false })).toContain(byText);
+  expect(alert({ takesReplies: false })).not.toContain('Reply to this email');
+  const solved = renderer.renderMessage('staff_recovered', 'en', FULL_CONTEXT, NOW).text;
+  expect(solved).not.toContain('Reply to this email');
+  for (const [locale, commands] of [
+    ['en', ['ack', 'resolve', 'esc', 'snooze 2h']],
+    ['de', ['ack', 'fertig', 'esc', 'später 2h']],
+    ['es', ['ack', 'listo', 'esc', 'aplazar 2h']],
+  ] as const) {
+    const { text } = renderer.renderMessage('staff_case', locale, FULL_CONTEXT, NOW);
+    for (const command of commands) {
+      expect(text).toContain(command);
+      expect(readStaffCommand(command)).not.toBeNull();
+    }
+  }
 });
 
 describe("A shop's own templates", () => {
@@ -233,7 +293,7 @@ describe('what the staff are answered', () => {
 
   test('a command is answered with what became of it, in one text', () => {
     expect(answered('acknowledged', 'en')).toBe(
-      'Case 12 (address problem, NL-2026-10482) is yours until Mon 23 Nov, 16:30.',
+      'Case 12 (address problem, NL-2026-10482) is yours until Mon 23 Nov, 16:30 GMT+1.',
     );
     expect(answered('resolved_already', 'de')).toBe(
       'Fall 12 (Adressproblem, NL-2026-10482) ist schon gelöst.',

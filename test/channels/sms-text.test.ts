@@ -1,5 +1,5 @@
 import { smsText } from '../../channels/sms-text';
-import { smsKeyword } from '../../domain/sms-keyword';
+import { smsKeyword } from '../../domain/consent/sms-keyword';
 
 describe('A text on its way to a phone', () => {
   test.each([
@@ -68,6 +68,16 @@ describe('A word from a phone', () => {
     ['Info?', 'help'],
     ['Hilfe', 'help'],
     ['ayuda', 'help'],
+    ['ARRET', 'stop'],
+    ['Arrêt', 'stop'],
+    ['Stop. Thank you', 'stop'],
+    ['Please stop!', 'stop'],
+    ['STOP STOP', 'stop'],
+    ['Stop texting me', 'stop'],
+    ['Abmelden bitte', 'stop'],
+    ['STOP\n\nSent from my iPhone', 'stop'],
+    ['Stop\nVon meinem iPhone gesendet', 'stop'],
+    ['STOP\nEnvoyé de mon iPhone', 'stop'],
   ])('%s means %s', (body, keyword) => {
     expect(smsKeyword(body, { optedOut: false })).toBe(keyword);
   });
@@ -93,6 +103,10 @@ describe('A word from a phone', () => {
     '',
     '12',
     'stop it now',
+    'Cancel, thank you',
+    'Thank you',
+    'Please stop texting me. And where is my parcel?',
+    'Sent from my iPhone',
     'Yes, leave it there',
     'Ende',
     'Cancelar',

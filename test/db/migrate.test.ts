@@ -138,21 +138,24 @@ ALTER TABLE suppressions VALIDATE CONSTRAINT story;`;
 });
 
 describe('The newest schema', () => {
-  test.each(['0.1.0', '0.2.0'])('is the same for a database of %s as for a new one', async (version) => {
-    const old = await createEmptyDatabase();
-    const earlier = await exportVersion(version);
-    try {
-      await earlier.migrate(old.url);
-      await migrateToLatest(old.url);
-      expect(await schemaOf(await connect(old.url))).toEqual(await schemaOf(await connect()));
-      // Whoever goes back a version finds its migrations done, and those that it does not know.
-      await migrateToLatest(old.url, { files: (await migrationFiles()).slice(0, 3) });
-    } finally {
-      await earlier.remove();
-      for (const client of clients.splice(0)) await client.end();
-      await old.drop();
-    }
-  });
+  test.each(['0.1.0', '0.2.0', '0.3.0'])(
+    'is the same for a database of %s as for a new one',
+    async (version) => {
+      const old = await createEmptyDatabase();
+      const earlier = await exportVersion(version);
+      try {
+        await earlier.migrate(old.url);
+        await migrateToLatest(old.url);
+        expect(await schemaOf(await connect(old.url))).toEqual(await schemaOf(await connect()));
+        // Whoever goes back a version finds its migrations done, and those that it does not know.
+        await migrateToLatest(old.url, { files: (await migrationFiles()).slice(0, 3) });
+      } finally {
+        await earlier.remove();
+        for (const client of clients.splice(0)) await client.end();
+        await old.drop();
+      }
+    },
+  );
 
   test('is there once when three replicas start at the same time', async () => {
     const empty = await createEmptyDatabase();

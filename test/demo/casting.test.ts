@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import { PROVIDERS } from '../../carriers/provider-adapter';
 import { cast, wordsOf } from '../../demo/casting';
 import { LIVES } from '../../demo/lives';
 import { SHOPS, TEAMS } from '../../demo/people';
 import { SENDERS } from '../../demo/senders';
+import { PROVIDERS } from '../../providers/provider-adapter';
 
 const CAST = cast(LIVES);
 

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { providerAdapter } from '../../carriers/index';
-import { PROVIDERS, type Provider, type ProviderSecrets } from '../../carriers/provider-adapter';
-import { fixedKeys } from '../../carriers/shipengine/public-keys';
 import { type CarrierRecord, type DemoPlace, WORDS, type Word } from '../../demo/scan';
 import { SENDERS, type Signing } from '../../demo/senders';
+import { providerAdapter } from '../../providers/index';
+import { PROVIDERS, type Provider, type ProviderSecrets } from '../../providers/provider-adapter';
+import { fixedKeys } from '../../providers/shipengine/public-keys';
 
 const NOW = '2026-11-23T10:15:30.000Z';
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

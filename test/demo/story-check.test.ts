@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { CaseDetail } from '../../api/schemas/case';
-import type { MessageView } from '../../api/schemas/message';
+import type { CaseDetail } from '../../api/cases/case-schemas';
+import type { MessageView } from '../../api/messages/message-schemas';
 import { type Casting, cast } from '../../demo/casting';
 import { dueSteps } from '../../demo/expected-messages';
 import { LIVES } from '../../demo/lives';
@@ -56,6 +56,8 @@ function addressCase(changes: Partial<Case> = {}): Case {
     trackingNumber: PARCEL.trackingNumber,
     merchantId: PARCEL.shop.id,
     reference: null,
+    orders: [],
+    workflowUrl: null,
     kind: 'address_problem',
     episode: 1,
     severity: 'major',
@@ -63,6 +65,7 @@ function addressCase(changes: Partial<Case> = {}): Case {
     actionRequired: null,
     actionBy: 'recipient',
     status: 'open',
+    turn: 'needs_first_answer',
     openedAt: at(0),
     occurredAt: at(0),
     reports: 1,
@@ -175,6 +178,7 @@ function message(id: string, stepId: string, changes: Partial<Message> = {}): Me
     bundleId: null,
     intendedAt: at(0),
     sentAt: at(0),
+    waitsSince: null,
     deliveredAt: null,
     failedAt: null,
     ...changes,

@@ -9,7 +9,7 @@ beforeAll(async () => {
   wayward = await startWaywardInTime({
     POLICY_FOLDER: join(__dirname, '..', 'fixtures', 'policies', 'days-off'),
   });
-}, 120_000);
+});
 afterAll(() => wayward?.stop());
 
 /** What came since the story before. */
@@ -68,7 +68,7 @@ async function resolveAll(shipmentId: string): Promise<void> {
     'GET',
     `/v1/cases?shipmentId=${shipmentId}`,
   );
-  for (const { id } of body.data) await wayward.call('POST', `/v1/cases/${id}/resolve`, { actor: 'ines' });
+  for (const { id } of body.data) await wayward.call('POST', `/v1/cases/${id}/resolve`);
   await wayward.untilCalm();
 }
 
@@ -103,24 +103,22 @@ test('two parcels break on the eve of Epiphany: in Berlin people go on the next 
   await wayward.until(`${friday}T20:00:00.000Z`);
   for (const shipmentId of [berlin, munich]) await resolveAll(shipmentId);
   for (const name of ['berlin', 'munich']) await report(name, { milestone: 'delivered' });
-  // Nothing unexpected was sent.
+  // Nothing unexpected was sent, and nothing cheerful about parcels that arrive damaged.
   const support = (name: string) => ['support@willow.example', `Critical: parcel damaged, ${name}`] as const;
   const lead = (name: string) =>
     ['support_lead@willow.example', `Escalated: parcel damaged, ${name}`] as const;
   expect(await received()).toEqual([
-    [`${eve} 14:00`, 'berlin@example.com', 'Your parcel (order berlin) was damaged on the way'],
-    [`${eve} 14:00`, 'munich@example.com', 'Your parcel (order munich) was damaged on the way'],
+    [`${eve} 14:00`, 'berlin@example.com', 'Your parcel (order berlin) was damaged or is incomplete'],
+    [`${eve} 14:00`, 'munich@example.com', 'Your parcel (order munich) was damaged or is incomplete'],
     [`${epiphany} 10:00`, ...support('berlin / JDBERLIN')],
     [`${dayAfter} 10:00`, ...support('munich / JDMUNICH')],
     [`${dayAfter} 14:00`, ...lead('berlin / JDBERLIN')],
     // Three working days without a scan: these are over in Berlin alone. And nobody has the case, so its last page comes again.
-    [`${friday} 14:00`, 'carrier_desk@willow.example', 'Ask DHL Express: no movement, berlin / JDBERLIN'],
+    [`${friday} 14:00`, 'carrier_desk@willow.example', 'Ask DHL: no movement, berlin / JDBERLIN'],
     [`${friday} 14:00`, ...lead('berlin / JDBERLIN')],
     [`${friday} 14:00`, ...lead('munich / JDMUNICH')],
-    [`${friday} 20:00`, 'berlin@example.com', 'Your parcel (order berlin) has been delivered'],
-    [`${friday} 20:00`, 'munich@example.com', 'Your parcel (order munich) has been delivered'],
   ]);
-}, 120_000);
+});
 
 test('a silence ends in the middle of three cases: what is still true goes out then or after the night, and who set it was told before', async () => {
   const date = next('02-03');
@@ -196,8 +194,10 @@ test('a silence ends in the middle of three cases: what is still true goes out t
     [
       `${morning} 02:31`,
       phone,
-      'Willow & Co: Your parcel (order sleeps) with DHL Express is held up by traffic and continues as soon as the way is free. You do not need to do anything. Reply STOP to opt out.',
+      expect.stringMatching(
+        /^Willow & Co: Your parcel \(order sleeps\) with DHL is held up by traffic and will continue .* anything\.$/,
+      ),
     ],
     [`${morning} 05:00`, 'sleeps@example.com', 'Your parcel (order sleeps) has been delivered'],
   ]);
-}, 120_000);
+});

@@ -11,7 +11,8 @@ beforeAll(async () => {
   wayward = await startWholeWayward({
     env: { POLICY_FOLDER: ONE_STORM, TIME_SCALE: '20', EMAIL_PER_SECOND: '500' },
   });
-}, 120_000);
+  await wayward.hire('maria');
+});
 afterAll(() => wayward?.stop());
 
 const numberOf = (parcel: number) => `1ZSTORM${String(parcel).padStart(4, '0')}`;
@@ -229,4 +230,4 @@ test('a storm comes, flaps and passes: found at twenty, approved once, each cust
     .where('status', 'in', ['sent', 'delivered'])
     .execute();
   expect(emails.map((mail) => mail.messageId).sort()).toEqual(sent.map((one) => one.emailMessageId).sort());
-}, 400_000);
+}, 900_000);

@@ -1,24 +1,24 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { NOTHING_SEEN } from '../../domain/tracking-state';
+import { NOTHING_SEEN } from '../../domain/tracking/tracking-state';
 import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 
 /**
  * A storm over one region. What decides (the threshold, the flapping, the thaw) comes by HTTP as from a carrier, with workflows of
- * their own; the mass of parcels between are rows as their workflows leave them, since 5,000 lives take a quarter of an hour of
- * two processors. Twenty parcels are a disruption, five are calm, and a minute of policy passes in three seconds.
+ * their own; the mass of parcels between are rows as their workflows leave them, since so many lives take minutes of two processors.
+ * Twenty parcels are a disruption, five are calm, and a minute of policy passes in three seconds. The bench `storm` has 5,000.
  */
-const PARCELS = 5_000;
+const PARCELS = 1_500;
 /** By HTTP: twenty before it is approved, as many after, and one that makes it flap. */
 const [BEFORE, AFTER, FLAPS] = [20, 40, 41];
 const MASS = PARCELS - FLAPS;
 /** So many of the mass share a customer with another one of it; nobody is told twice. */
-const SHARED = 495;
+const SHARED = 145;
 const CUSTOMERS = MASS - SHARED;
 /** So many were told by their own case before anybody knew that it is one storm. */
-const TOLD_BEFORE = 500;
-const PATIENCE_MS = 120_000;
+const TOLD_BEFORE = 150;
+const PATIENCE_MS = 240_000;
 /** To count all messages takes the database 12 ms, of which it has no more than the rest does. */
 const LOOK_EVERY_MS = 250;
 
@@ -28,11 +28,13 @@ beforeAll(async () => {
     env: {
       POLICY_FOLDER: join(__dirname, '..', 'fixtures', 'policies', 'one-storm'),
       TIME_SCALE: '20',
-      EMAIL_PER_SECOND: '150',
+      // To tell the mass takes a quarter of a minute: somebody else's news must not wait so long.
+      EMAIL_PER_SECOND: '75',
       LOG_LEVEL: 'warn',
     },
   });
-}, 120_000);
+  await wayward.hire('maria');
+});
 afterAll(() => wayward?.stop());
 
 /** Rows as ingestion and thousands of workflows leave them, in a few statements: parcels that were last seen in Oregon. */
@@ -157,7 +159,7 @@ async function toldTwice(): Promise<unknown[]> {
   );
   return rows;
 }
-/** As the mail server took them; to read all 4,600 would take a processor a quarter of a minute. */
+/** As the mail server took them; to read all of them would take a processor seconds. */
 async function lettersTo(address: string): Promise<{ readonly subject: string; readonly text: string }[]> {
   const found = wayward.mail.deliveries().filter(({ to }) => to.includes(address));
   return Promise.all(
@@ -193,7 +195,7 @@ const becomes = (what: string, looksSo: (one: Detail) => boolean) =>
     LOOK_EVERY_MS,
   );
 
-test('a storm holds up 5,000 parcels: found at its threshold, one page, one approval, each customer hears once, it flaps and passes, and an unrelated parcel goes its way meanwhile', async () => {
+test('a storm holds up 1,500 parcels: found at its threshold, one page, one approval, each customer hears once, it flaps and passes, and an unrelated parcel goes its way meanwhile', async () => {
   const figures: Record<string, number> = {};
   const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const began = Date.now();
@@ -215,7 +217,7 @@ test('a storm holds up 5,000 parcels: found at its threshold, one page, one appr
   await stormHoldsUpTheRest();
   await snowOn(BEFORE);
   await tallies('the twentieth too, and it is a disruption', {
-    'weather sent': 520,
+    'weather sent': TOLD_BEFORE + BEFORE,
     'staff_disruption sent': 1,
   });
   const { id } = await becomes('is detected', ({ status }) => status === 'detected');
@@ -248,10 +250,8 @@ test('a storm holds up 5,000 parcels: found at its threshold, one page, one appr
 
   await timed('unrelated', async () => {
     await wayward.report('1ZUNRELATED', { exception: 'address_problem' });
-    await eventually(
-      'the unrelated customer has heard',
-      () => wayward.mail.deliveries().some(({ to }) => to.includes('una@elsewhere.example')),
-      60_000,
+    await eventually('the unrelated customer has heard', () =>
+      wayward.mail.deliveries().some(({ to }) => to.includes('una@elsewhere.example')),
     );
   });
   expect((await tally())['disruption_notice intended'] ?? 0).toBeGreaterThan(0);
@@ -270,7 +270,7 @@ test('a storm holds up 5,000 parcels: found at its threshold, one page, one appr
   await sql`
     update cases set status = 'resolved', resolution = 'recovered', resolved_at = now(), next_action = null, next_action_at = null
      where kind = 'weather' and shipment_id in
-       (select id from shipments where tracking_number like 'STORM%' and substring(tracking_number from '[0-9]+')::int <> all('{2000, 2001, 2002}'))`.execute(
+       (select id from shipments where tracking_number like 'STORM%' and substring(tracking_number from '[0-9]+')::int <> all('{700, 701, 702}'))`.execute(
     wayward.database.db,
   );
   await thawFor(...from(1, AFTER - 2));
@@ -316,9 +316,9 @@ test('a storm holds up 5,000 parcels: found at its threshold, one page, one appr
     'Over: Delays in one region (ups, US-OR)',
   ]);
   // Of the mass every third reads German.
-  const [german] = await lettersTo('reader2500@storm.example');
+  const [german] = await lettersTo('reader1000@storm.example');
   expect(german).toMatchObject({
     subject: 'Eine Störung verzögert Ihr Paket',
     text: expect.stringContaining('Ein Wintersturm hat die Straßen in Oregon gesperrt.'),
   });
-}, 400_000);
+}, 900_000);

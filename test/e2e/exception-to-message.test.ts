@@ -10,7 +10,8 @@ let wayward: WholeWayward;
 
 beforeAll(async () => {
   wayward = await startWholeWayward();
-}, 120_000);
+  await wayward.hire('ines', 'omar');
+});
 afterAll(() => wayward?.stop());
 
 /** EasyPost's webhook for a parcel, as its sender signs it. */
@@ -58,7 +59,7 @@ async function easypost(
 
 const at = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 
-test('a wrong address comes in by webhook three times: the customer reads of it once by email and once by text, support is paged once', async () => {
+test('a wrong address comes in by webhook three times: the customer reads of it once by email and once by text, support is alerted once', async () => {
   const email = 'ada.kern@example.com';
   const phone = '+12025550101';
   const shipmentId = await wayward.register({ trackingNumber: '1ZADDRESS01', email, phone });

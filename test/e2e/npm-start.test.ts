@@ -13,7 +13,7 @@ import { temporalAddress, uniqueTaskQueue } from '../harness/temporal';
 const ROOT = join(__dirname, '..', '..');
 const SECRET = 'the secret of the webhook at EasyPost';
 
-test("npm start takes a provider's secret from .env, beside a copied .env.example", async () => {
+test("npm start takes a provider's secret from .env, beside a copied .env.example, and lets its owner in", async () => {
   const folder = await openFolder('start');
   const database = await createTestDatabase();
   const example = await readFile(join(ROOT, '.env.example'), 'utf8');
@@ -43,14 +43,10 @@ test("npm start takes a provider's secret from .env, beside a copied .env.exampl
       said += bytes;
     });
   try {
-    await eventually(
-      'Wayward runs',
-      () => {
-        if (wayward.exitCode !== null) throw new Error(said);
-        return said.includes('Wayward is running.');
-      },
-      90_000,
-    );
+    await eventually('Wayward runs', () => {
+      if (wayward.exitCode !== null) throw new Error(said);
+      return said.includes('Wayward is running.');
+    });
     const post = async (secret: string): Promise<number> => {
       const body = JSON.stringify({ description: 'tracker.updated', result: { object: 'Tracker' } });
       const hmac = createHmac('sha256', secret).update(body).digest('hex');
@@ -63,14 +59,27 @@ test("npm start takes a provider's secret from .env, beside a copied .env.exampl
     };
     expect(await post('another secret')).toBe(401);
     expect((await post(SECRET)) < 300).toBe(true);
+
+    const [, code] = /\/console\/sign-in\?code=([\w-]+)/.exec(said) ?? [];
+    const signIn = async () => {
+      const response = await fetch(`http://127.0.0.1:${port}/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code }),
+      });
+      return [response.status, ((await response.json()) as { role?: string }).role];
+    };
+    expect(await signIn()).toEqual([200, 'admin']);
+    expect(await signIn()).toEqual([401, undefined]);
   } finally {
     if (wayward.exitCode === null) {
       // npm hands no signals on to what it started: a person's Ctrl-C reaches the whole group, as this does.
       process.kill(-(wayward.pid as number), 'SIGINT');
-      await once(wayward, 'exit');
+      // npm itself may be gone before what it started has said its last word.
+      await once(wayward, 'close');
     }
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   }
   expect(said).toContain('All of it has stopped');
-}, 120_000);
+});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { backUp } from '../../db/backup/back-up';
 import { restore } from '../../db/backup/restore';
-import { type OpenDatabase, openDatabase } from '../../db/database';
+import { type OpenDatabase, openDatabase } from '../../db/postgres/database';
 import { type RunningWayward, startWayward } from '../../demo/running-wayward';
 import { type RunningTemporal, startTemporal } from '../../stack/temporal';
 import { shipmentWorkflowId } from '../../workflows/contract';
@@ -25,13 +25,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wayward-restore-'));
   [lost, temporal, database] = await Promise.all([
     startWholeWayward({
-      // An hour is forty seconds.
-      env: { TIME_SCALE: '90', POLICY_FOLDER: join(__dirname, '..', 'fixtures', 'policies', 'quick-steps') },
+      // An hour is twenty-four seconds.
+      env: { TIME_SCALE: '150', POLICY_FOLDER: join(__dirname, '..', 'fixtures', 'policies', 'quick-steps') },
     }),
     startTemporal({ uiPort: false, logFile: join(folder, 'temporal.log') }),
     createEmptyDatabase(),
   ]);
-}, 180_000);
+});
 afterAll(async () => {
   await connection?.close();
   await restoredDatabase?.close();
@@ -64,8 +64,11 @@ async function parcel(
   const id = await lost.register({ trackingNumber, email, phone: '+12025550188' });
   await lost.report(trackingNumber, { exception: 'damaged' });
   await eventually('everybody was told of the case', async () => {
-    const { body } = await call<{ data: { status: string }[] }>('GET', `/v1/messages?shipmentId=${id}`);
-    return body.data.length === 3 && body.data.every((one) => ['sent', 'delivered'].includes(one.status));
+    const path = `/v1/messages?shipmentId=${id}`;
+    const { body } = await call<{ data: { channel: string; status: string }[] }>('GET', path);
+    // A text is settled by its receipt, which comes a moment after it was sent: views are compared later.
+    const settled = (channel: string) => (channel === 'sms' ? 'delivered' : 'sent');
+    return body.data.length === 3 && body.data.every((one) => one.status === settled(one.channel));
   });
   return { id, trackingNumber, caseId: (await theCase(id)).id };
 }
@@ -83,13 +86,13 @@ async function arrived(): Promise<Record<string, number>> {
 }
 
 test('the database is lost in the middle of escalations and restored beside an empty Temporal: every process is back, knows who has what until when, and goes on; nobody is told twice', async () => {
-  const [escalating, taken, clean] = [
-    await parcel('1ZRESTORE1'),
-    await parcel('1ZRESTORE2'),
-    await lost.register({ trackingNumber: '1ZRESTORE3', email: '1zrestore3@example.com' }),
-  ];
+  const clean = await lost.register({ trackingNumber: '1ZRESTORE3', email: '1zrestore3@example.com' });
   await lost.report('1ZRESTORE3', { milestone: 'in_transit' });
+  const taken = await parcel('1ZRESTORE2');
+  await lost.hire('ines');
   await call('POST', `/v1/cases/${taken.caseId}/acknowledge`, { actor: 'ines' });
+  // Last of all: its hour runs.
+  const escalating = await parcel('1ZRESTORE1');
   // Registered long enough ago for the auditor to mind.
   await lost.database.db
     .updateTable('shipments')
@@ -172,4 +175,4 @@ test('the database is lost in the middle of escalations and restored beside an e
   expect([...new Set(body.data.map(({ check, state }) => `${check}: ${state}`))]).toEqual([
     'workflow_missing: healing',
   ]);
-}, 400_000);
+}, 900_000);

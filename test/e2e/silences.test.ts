@@ -4,7 +4,8 @@ import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 let wayward: WholeWayward;
 beforeAll(async () => {
   wayward = await startWholeWayward();
-}, 120_000);
+  await wayward.hire('ines');
+});
 afterAll(() => wayward?.stop());
 
 interface Message {
@@ -83,7 +84,7 @@ test('a silence that ends in the middle of a case: what is still true goes out, 
   const { emails, texts } = await wayward.everythingSent();
   expect(emails.map(({ to }) => to)).toEqual([['stays@example.com']]);
   expect(texts).toEqual([]);
-}, 120_000);
+});
 
 test('while the weather explains a delay, the promise that passes raises nothing; without it, it does', async () => {
   const [explained, unexplained] = [
@@ -112,4 +113,4 @@ test('while the weather explains a delay, the promise that passes raises nothing
     return (body.state?.deadlines.late ?? '') > new Date().toISOString();
   });
   expect(await kinds(explained)).toEqual(['weather']);
-}, 120_000);
+});

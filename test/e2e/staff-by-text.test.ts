@@ -13,7 +13,7 @@ beforeAll(async () => {
   wayward = await startWholeWayward({
     env: { POLICY_FOLDER: join(__dirname, '..', 'fixtures', 'policies', 'on-call') },
   });
-}, 120_000);
+});
 afterAll(() => wayward?.stop());
 
 /** What the phone got that says this. */
@@ -96,18 +96,17 @@ test('a page carries a number; "Ack 1" from Ines’ phone takes the case, and sh
   const page = await textTo(INES.phone, /1ZTEXT0001/);
   expect(page.body).toMatch(/Reply ack 1, resolve 1 or esc 1\.$/);
 
-  // Whoever else knows the number is nobody whom the case listens to.
+  // Whoever else knows the number is nobody whom the case listens to, and hears so.
   await say(STRANGER, 'resolve 1');
-  await allIsDealtWith();
+  await textTo(STRANGER, /^This address does not belong to a member, so nothing was done\./);
   expect(await current()).toMatchObject({ status: 'open', assignee: null });
 
   expect((await say(INES.phone, ' "Ack  1" ')).outcome).toBe(204);
   const answer = await textTo(INES.phone, /is yours/);
   expect(answer.body).toMatch(
-    /^Case 1 \(parcel damaged, Order 1ZTEXT0001\) is yours until \w{3} \d{1,2} \w{3}, \d\d:\d\d\.$/,
+    /^Case 1 \(parcel damaged, Order 1ZTEXT0001\) is yours until \w{3} \d{1,2} \w{3}, \d\d:\d\d \S+\.$/,
   );
   expect(await current()).toMatchObject({ status: 'acknowledged', assignee: 'ines' });
-  expect(textsTo(STRANGER)).toEqual([]);
 });
 
 test('the same text posted three times, and again later, acts once and is answered once', async () => {
@@ -115,7 +114,7 @@ test('the same text posted three times, and again later, acts once and is answer
   await textTo(INES.phone, /^Case 1 .* is resolved\.$/);
   expect((await wayward.sms.replay(sid))?.outcome).toBe(204);
   await say(INES.phone, 'ack 1');
-  await textTo(INES.phone, /^Case 1 .* is resolved already\.$/);
+  await textTo(INES.phone, /^Case 1 .* is already resolved\.$/);
   await allIsDealtWith();
   expect(textsTo(INES.phone).filter((text) => / is resolved\.$/.test(text))).toHaveLength(1);
 });
@@ -150,7 +149,12 @@ async function pagesTo(shipmentId: string, audience: string): Promise<number> {
 test('"ack" alone is enough in the reply to the mail of a page, and from elsewhere it is no command', async () => {
   const { current } = await damaged('1ZTEXT0003');
   const page = await mailTo(INES.email, /1ZTEXT0003/);
+  expect(page.text).toContain(
+    'Reply to this email with ack to take the case, or with resolve, esc or snooze 2h.',
+  );
+  expect(page.text).toContain('Customer: Ada Kern');
   await replyByMail(wayward, page, { from: 'mallory@example.com', text: 'resolve' });
+  await mailTo('mallory@example.com', /This address does not belong to a member, so nothing was done\./);
   const parcels = `parcels@${replyAddress(page).split('@')[1]}`;
   await replyByMail(wayward, null, { from: INES.email, to: parcels, text: 'resolve 3' });
   await allIsDealtWith();
@@ -195,7 +199,7 @@ test('HELP and what is no command are kept and answered with the commands, ten t
   await allIsDealtWith();
   const answers = textsTo(OMAR.phone).filter((text) => !/code/.test(text) && text !== help.body);
   expect(new Set(answers)).toEqual(
-    new Set(['That is no command. Write ack 12 to take case 12, resolve 12, esc 12 or snooze 12 2h.']),
+    new Set(['That is not a command. Write ack 12 to take case 12, resolve 12, esc 12 or snooze 12 2h.']),
   );
   expect(answers).toHaveLength(9);
   const { body } = await wayward.call<{ data: { direction: string; status: string; reason: string }[] }>(
@@ -214,10 +218,16 @@ test('nobody was sent anything but that', async () => {
       [...new Set(addresses)].sort().map((to) => [to, addresses.filter((one) => one === to).length]),
     );
   // Ines: a code, three pages, and one answer to each of eight commands.
-  expect(count(texts.map(({ to }) => to))).toEqual({ [INES.phone]: 11, [OMAR.phone]: 11 });
+  expect(count(texts.map(({ to }) => to))).toEqual({
+    [INES.phone]: 11,
+    [OMAR.phone]: 11,
+    // What they sent was not obeyed, and they were told.
+    [STRANGER]: 1,
+  });
   expect(count(emails.map(({ to }) => to[0] ?? ''))).toEqual({
     // A code, three pages, an answer.
     [INES.email]: 5,
+    'mallory@example.com': 1,
     'support@willow.example': 2,
     'support_lead@willow.example': 1,
   });

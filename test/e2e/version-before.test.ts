@@ -18,8 +18,10 @@ beforeAll(async () => {
     startWholeWayward({ env: { TIME_SCALE: '8640' } }),
     exportVersion(),
   ]);
-  old = await earlier.start('worker', wayward.running.env, join(logs, 'worker.log'));
-}, 180_000);
+  // Each version reads rules in the words that it knows, as it does from its own image.
+  const POLICY_FOLDER = join(__dirname, '..', 'fixtures', 'policies', 'at-any-hour-0.3');
+  old = await earlier.start('worker', { ...wayward.running.env, POLICY_FOLDER }, join(logs, 'worker.log'));
+});
 afterAll(async () => {
   await old?.stop();
   await wayward?.stop();
@@ -40,18 +42,16 @@ async function messagesOf(shipmentId: string): Promise<readonly MessageView[]> {
   return (await wayward.call<{ data: MessageView[] }>('GET', path)).body.data;
 }
 
-/** Waits until a message of this step, or of this template where it is no step, has left. */
-function left(shipmentId: string, what: string): Promise<MessageView> {
-  return eventually(
-    `${what} has left`,
-    async () =>
-      (await messagesOf(shipmentId)).find(
-        (one) => (one.stepId ?? one.template) === what && ['sent', 'delivered'].includes(one.status),
-      ),
-    // Temporal asks for a task that failed on the old worker again after ever longer breaks.
-    150_000,
-    250,
+/** A message of this step, or of this template where it is no step, that has left. */
+async function gone(shipmentId: string, what: string): Promise<MessageView | undefined> {
+  return (await messagesOf(shipmentId)).find(
+    (message) =>
+      (message.stepId ?? message.template) === what && ['sent', 'delivered'].includes(message.status),
   );
+}
+
+function left(shipmentId: string, what: string): Promise<MessageView> {
+  return eventually(`${what} has left`, () => gone(shipmentId, what));
 }
 
 let parcels = 0;
@@ -63,19 +63,17 @@ async function parcel(): Promise<{ id: string; trackingNumber: string }> {
   return { trackingNumber, id: await wayward.register({ trackingNumber, email, phone: '+12025550177' }) };
 }
 
-/** What left by the ledger, and what arrived. */
-async function leftAndArrived() {
-  const { rows } = await wayward.database.pool.query<{ channel: string; count: string }>(
-    `SELECT channel, count(*) FROM messages WHERE direction = 'outbound' AND status IN ('sent', 'delivered', 'unknown')
-      GROUP BY channel`,
+/** What arrived by a channel is what left by the ledger; an email in doubt may have arrived. */
+async function expectArrived(channel: 'email' | 'sms', arrived: number): Promise<void> {
+  const { rows } = await wayward.database.pool.query<{ left: number; doubtful: number }>(
+    `SELECT count(*) FILTER (WHERE status IN ('sent', 'delivered'))::int AS left,
+            count(*) FILTER (WHERE status = 'unknown')::int AS doubtful
+       FROM messages WHERE direction = 'outbound' AND channel = $1`,
+    [channel],
   );
-  const countOf = (channel: string): number =>
-    Number(rows.find((row) => row.channel === channel)?.count ?? 0);
-  const { emails, texts } = await wayward.everythingSent();
-  return {
-    left: { emails: countOf('email'), texts: countOf('sms') },
-    arrived: { emails: emails.length, texts: texts.length },
-  };
+  const { left, doubtful } = rows[0]!;
+  expect(arrived).toBeGreaterThanOrEqual(left);
+  expect(arrived).toBeLessThanOrEqual(left + doubtful);
 }
 
 test('a worker of the version before sends beside the new one, and alone; once the new one is back all that was due has left, once', async () => {
@@ -94,7 +92,7 @@ test('a worker of the version before sends beside the new one, and alone; once t
   for (const step of ['ask_customer', 'tell_support', 'tell_lead', 'remind_customer'])
     await left(inTrouble.id, step);
 
-  // The deployment comes to its end. What the new version has begun the old one cannot go on with: it waited for this.
+  // The deployment comes to its end.
   await wayward.running.restart('worker');
   await old.stop();
   for (const one of [...beside, inTrouble]) await left(one.id, 'last_call');
@@ -113,6 +111,7 @@ test('a worker of the version before sends beside the new one, and alone; once t
       WHERE step_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1`,
   );
   expect(rows).toEqual([]);
-  const { left: sent, arrived } = await leftAndArrived();
-  expect(arrived).toEqual(sent);
-}, 400_000);
+  const { emails, texts } = await wayward.everythingSent();
+  await expectArrived('email', emails.length);
+  await expectArrived('sms', texts.length);
+}, 900_000);

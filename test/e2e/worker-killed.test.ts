@@ -4,39 +4,27 @@ import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 let wayward: WholeWayward;
 
 beforeAll(async () => {
-  wayward = await startWholeWayward();
-}, 120_000);
+  wayward = await startWholeWayward({ env: { GATEWAY_TIMEOUT_MS: '2000' } });
+  await wayward.hire('ines');
+});
 afterAll(() => wayward?.stop());
 
 /** A worker with armed fault points dies at the first message, another takes over; gives how the messages ended. */
 async function dieAt(point: string, parcel: { trackingNumber: string; email: string; phone: string }) {
   const shipmentId = await wayward.register(parcel);
-  await eventually('the workflow has taken the registration', async () => {
-    const { db } = wayward.database;
-    const row = await db
-      .selectFrom('shipments')
-      .select('processVersion')
-      .where('id', '=', shipmentId)
-      .executeTakeFirst();
-    return row !== undefined && row.processVersion > 0;
-  });
   await wayward.running.restart('worker', { FAULT_POINTS: point });
   const doomed = wayward.running.processes.worker;
   expect((await wayward.report(parcel.trackingNumber, { exception: 'address_problem' })).status).toBe(202);
   await doomed.ended;
   await wayward.running.restart('worker');
-  return eventually(
-    'every message has an outcome',
-    async () => {
-      const { body } = await wayward.call<{ data: { channel: string; audience: string; status: string }[] }>(
-        'GET',
-        `/v1/messages?shipmentId=${shipmentId}`,
-      );
-      const settled = ['sent', 'delivered', 'unknown'];
-      return body.data.length === 3 && body.data.every((one) => settled.includes(one.status)) && body.data;
-    },
-    60_000,
-  );
+  return eventually('every message has an outcome', async () => {
+    const { body } = await wayward.call<{ data: { channel: string; audience: string; status: string }[] }>(
+      'GET',
+      `/v1/messages?shipmentId=${shipmentId}`,
+    );
+    const settled = ['sent', 'delivered', 'unknown'];
+    return body.data.length === 3 && body.data.every((one) => settled.includes(one.status)) && body.data;
+  });
 }
 
 async function arrived(parcel: { email: string; phone: string }) {
@@ -71,27 +59,23 @@ test('killed between send and record: the text is found by look-up and not sent 
   const email = messages.find((one) => one.channel === 'email' && one.audience === 'customer');
   expect(emails).toBeLessThanOrEqual(1);
   expect(emails === 1 || email?.status === 'unknown').toBe(true);
-}, 120_000);
+});
 
 test('the gateway takes the text and never answers: it is found by look-up, and arrives once', async () => {
   const parcel = { trackingNumber: '1ZHANG0001', phone: '+12025550114', email: '1zhang0001@example.com' };
   const shipmentId = await wayward.register(parcel);
   wayward.sms.setFaults([{ kind: 'hang_after', times: 1 }]);
   await wayward.report(parcel.trackingNumber, { exception: 'address_problem' });
-  await eventually(
-    'the text is settled',
-    async () => {
-      const { body } = await wayward.call<{ data: { channel: string; status: string }[] }>(
-        'GET',
-        `/v1/messages?shipmentId=${shipmentId}`,
-      );
-      const text = body.data.find((one) => one.channel === 'sms');
-      return text !== undefined && ['sent', 'delivered'].includes(text.status);
-    },
-    60_000,
-  );
+  await eventually('the text is settled', async () => {
+    const { body } = await wayward.call<{ data: { channel: string; status: string }[] }>(
+      'GET',
+      `/v1/messages?shipmentId=${shipmentId}`,
+    );
+    const text = body.data.find((one) => one.channel === 'sms');
+    return text !== undefined && ['sent', 'delivered'].includes(text.status);
+  });
   expect((await arrived(parcel)).texts).toBe(1);
-}, 120_000);
+});
 
 test('a late parcel is registered and the worker dies with the round that opens its case: the case is listed, and told of once', async () => {
   await wayward.running.restart('worker', { FAULT_POINTS: 'after-intent:kill' });
@@ -105,20 +89,16 @@ test('a late parcel is registered and the worker dies with the round that opens 
   });
   await doomed.ended;
   await wayward.running.restart('worker');
-  const cases = await eventually(
-    'the case goes on',
-    async () => {
-      const { body: seen } = await wayward.call<{
-        data: { kind: string; nextAction: { name: string } | null }[];
-      }>('GET', `/v1/cases?shipmentId=${body.id}`);
-      const told = await arrived({ email, phone: '' });
-      return told.emails > 0 && seen.data;
-    },
-    60_000,
-  );
+  const cases = await eventually('the case goes on', async () => {
+    const { body: seen } = await wayward.call<{
+      data: { kind: string; nextAction: { name: string } | null }[];
+    }>('GET', `/v1/cases?shipmentId=${body.id}`);
+    const told = await arrived({ email, phone: '' });
+    return told.emails > 0 && seen.data;
+  });
   expect(cases.map((one) => one.kind)).toEqual(['late']);
   expect((await arrived({ email, phone: '' })).emails).toBe(1);
-}, 120_000);
+});
 
 test('the worker dies with what somebody has just done: asked for again, it is answered as done, and is done once', async () => {
   const parcel = { trackingNumber: '1ZKILL0006', email: '1zkill0006@example.com' };
@@ -150,4 +130,4 @@ test('the worker dies with what somebody has just done: asked for again, it is a
     .execute();
   // The second click renews the lease, which is an entry of its own; the first one has left one, whoever carried it out.
   expect(entries).toHaveLength(2);
-}, 120_000);
+});

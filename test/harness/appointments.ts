@@ -1,7 +1,7 @@
 import { type Client, isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
 import { sql } from 'kysely';
-import type { Database } from '../../db/database';
-import type { Instant } from '../../domain/tracking-event';
+import type { Database } from '../../db/postgres/database';
+import type { Instant } from '../../domain/tracking/tracking-event';
 import { shipmentWorkflowId } from '../../workflows/contract';
 
 /** How all of Wayward stands at one moment. */
@@ -16,13 +16,23 @@ export interface Standing {
 
 /** Looks into every shipment's workflow and into what the ledger and the relay have in hand. */
 export async function standingOf(db: Database, temporal: Client): Promise<Standing> {
-  const shipments = await db.selectFrom('shipments').select('id').where('closedAt', 'is', null).execute();
+  const rows = await databaseStanding(db);
+  // Histories are read when nothing else is left to do: they are dear.
+  if (rows.busy !== null) return { busy: rows.busy, appointments: [], mark: rows.mark };
+  // What nobody was told of yet begins at the time of its delivery.
+  const shipments = await db
+    .selectFrom('shipments')
+    .select('id')
+    .where('closedAt', 'is', null)
+    .where((where) =>
+      where.or([where('deliveredFacts', '>', 0), where('deliverAt', '<=', sql<Instant>`now()`)]),
+    )
+    .execute();
   const workflows = await Promise.all(
     shipments.map(({ id }) => workflowStanding(temporal.workflow.getHandle(shipmentWorkflowId(id)))),
   );
-  const rows = await databaseStanding(db);
   return {
-    busy: workflows.find(({ busy }) => busy !== null)?.busy ?? rows.busy,
+    busy: workflows.find(({ busy }) => busy !== null)?.busy ?? null,
     appointments: [...workflows.flatMap(({ timers }) => timers), ...rows.appointments],
     mark: [...workflows.map(({ events }) => events), rows.mark].join(' '),
   };

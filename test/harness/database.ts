@@ -11,7 +11,7 @@ export interface TestDatabase {
 }
 
 /**
- * A new database with the newest schema and no rows, cloned from the template that was migrated once: about 50 ms.
+ * A new database with the newest schema and no rows, cloned from the template that was migrated once: some 20 ms.
  * Take one per test file (`beforeAll`) and drop it in `afterAll`.
  */
 export function createTestDatabase(): Promise<TestDatabase> {
@@ -25,7 +25,7 @@ export function createEmptyDatabase(): Promise<TestDatabase> {
 
 async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${process.env.JEST_WORKER_ID ?? '0'}_${randomBytes(5).toString('hex')}`;
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   const url = new URL(serverFact('postgresUrl'));
   url.pathname = `/${name}`;
   return { url: url.href, name, drop: () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -7,6 +7,8 @@ import { startPostgres } from '../../stack/postgres';
 import { removeCluster } from '../../stack/postgres-cluster';
 import { startTemporal } from '../../stack/temporal';
 import { writeWorkflowBundle } from '../../worker/workflow-code';
+import { dataFolder, removeForgottenFolders } from './data-folder';
+import { layPrograms } from './programs';
 import { announce } from './servers';
 
 declare global {
@@ -19,12 +21,12 @@ const TEMPLATE = 'wayward_template';
 /** One Postgres and one Temporal server for the whole run, both new and empty; the schema is migrated once. */
 export default async function globalSetup(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'wayward-test-'));
-  // mkdtemp closes it to everybody else; for root, Postgres is somebody else.
-  await chmod(folder, 0o755);
+  await removeForgottenFolders('test');
+  const dataDir = await dataFolder('test');
   const stops: (() => Promise<void>)[] = [
     async () => {
-      await removeCluster(join(folder, 'postgres'));
-      await rm(folder, { recursive: true, force: true });
+      await removeCluster(dataDir);
+      for (const one of [dataDir, folder]) await rm(one, { recursive: true, force: true });
     },
   ];
   const stop = async (): Promise<void> => {
@@ -33,7 +35,7 @@ export default async function globalSetup(): Promise<void> {
   globalThis.waywardTestServers = { stop };
 
   const database = async (): Promise<void> => {
-    const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
+    const postgres = await startPostgres({ dataDir, durable: false });
     stops.push(() => postgres.stop());
     announce('postgresUrl', postgres.urlFor('postgres'));
     announce('template', TEMPLATE);
@@ -50,6 +52,9 @@ export default async function globalSetup(): Promise<void> {
     const file = join(folder, 'workflows.js');
     await writeWorkflowBundle(file);
     announce('workflowBundle', file);
+    const programs = join(folder, 'programs');
+    await layPrograms(programs, file);
+    announce('programs', programs);
   };
   const results = await Promise.allSettled([database(), temporal(), workflows()]);
   const failed = results.find((result) => result.status === 'rejected');

@@ -1,9 +1,10 @@
-import type { Database } from '../../db/database';
-import { ingestUpdates } from '../../db/ingest';
-import { type Registration, registerShipment } from '../../db/register-shipment';
-import { eventKey } from '../../domain/event-identity';
-import { type Meaning, UNMAPPED } from '../../domain/meaning';
-import { type Instant, NOWHERE, type TrackingEvent } from '../../domain/tracking-event';
+import type { Database } from '../../db/postgres/database';
+import { ingestUpdates } from '../../db/tracking/ingest';
+import { registerShipment } from '../../db/tracking/register-shipment';
+import type { Registration } from '../../db/tracking/registration';
+import { eventKey } from '../../domain/tracking/event-identity';
+import { type Meaning, UNMAPPED } from '../../domain/tracking/meaning';
+import { type Instant, NOWHERE, type TrackingEvent } from '../../domain/tracking/tracking-event';
 
 /** Parcels and scans that reach Postgres as they do through the api, at any instant of a story. */
 

@@ -4,30 +4,30 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temp
 import pino from 'pino';
 import { createCommitDisruption } from '../../activities/commit-disruption';
 import { channelTaskQueue } from '../../activities/contract';
-import { armFaultPoints } from '../../activities/fault-point';
-import { createSender } from '../../activities/send-message';
 import { createSendMessageActivity } from '../../activities/send-message-activity';
 import { createTakeRound } from '../../activities/take-round';
 import { createEmailChannel } from '../../channels/email';
-import { createMessageRenderer } from '../../channels/render-message';
 import { createSmsChannel } from '../../channels/sms';
-import { type OpenDatabase, openDatabase } from '../../db/database';
-import { pendingEvents } from '../../db/process-events';
-import { releaseDelivered } from '../../db/relay';
-import { loadFacts } from '../../db/shipment-facts';
-import type { Meaning } from '../../domain/meaning';
-import { NO_SENDING_RULES, type SendingRules } from '../../domain/sending/sending-rules';
-import type { Instant } from '../../domain/tracking-event';
+import { type OpenDatabase, openDatabase } from '../../db/postgres/database';
+import { startPostgresListener } from '../../db/postgres/postgres-listener';
+import { releaseDelivered } from '../../db/tracking/relay';
+import { NO_SENDING_RULES, type SendingRules } from '../../domain/messages/sending/sending-rules';
+import type { Meaning } from '../../domain/tracking/meaning';
+import type { Instant } from '../../domain/tracking/tracking-event';
 import { createPlanner, type Planner } from '../../planning/planner';
 import { createSendingPlan } from '../../planning/sending-plan';
+import { armFaultPoints } from '../../services/fault-point';
+import { createSender } from '../../services/messages/send-message';
 import { type Stack, startStack } from '../../stack/index';
-import { startDispatcher } from '../../worker/dispatcher';
-import { startDisruptionStarter } from '../../worker/disruption-starter';
+import { CASE_SUBSCRIBERS } from '../../worker/case-subscribers';
+import { startDisruptionStarter } from '../../worker/disruptions/disruption-starter';
+import { startDispatcher } from '../../worker/messages/dispatcher';
 import { workflowCode } from '../../worker/workflow-code';
-import { SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
+import { newsUpTo, SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '../../workflows/contract';
 import { createTestDatabase, type TestDatabase } from './database';
 import { TEST_LINKS } from './links';
 import { ingestScan, type ParcelDetails, registerParcel } from './parcels-in-postgres';
+import { messageRenderer } from './renderer';
 import { replayHistories } from './replayed-histories';
 import { serverFact } from './servers';
 import { uniqueTaskQueue } from './temporal';
@@ -42,7 +42,10 @@ export interface ProcessUnderTest {
   readonly stack: Stack;
   /** The server's clock, which skips ahead. */
   now(): Promise<Instant>;
+  /** Its workflow begins at once: stories do not wait until there is something to do. */
   register(details?: ParcelDetails): Promise<Parcel>;
+  /** As the relay leaves it: the workflow begins with what is told first. */
+  registerQuietly(details?: ParcelDetails): Promise<Parcel>;
   stop(): Promise<void>;
 }
 
@@ -99,7 +102,7 @@ export async function startProcess(
     }),
   };
   const faults = armFaultPoints('');
-  const { db } = database;
+  const { db, statements } = database;
   await db.updateTable('merchants').set({ name: 'Willow & Co', email: 'shop@willow.example' }).execute();
   for (const team of ['support', 'support_lead', 'carrier_desk']) {
     await db
@@ -110,10 +113,11 @@ export async function startProcess(
   }
   const sender = createSender({
     db,
+    statements,
     channels,
     faults,
     plan: createSendingPlan(options.sending ?? NO_SENDING_RULES, 1),
-    renderer: await createMessageRenderer(''),
+    renderer: await messageRenderer(),
     mailFrom: MAIL_FROM,
     links: TEST_LINKS,
     gatewayTimeoutMs: 5_000,
@@ -132,7 +136,7 @@ export async function startProcess(
       taskQueue,
       ...workflowCode(serverFact('workflowBundle')),
       activities: {
-        takeRound: createTakeRound({ db, planner, faults }),
+        takeRound: createTakeRound({ db, statements, planner, subscribers: CASE_SUBSCRIBERS, faults }),
         commitDisruption: createCommitDisruption({ db }),
       },
     }),
@@ -147,24 +151,26 @@ export async function startProcess(
     )),
   ];
   const runs = workers.map((worker) => worker.run());
+  const log = pino({ level: 'silent' });
+  const listener = startPostgresListener(testDatabase.url, log);
   const dispatcher = await startDispatcher({
     db,
-    databaseUrl: testDatabase.url,
+    statements,
+    listener,
     sender,
-    log: pino({ level: 'silent' }),
-    emailPerSecond: 1_000,
-    smsPerSecond: 1_000,
+    log,
+    perSecond: { email: 1_000, sms: 1_000 },
     gatewayTimeoutMs: 5_000,
-    pollMs: 250,
+    lookEveryMs: 250,
     now,
   });
 
   const starter = startDisruptionStarter({
     db,
-    databaseUrl: testDatabase.url,
+    listener,
     temporal: environment.client,
     taskQueue,
-    log: pino({ level: 'silent' }),
+    log,
   });
 
   async function now(): Promise<Instant> {
@@ -172,21 +178,35 @@ export async function startProcess(
   }
 
   async function tell(id: string): Promise<void> {
-    const [events, facts] = await Promise.all([pendingEvents(db, [id]), loadFacts(db, [id])]);
-    const batch = { facts: facts.get(id) ?? null, events: events.get(id) ?? [] };
+    const { seq, facts } = await db
+      .selectFrom('shipments')
+      .select(['lastSeq as seq', 'factsVersion as facts'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
     await environment.client.workflow.signalWithStart(SHIPMENT_WORKFLOW, {
       workflowId: shipmentWorkflowId(id),
       taskQueue,
       args: [{ shipmentId: id }],
       signal: trackingBatch,
-      signalArgs: [batch],
+      signalArgs: [newsUpTo({ seq, facts })],
     });
-    const row = await db
-      .selectFrom('shipments')
-      .select(['lastSeq', 'factsVersion'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    await releaseDelivered(db, [{ id, seq: row.lastSeq, factsVersion: row.factsVersion }]);
+    await releaseDelivered(db, [{ id, seq, factsVersion: facts }]);
+  }
+
+  async function registerQuietly(details: ParcelDetails = {}): Promise<Parcel> {
+    const trackingNumber = details.trackingNumber ?? `T${randomUUID().slice(0, 12).toUpperCase()}`;
+    const id = await registerParcel(db, { ...details, trackingNumber }, await now());
+    return {
+      id,
+      trackingNumber,
+      handle: environment.client.workflow.getHandle(shipmentWorkflowId(id)),
+      tell: () => tell(id),
+      scan: async (meaning, at) => {
+        await ingestScan(db, trackingNumber, meaning, at ?? (await now()));
+        await tell(id);
+      },
+      scanQuietly: async (meaning) => ingestScan(db, trackingNumber, meaning, await now()),
+    };
   }
 
   return {
@@ -194,27 +214,18 @@ export async function startProcess(
     database,
     stack,
     now,
-    register: async (details = {}) => {
-      const trackingNumber = details.trackingNumber ?? `T${randomUUID().slice(0, 12).toUpperCase()}`;
-      const id = await registerParcel(db, { ...details, trackingNumber }, await now());
-      await tell(id);
-      return {
-        id,
-        trackingNumber,
-        handle: environment.client.workflow.getHandle(shipmentWorkflowId(id)),
-        tell: () => tell(id),
-        scan: async (meaning, at) => {
-          await ingestScan(db, trackingNumber, meaning, at ?? (await now()));
-          await tell(id);
-        },
-        scanQuietly: async (meaning) => ingestScan(db, trackingNumber, meaning, await now()),
-      };
+    register: async (details) => {
+      const parcel = await registerQuietly(details);
+      await parcel.tell();
+      return parcel;
     },
+    registerQuietly,
     stop: async () => {
       try {
         await replayHistories(db, environment.client);
       } finally {
         await Promise.all([dispatcher.stop(), starter.stop()]);
+        await listener.stop();
         for (const worker of workers) worker.shutdown();
         await Promise.all(runs);
         await Promise.all([channels.email.close(), channels.sms.close()]);

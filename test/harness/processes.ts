@@ -4,6 +4,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { programArguments } from './program-arguments';
 
 /** Whether a process runs; one that has ended and was not yet collected by its parent does not count. */
 export function isRunning(pid: number): boolean {
@@ -38,7 +39,7 @@ export async function runProgram(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<RunningProgram> {
-  const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), file, ...args], {
+  const child = spawn(process.execPath, [...programArguments(file), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
   });

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import type { Database } from '../../db/database';
+import type { Database } from '../../db/postgres/database';
 import { workflowCode } from '../../worker/workflow-code';
 import { disruptionWorkflowId, shipmentWorkflowId } from '../../workflows/contract';
 import { serverFact } from './servers';

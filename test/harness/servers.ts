@@ -10,9 +10,16 @@ const NAMES = {
   temporalAddress: 'WAYWARD_TEST_TEMPORAL_ADDRESS',
   /** Path of the workflows as one file: webpack takes seconds, and every worker of the run needs it. */
   workflowBundle: 'WAYWARD_TEST_WORKFLOW_BUNDLE',
+  /** Folder with api, worker and all other programs, compiled: see programs.ts. */
+  programs: 'WAYWARD_TEST_PROGRAMS',
 } as const;
 
 export type ServerFact = keyof typeof NAMES;
+
+/** Whether global set-up has started servers: it has not for a run of pure tests alone. */
+export function serversRun(): boolean {
+  return process.env[NAMES.programs] !== undefined;
+}
 
 export function announce(fact: ServerFact, value: string): void {
   process.env[NAMES[fact]] = value;

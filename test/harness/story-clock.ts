@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { Instant } from '../../domain/tracking-event';
+import type { Instant } from '../../domain/tracking/tracking-event';
 
 /**
  * The clock on the wall of a story: the processes' (`env`) and the database's. Both are the machine's own clock put forward, so

@@ -1,7 +1,7 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
-import { DISPATCH_NOTIFICATION } from '../../db/dispatch-queue';
-import type { Instant } from '../../domain/tracking-event';
+import { NOTIFICATIONS } from '../../db/postgres/notifications';
+import type { Instant } from '../../domain/tracking/tracking-event';
 import { standingOf } from './appointments';
 import { eventually } from './conditions';
 import { createTestDatabase } from './database';
@@ -64,9 +64,8 @@ export async function startWaywardInTime(env: Readonly<Record<string, string>>):
     await clock.putOn(instant);
     const ms = Date.parse(instant) - (await temporal.currentTimeMs());
     if (ms > 0) await temporal.sleep(Math.ceil(ms));
-    // They poll as well, but by timers, which have not leapt.
-    for (const channel of ['wayward_relay', DISPATCH_NOTIFICATION])
-      await sql`select pg_notify(${channel}, '')`.execute(db);
+    // They wait for the next time by timers, which have not leapt.
+    for (const channel of NOTIFICATIONS) await sql`select pg_notify(${channel}, '')`.execute(db);
   }
 
   return {

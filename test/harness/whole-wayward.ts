@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { createApiKey } from '../../db/api-keys';
-import { type OpenDatabase, openDatabase } from '../../db/database';
+import { createApiKey } from '../../db/access/api-keys';
+import { type OpenDatabase, openDatabase } from '../../db/postgres/database';
 import { type RunningWayward, startWayward, type WaywardOptions } from '../../demo/running-wayward';
 import type { CaughtMail, MailCatcher } from '../../stack/mail-catcher';
 import type { SmsSimulator } from '../../stack/sms-simulator';
+import { eventually } from './conditions';
 import { createTestDatabase } from './database';
 import { replayHistories } from './replayed-histories';
 import { serverFact } from './servers';
 import { temporalAddress, uniqueTaskQueue } from './temporal';
 
-export interface Answer<Body = Record<string, unknown>> {
+interface Answer<Body = Record<string, unknown>> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
@@ -26,6 +27,8 @@ export interface WholeWayward {
   readonly mail: MailCatcher;
   readonly sms: SmsSimulator;
   call<Body = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<Body>>;
+  /** Makes them members of the staff, who have no address: nobody else can take cases. */
+  hire(...ids: string[]): Promise<void>;
   /** Registers a parcel and gives the shipment's id. */
   register(parcel: {
     trackingNumber: string;
@@ -33,6 +36,8 @@ export interface WholeWayward {
     phone?: string;
     locale?: string;
   }): Promise<string>;
+  /** Has the shipment's workflow begin before it has anything to do; resolves when it knows all that is known. */
+  begin(shipmentId: string): Promise<void>;
   /** Sends one canonical event. */
   report(trackingNumber: string, event: Record<string, unknown>): Promise<Answer>;
   /** Who was written to at these addresses, oldest first: the story's last look, that nothing unexpected was sent. */
@@ -45,21 +50,24 @@ export interface WholeWayward {
  * @param dataDir where its own servers keep their files; else a folder that goes with them
  */
 export async function startWholeWayward(
-  options: Pick<WaywardOptions, 'env' | 'dataDir'> & { readonly own?: boolean } = {},
+  options: Pick<WaywardOptions, 'env' | 'dataDir' | 'apiPort'> & { readonly own?: boolean } = {},
 ): Promise<WholeWayward> {
   const shared = options.own === true ? null : await createTestDatabase();
   const running = await startWayward({
+    programs: serverFact('programs'),
+    ...(options.apiPort === undefined ? {} : { apiPort: options.apiPort }),
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir, durable: false }),
     env: {
       ...(shared === null ? {} : { DATABASE_URL: shared.url, TEMPORAL_ADDRESS: temporalAddress() }),
       TEMPORAL_TASK_QUEUE: uniqueTaskQueue(),
-      WORKFLOW_BUNDLE: serverFact('workflowBundle'),
       COALESCE_MS: '500',
-      GATEWAY_TIMEOUT_MS: '2000',
+      GATEWAY_TIMEOUT_MS: '10000',
       // No story depends on the hour at which it is told, unless it is about that.
       POLICY_FOLDER: AT_ANY_HOUR,
       // Stories that are about the auditor ask for it.
       AUDIT_EVERY_MS: '0',
+      // Whoever is shown advice is not drawn by chance.
+      ADVICE_WITHHELD_PERCENT: '0',
       MAIL_FROM: 'Willow & Co <parcels@willow.example>',
       EASYPOST_SECRETS: 'easypost-secret,easypost-secret-before',
       ...options.env,
@@ -101,6 +109,12 @@ export async function startWholeWayward(
     mail,
     sms,
     call,
+    hire: async (...ids) => {
+      await db
+        .insertInto('members')
+        .values(ids.map((id) => ({ id, name: id })))
+        .execute();
+    },
     register: async ({ trackingNumber, email, phone, locale }) => {
       const { status, body } = await call<{ id: string }>('POST', '/v1/shipments', {
         carrier: 'ups',
@@ -117,6 +131,18 @@ export async function startWholeWayward(
       });
       if (status !== 201) throw new Error(`registering ${trackingNumber}: ${status} ${JSON.stringify(body)}`);
       return body.id;
+    },
+    begin: async (shipmentId) => {
+      const asked = await call('GET', `/v1/shipments/${shipmentId}/workflow`);
+      if (asked.status !== 200) throw new Error(`asking for a workflow: ${asked.status}`);
+      await eventually('the relay has told the workflow', async () => {
+        const { deliverAt } = await db
+          .selectFrom('shipments')
+          .select('deliverAt')
+          .where('id', '=', shipmentId)
+          .executeTakeFirstOrThrow();
+        return deliverAt === null;
+      });
     },
     report: (trackingNumber, event) =>
       call('POST', '/v1/events', {

@@ -50,6 +50,7 @@ export function patternsBuilt(files: readonly string[]): SourcePattern[] {
       return pattern;
     },
   });
+  jest.resetModules();
   try {
     for (const file of files) require(join(ROOT, file));
   } finally {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NOTHING_SEEN } from '../../domain/tracking-state';
+import { NOTHING_SEEN } from '../../domain/tracking/tracking-state';
 import { createPlanner, type Planner } from '../../planning/planner';
-import { shipment } from '../domain/policy/shipment';
+import { shipment } from '../domain/policies/shipment';
 
 /** Epiphany, the 6th of January, is a holiday in Bavaria and an ordinary Wednesday in Berlin. */
 

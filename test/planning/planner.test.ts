@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PolicyError } from '../../domain/policy/policy-error';
-import type { ShipmentFacts } from '../../domain/shipment-facts';
-import { NOTHING_SEEN } from '../../domain/tracking-state';
+import { PolicyError } from '../../domain/policies/policy-error';
+import type { ShipmentFacts } from '../../domain/tracking/shipment-facts';
+import { NOTHING_SEEN } from '../../domain/tracking/tracking-state';
 import { createPlanner } from '../../planning/planner';
-import { shipment } from '../domain/policy/shipment';
+import { shipment } from '../domain/policies/shipment';
 
 let folder: string;
 beforeEach(() => {

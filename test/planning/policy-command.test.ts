@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { programArguments } from '../harness/program-arguments';
 
 const ROOT = join(__dirname, '..', '..');
 const DEFAULT = readFileSync(join(ROOT, 'policies', 'default.yaml'), 'utf8');
@@ -18,7 +19,7 @@ afterEach(() => {
 function policy(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--require', require.resolve('tsx/cjs'), join(ROOT, 'planning', 'policy-command.ts'), ...args],
+    [...programArguments(join(ROOT, 'planning', 'policy-command.ts')), ...args],
     { cwd: folder, encoding: 'utf8', env: { ...process.env, POLICY_FOLDER: '', TEMPLATE_FOLDER: '' } },
   );
   return { status, stdout, stderr };
@@ -108,7 +109,7 @@ describe('npm run policy', () => {
       DEFAULT.replace('after: 4 business hours', 'after: 2 business hours'),
     );
     const told = `address_problem
-  Support lead is now paged after 2 business hours instead of after 4 business hours ("tell_lead").
+  Support lead is now alerted after 2 business hours instead of after 4 business hours ("tell_lead").
 `;
     expect(policy('diff', 'HEAD', folder)).toEqual({ status: 0, stdout: told, stderr: '' });
     expect(policy('diff', join(ROOT, 'policies'), folder).stdout).toBe(told);

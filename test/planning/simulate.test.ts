@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { EXCEPTION_KIND_NAMES, type ExceptionKind } from '../../domain/exception-kind';
-import { BARE_WORDING } from '../../domain/policy/words/wording';
+import { EXCEPTION_KIND_NAMES, type ExceptionKind } from '../../domain/cases/exception-kind';
+import { BARE_WORDING } from '../../domain/policies/words/wording';
 import { loadPolicies } from '../../planning/load-policies';
 import { plannerOf } from '../../planning/planner';
 import { simulate } from '../../planning/simulate';
@@ -39,30 +39,30 @@ describe('a case walked through time', () => {
     expect(story('late', { acknowledgeAfter: '3 hours' })).toEqual([
       '2026-12-23T15:00 The case is opened: "Late", severity major.',
       '2026-12-23T15:00 The customer is told by email and SMS, "late".',
-      '2026-12-23T15:00 Support is paged by email, "staff_case".',
+      '2026-12-23T15:00 Support is alerted by email, "staff_case".',
       '2026-12-23T18:00 Holder takes the case.',
-      '2026-12-24T11:00 Carrier desk is paged by email, "carrier_desk_case".',
-      '2026-12-24T11:30 Holder is paged by email, "staff_lease_reminder".',
+      '2026-12-24T11:00 Carrier desk is alerted by email, "carrier_desk_case".',
+      '2026-12-24T11:30 Holder is alerted by email, "staff_lease_reminder".',
       "2026-12-24T12:00 Holder was not heard of: the case is nobody's again.",
-      '2026-12-24T12:00 Holder is paged by email, "staff_lease_lost".',
-      '2026-12-24T12:00 Support lead is paged by email, "staff_escalation".',
+      '2026-12-24T12:00 Holder is alerted by email, "staff_lease_lost".',
+      '2026-12-24T12:00 Support lead is alerted by email, "staff_escalation".',
       '2026-12-25T15:00 The shop is told by email, "merchant_case".',
-      '2026-12-29T12:00 Support lead is paged by email and SMS, "staff_escalation".',
-      '2026-12-30T12:00 Support lead is paged again by email and SMS, "staff_escalation".',
-      '2026-12-31T12:00 Support lead is paged again by email and SMS, "staff_escalation".',
+      '2026-12-29T12:00 Support lead is alerted by email and SMS, "staff_escalation".',
+      '2026-12-30T12:00 Support lead is alerted again by email and SMS, "staff_escalation".',
+      '2026-12-31T12:00 Support lead is alerted again by email and SMS, "staff_escalation".',
     ]);
     // New Year and a weekend.
     expect(timetable('late', { acknowledgeAfter: '3 hours' }).next).toEqual({
       at: '2027-01-04T12:00:00.000Z',
-      text: 'Support lead is paged by email and SMS, "staff_escalation".',
+      text: 'Support lead is alerted by email and SMS, "staff_escalation".',
     });
   });
 
-  it('stays with a holder who answers each reminder, and nobody else is paged', () => {
+  it('stays with a holder who answers each reminder, and nobody else is alerted', () => {
     const lines = story('late', { acknowledgeAfter: '3 hours', silentAfter: '2 days' });
     expect(lines.filter((line) => line.includes('Holder takes the case'))).not.toHaveLength(1);
     expect(lines.filter((line) => line.startsWith('2026-12-24') && line.includes('Support lead'))).toEqual([
-      '2026-12-24T15:05 Not needed, since somebody has the case: Support lead is paged by email, "staff_escalation".',
+      '2026-12-24T15:05 Not needed, since somebody has the case: Support lead is alerted by email, "staff_escalation".',
     ]);
   });
 

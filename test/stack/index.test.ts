@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { createTransport } from 'nodemailer';
 import { Client } from 'pg';
 import { startStack } from '../../stack';
-import { isRunning, openFolder } from '../harness/processes';
+import { dataFolder } from '../harness/data-folder';
+import { isRunning } from '../harness/processes';
 import { twilioFor } from './sms/local-twilio';
 
 describe('The whole stack', () => {
@@ -28,7 +29,7 @@ describe('The whole stack', () => {
   });
 
   test('with a folder, everything is there again after a restart', async () => {
-    const dataDir = await openFolder('stack');
+    const dataDir = await dataFolder('stack');
     try {
       const before = await startStack({ dataDir, temporal: false, durable: false });
       expect(before.temporal).toBeUndefined();

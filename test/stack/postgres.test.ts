@@ -8,7 +8,8 @@ import { makeRunnable } from '../../stack/postgres-binaries';
 import { removeCluster } from '../../stack/postgres-cluster';
 import { canEnter, serverUser } from '../../stack/postgres-user';
 import { eventually } from '../harness/conditions';
-import { isRunning, openFolder, runProgram } from '../harness/processes';
+import { dataFolder } from '../harness/data-folder';
+import { isRunning, runProgram } from '../harness/processes';
 
 const PROGRAM = join(__dirname, 'programs', 'hold-servers.ts');
 
@@ -25,7 +26,7 @@ async function ask<Row extends object>(url: string, statement: string): Promise<
 describe('The database on a laptop', () => {
   let folder: string;
   beforeEach(async () => {
-    folder = await openFolder('postgres');
+    folder = await dataFolder('postgres');
   });
   afterEach(async () => {
     await removeCluster(folder);

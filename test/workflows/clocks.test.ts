@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { actOnCase, customerWrote, staffWrote, trackingBatch } from '../../workflows/contract';
-import { MEANINGS } from '../domain/meanings';
+import { MEANINGS } from '../domain/tracking/meanings';
 import { eventually } from '../harness/conditions';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
 import { startTimeSkipping } from '../harness/temporal';
@@ -13,7 +13,7 @@ let wayward: ProcessUnderTest;
 beforeAll(async () => {
   environment = await startTimeSkipping();
   wayward = await startProcess(environment);
-}, 120_000);
+});
 
 afterAll(async () => {
   await wayward?.stop();
@@ -136,7 +136,7 @@ test('a case that is handed over and not taken goes back to the escalation', asy
     return seen.status === 'open' && seen;
   });
   expect([back.assignee, back.leaseEndsAt]).toEqual([null, null]);
-  const pages = await eventually('the lead was paged at once', async () => {
+  const pages = await eventually('the lead was alerted at once', async () => {
     const all = (await told(caseId)).filter(({ template }) => template === 'staff_escalation');
     return all.length > 0 && all;
   });

@@ -1,8 +1,8 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { enrolFitting } from '../../db/disruption-members';
-import { createDisruption } from '../../db/disruptions';
-import type { DisruptionScope, DisruptionTerms } from '../../domain/disruption/disruption';
-import type { DisruptionAction, DisruptionOutcome } from '../../domain/disruption/disruption-action';
+import { enrolFitting } from '../../db/disruptions/disruption-members';
+import { createDisruption } from '../../db/disruptions/disruptions';
+import type { DisruptionScope, DisruptionTerms } from '../../domain/disruptions/disruption';
+import type { DisruptionAction, DisruptionOutcome } from '../../domain/disruptions/disruption-action';
 import { createPlanner } from '../../planning/planner';
 import { actOnDisruption, disruptionWorkflowId } from '../../workflows/contract';
 import { eventually } from '../harness/conditions';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { MEANINGS } from '../domain/meanings';
+import { MEANINGS } from '../domain/tracking/meanings';
 import { eventually } from '../harness/conditions';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
 import { startTimeSkipping } from '../harness/temporal';
@@ -14,7 +14,7 @@ let wayward: ProcessUnderTest;
 beforeAll(async () => {
   environment = await startTimeSkipping();
   wayward = await startProcess(environment, { policyFolder: PAGE_AFTER_TWO_DAYS });
-}, 120_000);
+});
 afterAll(async () => {
   await wayward?.stop();
   await environment?.teardown();
@@ -136,11 +136,11 @@ test('it was none, as somebody says who was not heard of for two days: what was 
   );
 });
 
-test('nobody is on call for storms: whoever stands in is paged at once, and the pages of its parcels are kept back for them', async () => {
+test('nobody is on call for storms: whoever stands in is alerted at once, and the pages of its parcels are kept back for them', async () => {
   const parcel = await parcelOf('utah', 'stands-in@storm.example');
   const scope = { kind: ['weather'] as const, tags: ['utah'] };
   const storm = await declareDisruption(wayward, scope, 100, { audience: 'on_call:storms' });
-  const pages = await eventually('somebody is paged', async () => {
+  const pages = await eventually('somebody is alerted', async () => {
     const all = await said([], storm.id);
     return all.length > 1 && all;
   });
@@ -155,7 +155,7 @@ test('nobody is on call for storms: whoever stands in is paged at once, and the 
   expect(await said([parcel], storm.id)).toContain('team:carrier_desk carrier_desk_case disruption_speaks');
 });
 
-test('nobody at all can be paged of it: then it speaks for nobody, and its parcels page as ever', async () => {
+test('nobody at all can be alerted of it: then it speaks for nobody, and its parcels page as ever', async () => {
   const early = await parcelOf('idaho', 'early@storm.example');
   await early.scan(MEANINGS.weather);
   await stepsRun([early], 1);

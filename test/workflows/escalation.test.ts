@@ -1,7 +1,7 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { loadProcess } from '../../db/processes';
+import { loadProcess } from '../../db/cases/processes';
 import { actOnCase } from '../../workflows/contract';
-import { MEANINGS } from '../domain/meanings';
+import { MEANINGS } from '../domain/tracking/meanings';
 import { eventually } from '../harness/conditions';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
 import { startTimeSkipping } from '../harness/temporal';
@@ -14,7 +14,7 @@ let wayward: ProcessUnderTest;
 beforeAll(async () => {
   environment = await startTimeSkipping();
   wayward = await startProcess(environment);
-}, 120_000);
+});
 
 afterAll(async () => {
   await wayward?.stop();
@@ -100,7 +100,7 @@ test('nobody takes the wrong address: each step of the 72 hours runs at its time
   expect(arrived.map((mail) => mail.messageId).sort()).toEqual(known.map((one) => one.emailMessageId).sort());
 });
 
-test('a person acknowledges and is not heard of again: the lease is lost, the next is paged, and another one regains it', async () => {
+test('a person acknowledges and is not heard of again: the lease is lost, the next is alerted, and another one regains it', async () => {
   const parcel = await wayward.register();
   await parcel.scan(MEANINGS.pickedUp);
   await parcel.scan(MEANINGS.damaged);

@@ -1,20 +1,20 @@
 import { Client, type Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createTakeRound } from '../../activities/take-round';
-import { type OpenDatabase, openDatabase } from '../../db/database';
-import { pendingEvents } from '../../db/process-events';
-import { loadProcess } from '../../db/processes';
-import { loadFacts } from '../../db/shipment-facts';
+import { loadProcess } from '../../db/cases/processes';
+import { type OpenDatabase, openDatabase } from '../../db/postgres/database';
 import { createPlanner } from '../../planning/planner';
+import { CASE_SUBSCRIBERS } from '../../worker/case-subscribers';
 import { workflowCode } from '../../worker/workflow-code';
 import {
   actOnCase,
   customerWrote,
+  newsUpTo,
   SHIPMENT_WORKFLOW,
   shipmentWorkflowId,
   trackingBatch,
 } from '../../workflows/contract';
-import { MEANINGS } from '../domain/meanings';
+import { MEANINGS } from '../domain/tracking/meanings';
 import { eventually } from '../harness/conditions';
 import { createTestDatabase, type TestDatabase } from '../harness/database';
 import { ingestScan, registerParcel } from '../harness/parcels-in-postgres';
@@ -36,6 +36,9 @@ let temporal: Client;
 let worker: Worker;
 let running: Promise<void>;
 
+/** A task that a busy machine does not end in time is tried again, at first after ten seconds. */
+const PATIENCE_MS = 60_000;
+
 /** Rounds wait here, after they have been written. */
 let gate: Promise<void> = Promise.resolve();
 
@@ -46,7 +49,12 @@ beforeAll(async () => {
   temporal = new Client({ connection });
   native = await NativeConnection.connect({ address: temporalAddress() });
   const planner = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: 1 });
-  const takeRound = createTakeRound({ db: database.db, planner, faults: () => undefined });
+  const takeRound = createTakeRound({
+    ...database,
+    planner,
+    subscribers: CASE_SUBSCRIBERS,
+    faults: () => undefined,
+  });
   worker = await Worker.create({
     connection: native,
     taskQueue,
@@ -60,7 +68,7 @@ beforeAll(async () => {
     },
   });
   running = worker.run();
-}, 120_000);
+});
 
 afterAll(async () => {
   worker?.shutdown();
@@ -84,15 +92,19 @@ test('staff act, the customer writes and the timer rings while a round is being 
   const trackingNumber = '1ZSLOWPOSTGRES';
   const id = await registerParcel(db, { trackingNumber }, new Date().toISOString());
   const tell = async () => {
-    const [events, facts] = await Promise.all([pendingEvents(db, [id]), loadFacts(db, [id])]);
+    const { seq, facts } = await db
+      .selectFrom('shipments')
+      .select(['lastSeq as seq', 'factsVersion as facts'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
     await temporal.workflow.signalWithStart(SHIPMENT_WORKFLOW, {
       workflowId: shipmentWorkflowId(id),
       taskQueue,
       args: [{ shipmentId: id }],
       // Tasks end without a word after 80 % of it.
-      workflowTaskTimeout: '1 second',
+      workflowTaskTimeout: '2 seconds',
       signal: trackingBatch,
-      signalArgs: [{ facts: facts.get(id) ?? null, events: events.get(id) ?? [] }],
+      signalArgs: [newsUpTo({ seq, facts })],
     });
   };
   const handle = temporal.workflow.getHandle(shipmentWorkflowId(id));
@@ -102,16 +114,20 @@ test('staff act, the customer writes and the timer rings while a round is being 
   };
   const aTaskEndsWithoutAWord = async () => {
     const before = await endedTasks();
-    await eventually('a task has ended without a word', async () => (await endedTasks()) > before);
+    await eventually(
+      'a task has ended without a word',
+      async () => (await endedTasks()) > before,
+      PATIENCE_MS,
+    );
   };
   const caseOf = async () => (await loadProcess(db, id))?.state.cases[0];
 
   await tell();
-  await eventually('it is registered', async () => (await loadProcess(db, id)) !== null);
+  await eventually('it is registered', async () => (await loadProcess(db, id)) !== null, PATIENCE_MS);
   let open = closeGate();
   await ingestScan(db, trackingNumber, MEANINGS.damaged, new Date().toISOString());
   await tell();
-  const { id: caseId } = await eventually('the case is written', caseOf);
+  const { id: caseId } = await eventually('the case is written', caseOf, PATIENCE_MS);
   await aTaskEndsWithoutAWord();
   const click = { caseId: caseId ?? '', actor: 'maria', requestedAt: new Date().toISOString() };
   const acknowledged = handle.executeUpdate(actOnCase, {
@@ -127,27 +143,36 @@ test('staff act, the customer writes and the timer rings while a round is being 
   // And the other way round: the action is being written, and the letter comes.
   open = closeGate();
   const snoozed = handle.executeUpdate(actOnCase, {
-    args: [{ ...click, type: 'snooze', until: new Date(Date.now() + 4_000).toISOString() }],
+    args: [{ ...click, type: 'snooze', until: new Date(Date.now() + 6_000).toISOString() }],
     updateId: 'click-2',
   });
-  await eventually('the snooze is written', async () => (await caseOf())?.status === 'snoozed');
+  await eventually('the snooze is written', async () => (await caseOf())?.status === 'snoozed', PATIENCE_MS);
   await aTaskEndsWithoutAWord();
   await ingestScan(db, trackingNumber, MEANINGS.arrivedAtFacility, new Date().toISOString());
   await tell();
   await aTaskEndsWithoutAWord();
   open();
   expect(await snoozed).toMatchObject({ status: 'snoozed' });
-  await eventually('the scan is taken', async () => (await loadProcess(db, id))?.state.seq === 2);
+  await eventually(
+    'the scan is taken',
+    async () => (await loadProcess(db, id))?.state.seq === 2,
+    PATIENCE_MS,
+  );
 
   // The snooze ends by itself while a letter is being written.
   open = closeGate();
   await handle.signal(customerWrote, { messageId: 'letter-2', at: new Date().toISOString() });
-  await eventually('the letter is written', async () =>
-    (await loadProcess(db, id))?.state.heard.includes('letter-2'),
+  await eventually(
+    'the letter is written',
+    async () => (await loadProcess(db, id))?.state.heard.includes('letter-2'),
+    PATIENCE_MS,
   );
   await aTaskEndsWithoutAWord();
-  await eventually('the timer has rung', async () =>
-    (await handle.fetchHistory()).events?.some((event) => event.timerFiredEventAttributes != null),
+  await eventually(
+    'the timer has rung',
+    async () =>
+      (await handle.fetchHistory()).events?.some((event) => event.timerFiredEventAttributes != null),
+    PATIENCE_MS,
   );
   open();
   const resolved = await handle.executeUpdate(actOnCase, {
@@ -171,4 +196,4 @@ test('staff act, the customer writes and the timer rings while a round is being 
     'snoozed',
   ]);
   await replayHistories(db, temporal);
-}, 120_000);
+});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createPlanner, type Planner } from '../../planning/planner';
-import { MEANINGS } from '../domain/meanings';
+import { MEANINGS } from '../domain/tracking/meanings';
 import { eventually } from '../harness/conditions';
 import { type ProcessUnderTest, startProcess } from '../harness/process-under-test';
 import { startTimeSkipping } from '../harness/temporal';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   wayward = await startProcess(environment, {
     planner: { ...current, planFor: (input) => current.planFor(input) },
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await wayward?.stop();
@@ -71,7 +71,7 @@ async function openCase() {
 }
 
 async function leadPagedAt(caseId: string): Promise<number> {
-  const step = await eventually('the lead was paged', () =>
+  const step = await eventually('the lead was alerted', () =>
     wayward.database.db
       .selectFrom('caseSteps')
       .selectAll()

@@ -11,8 +11,8 @@ test('the clock is read in one place of the workflows, and nowhere in what decid
   for (const file of files) {
     if (READS_A_CLOCK.test(await readFile(file, 'utf8'))) readers.push(file.slice(FOLDER.length + 1));
   }
-  // act-on-case.ts and room-to-ask.ts are how others ask a workflow, and no part of one.
-  expect(readers.sort()).toEqual(['act-on-case.ts', 'now.ts', 'room-to-ask.ts']);
+  // ask-to-act.ts and room-to-ask.ts are how others ask a workflow, and no part of one.
+  expect(readers.sort()).toEqual(['ask-to-act.ts', 'now.ts', 'room-to-ask.ts']);
 });
 
 async function sources(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { actOnCase } from '../../workflows/contract';
-import { MEANINGS } from '../domain/meanings';
+import { MEANINGS } from '../domain/tracking/meanings';
 import { eventually } from '../harness/conditions';
 import { readableHistory } from '../harness/histories';
 import { type ProcessUnderTest, startProcess } from '../harness/process-under-test';
@@ -12,7 +12,7 @@ let wayward: ProcessUnderTest;
 beforeAll(async () => {
   environment = await startTimeSkipping();
   wayward = await startProcess(environment);
-}, 120_000);
+});
 
 afterAll(async () => {
   await wayward?.stop();

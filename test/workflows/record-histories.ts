@@ -9,7 +9,7 @@ import {
   staffWrote,
   trackingBatch,
 } from '../../workflows/contract';
-import { MEANINGS } from '../domain/meanings';
+import { MEANINGS } from '../domain/tracking/meanings';
 import { eventually } from '../harness/conditions';
 import { historyJson, runsOf } from '../harness/histories';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
@@ -53,7 +53,7 @@ export async function recordHistories(version: string, folder: string): Promise<
 }
 
 /** One run of the auditor. Not on the time-skipping server, which has no schedules and no index of workflows. */
-export async function recordAudit(file: string): Promise<string> {
+async function recordAudit(file: string): Promise<string> {
   const wayward = await startWholeWayward();
   const connection = await connectTemporal();
   try {
@@ -240,7 +240,7 @@ const STORMS: Record<string, (wayward: ProcessUnderTest) => Promise<string>> = {
     await storm.handle.result();
     return historyJson(storm.handle);
   },
-  // Passed on where nobody is on call, taken, not heard of, paged anew, and declined.
+  // Passed on where nobody is on call, taken, not heard of, alerted anew, and declined.
   'disruption-lease-lost': async (wayward) => {
     const scope = { kind: ['weather'] as const, tags: ['hail'] };
     const storm = await declareDisruption(wayward, scope, 30, { audience: 'on_call:storms' });

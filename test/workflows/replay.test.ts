@@ -10,7 +10,7 @@ const record = process.env.RECORD_HISTORIES;
 
 beforeAll(async () => {
   if (record !== undefined) console.log(await recordHistories(record, FOLDER));
-}, 300_000);
+});
 
 test('every history that a released version recorded replays on the workflows of today', async () => {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.json'));
@@ -29,4 +29,5 @@ test('every history that a released version recorded replays on the workflows of
     if (error !== undefined) failures.push(`${workflowId}: ${error.message}`);
   }
   expect(failures).toEqual([]);
+  // Each history is replayed in a virtual machine of its own; beside other tests that takes a second and more.
 });

@@ -10,7 +10,7 @@ import type { CaseRow, Seen } from '../rows';
 export function judgeCases({ cases, shipments }: Seen, promises: Promises): Finding[] {
   const closed = new Set(shipments.filter(({ closedAt }) => closedAt !== null).map(({ number }) => number));
   return [...promises.parcels.values()].flatMap((parcel) => {
-    const own = cases.filter(({ number }) => number === parcel.number);
+    const own = cases.filter(({ number, kind }) => number === parcel.number && !isTheirWords(parcel, kind));
     return [
       ...(promises.registered.has(parcel.number) ? missing(parcel, own, promises) : []),
       ...unexpected(parcel, own, promises),
@@ -18,6 +18,11 @@ export function judgeCases({ cases, shipments }: Seen, promises: Promises): Find
       ...(closed.has(parcel.number) ? outliving(own) : []),
     ];
   });
+}
+
+/** Of who writes, the words may be a case; it is a person's to answer, whatever becomes of the parcel. */
+function isTheirWords({ answers }: Parcel, kind: string): boolean {
+  return answers !== null && kind === 'customer_question';
 }
 
 function missing({ number, plot }: Parcel, own: readonly CaseRow[], promises: Promises): Finding[] {
@@ -35,21 +40,21 @@ function unexpected({ number, plot }: Parcel, own: readonly CaseRow[], promises:
   const farewell = promises.farewells.has(number);
   const mayStay = [...plot.open.flat(), ...(plot.mayStay ?? [])];
   const known = new Set([...mayStay, ...(plot.mayOpen ?? [])]);
-  return own.flatMap((one): Finding[] => {
-    const isMeant = known.has(one.kind);
+  return own.flatMap((seenCase): Finding[] => {
+    const isMeant = known.has(seenCase.kind);
     // What is damaged is no better for having arrived: a person settles it.
-    const stays = farewell ? one.kind === 'damaged' : mayStay.includes(one.kind);
-    if (isMeant && (one.status === 'resolved' || stays)) return [];
+    const stays = farewell ? seenCase.kind === 'damaged' : mayStay.includes(seenCase.kind);
+    if (isMeant && (seenCase.status === 'resolved' || stays)) return [];
     const says = isMeant
-      ? `"${plot.name}"${farewell ? ', which arrived,' : ''} has a case of ${one.kind} that is still ${one.status}`
-      : `"${plot.name}" has a case of ${one.kind} (${one.status}), which nothing in its story led to`;
+      ? `"${plot.name}"${farewell ? ', which arrived,' : ''} has a case of ${seenCase.kind} that is still ${seenCase.status}`
+      : `"${plot.name}" has a case of ${seenCase.kind} (${seenCase.status}), which nothing in its story led to`;
     return [{ rule: 'case_unexpected', subject: number, says }];
   });
 }
 
 function doubled({ number, plot }: Parcel, own: readonly CaseRow[], promises: Promises): Finding[] {
   return [...new Set(own.map(({ kind }) => kind))].flatMap((kind): Finding[] => {
-    const ofKind = own.filter((one) => one.kind === kind);
+    const ofKind = own.filter((seenCase) => seenCase.kind === kind);
     const open = ofKind.filter(({ status }) => status !== 'resolved');
     // A second one follows from the story, or from a report that came after a person had settled the first.
     const mayReturn = plot.mayReturn?.includes(kind) === true || isSettled(own, kind, promises);
@@ -69,17 +74,18 @@ function outliving(own: readonly CaseRow[]): Finding[] {
 }
 
 function isOpen(own: readonly CaseRow[], kind: string): boolean {
-  return own.some((one) => one.kind === kind && one.status !== 'resolved');
+  return own.some((seenCase) => seenCase.kind === kind && seenCase.status !== 'resolved');
 }
 
 /** By somebody who asked for it, whether or not the answer came back. */
 function isSettled(own: readonly CaseRow[], kind: string, { acts }: Promises): boolean {
   return own.some(
-    (one) =>
-      one.kind === kind &&
-      one.resolution === 'resolved_by_staff' &&
+    (seenCase) =>
+      seenCase.kind === kind &&
+      seenCase.resolution === 'resolved_by_staff' &&
       acts.some(
-        ({ caseId, what, actor }) => caseId === one.id && what === 'resolve' && actor === one.resolvedBy,
+        ({ caseId, what, actor }) =>
+          caseId === seenCase.id && what === 'resolve' && actor === seenCase.resolvedBy,
       ),
   );
 }

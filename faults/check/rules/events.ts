@@ -1,6 +1,7 @@
 import type { Promises } from '../../load/promises';
 import type { Finding } from '../finding';
 import type { Seen } from '../rows';
+import { hasTimeToBegin } from './shipments';
 
 /** What customers answer becomes events too; those are promised by the words, not by their instants. */
 const FROM_CUSTOMERS = 'customer';
@@ -33,7 +34,7 @@ function events({ shipments, events: rows, waiting }: Seen, promises: Promises):
     rows.filter(({ isEstimate }) => !isEstimate),
     ({ shipmentId, at }) => `${numberOf.get(shipmentId)} ${at}`,
   );
-  const promised = new Map(promises.events.map((one) => [`${one.number} ${one.at}`, one]));
+  const promised = new Map(promises.events.map((promise) => [`${promise.number} ${promise.at}`, promise]));
   const ofPromised = [...promised].flatMap(([key, { number, at }]): Finding[] => {
     const count = there.get(key) ?? 0;
     if (!promises.parcels.has(number) || count === 1 || (count === 0 && waiting.has(number))) return [];
@@ -51,13 +52,16 @@ function events({ shipments, events: rows, waiting }: Seen, promises: Promises):
   return [...ofPromised, ...invented];
 }
 
-function numbers({ shipments, events: rows }: Seen): Finding[] {
+function numbers({ shipments, events: rows, now }: Seen): Finding[] {
   return shipments.flatMap((shipment): Finding[] => {
     const { number, lastSeq, deliveredSeq, factsVersion, deliveredFacts, closedAt } = shipment;
     const seqs = rows.filter(({ shipmentId }) => shipmentId === shipment.id).map(({ seq }) => seq);
     const inOrder = seqs.sort((a, b) => a - b);
     const gaps = inOrder.length !== lastSeq || inOrder.some((seq, index) => seq !== index + 1);
-    const untold = closedAt === null && (deliveredSeq < lastSeq || deliveredFacts < factsVersion);
+    const untold =
+      closedAt === null &&
+      (deliveredSeq < lastSeq || deliveredFacts < factsVersion) &&
+      !hasTimeToBegin(shipment, now);
     return [
       ...(gaps
         ? [finding('events_misnumbered', number, `its events are ${inOrder.join(', ')} of ${lastSeq}`)]
@@ -79,8 +83,8 @@ function finding(rule: Finding['rule'], subject: string, says: string): Finding 
   return { rule, subject, says };
 }
 
-export function countBy<T>(list: readonly T[], key: (one: T) => string): Map<string, number> {
+export function countBy<T>(list: readonly T[], key: (item: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const one of list) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
+  for (const item of list) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
   return counts;
 }

@@ -1,11 +1,10 @@
 import type { Finding } from '../finding';
 import type { MessageRow, Seen } from '../rows';
 import { countBy } from './events';
+import { isLookedUp } from './in-doubt';
 
 /** How long a message may wait while the gateways answer (ms); a gateway that said "not now" is asked again within it. */
 const STUCK_AFTER_MS = 45_000;
-/** An SMS in doubt is looked up, and is certain after two minutes (ms). */
-const DOUBT_ENDS_AFTER_MS = 150_000;
 
 /** The ledger tells of each message what the gateways did with it: sent once, or named as doubtful, doubled or refused. */
 export function judgeMessages(seen: Seen): Finding[] {
@@ -72,7 +71,7 @@ function judge(message: MessageRow, copies: number, now: number): Pick<Finding, 
           }
         : null;
     case 'unknown':
-      return channel === 'sms' && now - (message.sendingAt ?? now) > DOUBT_ENDS_AFTER_MS
+      return channel === 'sms' && !isLookedUp(message, now)
         ? { rule: 'message_stuck', says: `${name} is in doubt for minutes` }
         : null;
     default:

@@ -6,7 +6,7 @@ const STUCK_AFTER_MS = 60_000;
 
 /** Subscribers are told of each opening and each end of a case, under one id each. */
 export function judgeSubscribers({ deliveries, told, cases, now }: Seen): Finding[] {
-  const taken = new Set(told.filter((one) => one.taken).map(({ id }) => id));
+  const taken = new Set(told.filter((notice) => notice.taken).map(({ id }) => id));
   const marked = deliveries.flatMap(({ id, type, status, dueAt }): Finding[] => {
     if (status === 'delivered' && !taken.has(id)) {
       return [
@@ -18,7 +18,9 @@ export function judgeSubscribers({ deliveries, told, cases, now }: Seen): Findin
       : [];
   });
   const idsOf = (type: string, caseId: string): Set<string> =>
-    new Set(told.filter((one) => one.type === type && one.data.caseId === caseId).map(({ id }) => id));
+    new Set(
+      told.filter((notice) => notice.type === type && notice.data.caseId === caseId).map(({ id }) => id),
+    );
   const known = new Set(deliveries.map(({ type, key }) => `${type} ${key.split(':')[1]}`));
   const ofCases = cases.flatMap(({ id, number, kind, status }): Finding[] =>
     ['case.opened', ...(status === 'resolved' ? ['case.resolved'] : [])].flatMap((type): Finding[] => {

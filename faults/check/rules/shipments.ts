@@ -1,6 +1,7 @@
 import type { Promises } from '../../load/promises';
 import type { Finding } from '../finding';
-import type { Seen, WorkflowView } from '../rows';
+import type { Seen, ShipmentRow, WorkflowView } from '../rows';
+import { isLookedUp } from './in-doubt';
 
 /** How late anything may be while nothing is broken (ms). */
 const GRACE_MS = 8_000;
@@ -53,7 +54,7 @@ export function judgeProgress({ shipments, cases, now }: Seen): Finding[] {
 }
 
 /** Not over with the parcel's arrival. While people are at work on such a case its shipment is given another day, a real one. */
-const OUTLIVES_ARRIVAL = 'damaged';
+const OUTLIVE_ARRIVAL: readonly string[] = ['damaged', 'customer_question'];
 
 /** What arrived is closed in the end. Asked once its claim window is over. */
 export function judgeClosing({ shipments, cases }: Seen, { farewells, parcels }: Promises): Finding[] {
@@ -63,7 +64,9 @@ export function judgeClosing({ shipments, cases }: Seen, { farewells, parcels }:
     .filter(
       ({ number }) =>
         !cases.some(
-          (one) => one.number === number && (one.status !== 'resolved' || one.kind === OUTLIVES_ARRIVAL),
+          (seenCase) =>
+            seenCase.number === number &&
+            (seenCase.status !== 'resolved' || OUTLIVE_ARRIVAL.includes(seenCase.kind)),
         ),
     )
     .map(({ number, nextAction }) => ({
@@ -85,7 +88,9 @@ export function judgeProcesses({ shipments, processes, cases }: Seen): Finding[]
     if (process === undefined) {
       return shipment.deliveredFacts === 0 ? [] : [found('it was told of, and no process remembers it')];
     }
-    const open = cases.filter((one) => one.shipmentId === shipment.id && one.status !== 'resolved');
+    const open = cases.filter(
+      (seenCase) => seenCase.shipmentId === shipment.id && seenCase.status !== 'resolved',
+    );
     const inLists = listed(open);
     const inProcess = listed(process.cases);
     return [
@@ -104,6 +109,21 @@ export function judgeProcesses({ shipments, processes, cases }: Seen): Finding[]
   });
 }
 
+/** Nothing that matters was reported, and its first deadline lies ahead: its workflow begins then. */
+export function hasTimeToBegin(
+  { deliveredFacts, closedAt, deliverAt, nextActionAt }: ShipmentRow,
+  now: number,
+): boolean {
+  return (
+    deliveredFacts === 0 &&
+    closedAt === null &&
+    deliverAt !== null &&
+    deliverAt > now &&
+    nextActionAt !== null &&
+    deliverAt <= nextActionAt
+  );
+}
+
 function listed(list: readonly { readonly kind: string; readonly status: string }[]): string {
   return list
     .map(({ kind, status }) => `${kind} ${status}`)
@@ -113,9 +133,10 @@ function listed(list: readonly { readonly kind: string; readonly status: string 
 
 /** Each shipment has one workflow in the right state, whose tasks succeed, and which knows the newest round and when to wake. */
 export function judgeWorkflows(
-  { shipments, processes, now }: Seen,
+  { shipments, processes, messages, now }: Seen,
   workflows: readonly WorkflowView[],
 ): Finding[] {
+  const inDoubt = new Set(messages.filter((message) => isLookedUp(message, now)).map(({ number }) => number));
   const views = new Map(workflows.map((view) => [view.shipmentId, view]));
   const versions = new Map(processes.map(({ shipmentId, version }) => [shipmentId, version]));
   return shipments.flatMap((shipment): Finding[] => {
@@ -125,10 +146,12 @@ export function judgeWorkflows(
       { rule, subject: shipment.number, says },
     ];
     const { taskAttempts, standing, problem } = view;
+    if (view.status === null && hasTimeToBegin(shipment, now)) return [];
     const wanted = shipment.closedAt === null ? 'RUNNING' : 'COMPLETED';
     if (taskAttempts >= TRIES) {
       return found('workflow_failing', `its workflow task was tried ${taskAttempts} times. ${problem ?? ''}`);
     }
+    if (shipment.closedAt !== null && view.status === 'RUNNING' && inDoubt.has(shipment.number)) return [];
     if (view.status !== wanted) {
       return found(
         'workflow_missing',

@@ -14,32 +14,36 @@ export function judgeSteps({ cases, steps, entries, outages, now }: Seen): Findi
   const moved = movedCases(entries);
   const missed = cases
     .filter(({ id }) => !moved.has(id))
-    .flatMap((one) =>
-      one.steps
-        .filter(({ at }) => at < lastDue(one, now, outages))
-        .filter(({ id, occurrence }) => !ran.has(`${one.id} ${id} ${occurrence}`))
+    .flatMap((seenCase) =>
+      seenCase.steps
+        .filter(({ at }) => at < lastDue(seenCase, now, outages))
+        .filter(({ id, occurrence }) => !ran.has(`${seenCase.id} ${id} ${occurrence}`))
         .map((step): Finding => {
           const due = new Date(step.at).toISOString();
-          const says = `step ${step.id} ${step.occurrence} of ${one.kind} ${one.episode} was due at ${due} and never ran`;
-          return { rule: 'step_missed', subject: one.number, says };
+          const says = `step ${step.id} ${step.occurrence} of ${seenCase.kind} ${seenCase.episode} was due at ${due} and never ran`;
+          return { rule: 'step_missed', subject: seenCase.number, says };
         }),
     );
-  const caseOf = new Map(cases.map((one) => [one.id, one]));
+  const caseOf = new Map(cases.map((seenCase) => [seenCase.id, seenCase]));
   const wrong = steps.flatMap((step): Finding[] => {
-    const one = caseOf.get(step.caseId);
-    if (one === undefined) return [];
-    const name = `step ${step.stepId} ${step.occurrence} of ${one.kind} ${one.episode}`;
+    const seenCase = caseOf.get(step.caseId);
+    if (seenCase === undefined) return [];
+    const name = `step ${step.stepId} ${step.occurrence} of ${seenCase.kind} ${seenCase.episode}`;
     const found: Finding[] = [];
-    if (one.resolvedAt !== null && step.ranAt > one.resolvedAt) {
-      const late = ((step.ranAt - one.resolvedAt) / 1_000).toFixed(1);
+    if (seenCase.resolvedAt !== null && step.ranAt > seenCase.resolvedAt) {
+      const late = ((step.ranAt - seenCase.resolvedAt) / 1_000).toFixed(1);
       found.push({
         rule: 'step_after_end',
-        subject: one.number,
+        subject: seenCase.number,
         says: `${name} ran ${late} s after the case ended`,
       });
     }
     if (step.outcome === 'run' && step.messages === 0) {
-      found.push({ rule: 'step_without_message', subject: one.number, says: `${name} ran and told nobody` });
+      found.push({
+        rule: 'step_without_message',
+        subject: seenCase.number,
+        says: `${name} ran and told nobody`,
+      });
     }
     return found;
   });

@@ -39,14 +39,14 @@ export class Staff {
   async work(round: number, choices: Choices, isOver: () => boolean): Promise<void> {
     while (!isOver()) {
       await sleep(1_200);
-      for (const one of await this.#list()) {
-        if (this.#seen.has(one.id)) continue;
-        this.#seen.add(one.id);
+      for (const listed of await this.#list()) {
+        if (this.#seen.has(listed.id)) continue;
+        this.#seen.add(listed.id);
         // By what the case is, not by when it was seen: a replay acts on the same ones.
-        const parcel = this.promises.parcels.get(one.trackingNumber);
+        const parcel = this.promises.parcels.get(listed.trackingNumber);
         const age = round - (parcel?.round ?? round);
-        const own = choices.of(`${parcel?.place} of ${age} rounds ago, ${one.kind} ${one.episode}`);
-        if (own.chance(ACTS_ON)) this.#acts.push(this.act(round, one, own.pick(ACTS), own));
+        const own = choices.of(`${parcel?.place} of ${age} rounds ago, ${listed.kind} ${listed.episode}`);
+        if (own.chance(ACTS_ON)) this.#acts.push(this.act(round, listed, own.pick(ACTS), own));
       }
     }
     await Promise.all(this.#acts.splice(0));
@@ -55,23 +55,27 @@ export class Staff {
   /** Settles by hand whatever is still open about these parcels. */
   async clearUp(round: number, numbers: ReadonlySet<string>, choices: Choices): Promise<void> {
     const open = (await this.#list()).filter(({ trackingNumber }) => numbers.has(trackingNumber));
-    await Promise.all(open.map((one) => this.act(round, one, 'resolve', choices.of(`clears up ${one.id}`))));
+    await Promise.all(
+      open.map((listed) => this.act(round, listed, 'resolve', choices.of(`clears up ${listed.id}`))),
+    );
   }
 
   private async act(
     round: number,
-    one: ListedCase,
+    listed: ListedCase,
     what: (typeof ACTS)[number],
     choices: Choices,
   ): Promise<void> {
-    const actor = `staff-${one.id.slice(-8)}-${what}`;
+    const actor = `staff-${listed.id.slice(-8)}-${what}`;
     const once = { 'idempotency-key': actor };
-    const { id, kind, trackingNumber: number } = one;
+    const { id, kind, trackingNumber: number } = listed;
+    // Each act is by somebody of its own, and only members act.
+    await this.caller.call('POST', '/v1/members', { id: actor, name: actor });
     if (what === 'reply') {
       const text = `We look into it, says ${actor}`;
       const answer = await this.caller.call(
         'POST',
-        `/v1/shipments/${one.shipmentId}/messages`,
+        `/v1/shipments/${listed.shipmentId}/messages`,
         { actor, text, channel: choices.chance(0.5) ? 'email' : 'sms' },
         once,
       );

@@ -1,6 +1,6 @@
-import { customerLinks } from '../../../domain/customer-links';
-import type { Channel } from '../../../domain/message';
-import type { LinkPurpose } from '../../../domain/signed-link';
+import { customerLinks } from '../../../domain/conversation/customer-links';
+import type { LinkPurpose } from '../../../domain/conversation/signed-link';
+import type { Channel } from '../../../domain/messages/message';
 import { aParcel } from '../parcel-in-trouble';
 import { LINK_SECRETS, type RunningTestApi } from '../running-api';
 
@@ -82,7 +82,7 @@ export async function aLetter(
     {
       publicUrl: '',
       secrets: [fields.secret ?? LINK_SECRETS[0]],
-      lifetimeDays: { unsubscribe: 60, preferences: 60, address: 14 },
+      lifetimeDays: { unsubscribe: 60, preferences: 60, address: 14, parcel: 60 },
     },
     id,
     sentAt,

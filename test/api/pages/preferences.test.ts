@@ -1,4 +1,4 @@
-import { recordInboundSms } from '../../../db/inbound-messages';
+import { recordInboundSms } from '../../../db/conversation/inbound-messages';
 import { type RunningTestApi, startTestApi } from '../running-api';
 import { aLetter } from './open-page';
 

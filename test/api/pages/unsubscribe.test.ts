@@ -17,6 +17,11 @@ test('a mail program posts once: no question, no cookie, no redirect, and the ad
   expect(answer.status).toBe(200);
   expect(answer.headers.get('set-cookie')).toBeNull();
   expect(answer.text).toContain('You are unsubscribed');
+  expect(answer.html).toContain('<p class="done" role="status">');
+  // However often she looks again.
+  const looked = await letter.open('unsubscribe');
+  expect(looked.text).toContain('You are unsubscribed');
+  expect(looked.html).not.toContain('<form');
   expect(await suppressed('one@mail.example')).toEqual([{ channel: 'email', reason: 'opted_out' }]);
 });
 
@@ -73,6 +78,7 @@ test('the link of a text message ends text messages', async () => {
   const letter = await aLetter(api, { channel: 'sms', phone: '+4915111111111', locale: 'de' });
   const answer = await letter.post('unsubscribe', ONE_CLICK);
   expect(answer.text).toContain('keine SMS');
+  expect(answer.html).toContain('<p class="shop">Ihr Shop</p>');
   expect(await suppressed('+4915111111111')).toEqual([{ channel: 'sms', reason: 'opted_out' }]);
 });
 
@@ -164,7 +170,7 @@ test('nothing runs on a page, nothing is kept by a browser or found by a search,
   for (const purpose of ['unsubscribe', 'preferences', 'address'] as const) {
     const { headers, html } = await letter.open(purpose);
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { disagreements, type ShownProcess } from '../../../domain/audit/compare';
-import { viewOf } from '../../../domain/process/case-view';
-import { at, trouble } from '../parcels';
-import { anyHappening, CUSTOMER_WAITS_UNTIL, happen } from '../process/happenings';
-import { Life, leasedPlan } from '../process/life';
+import { viewOf } from '../../../domain/cases/process/case-view';
+import { anyHappening, CUSTOMER_WAITS_UNTIL, happen } from '../cases/process/happenings';
+import { Life, leasedPlan } from '../cases/process/life';
+import { at, trouble } from '../tracking/parcels';
 import { shownOf } from './shown-life';
 
 /** A parcel whose address is wrong; its first message has gone out. */

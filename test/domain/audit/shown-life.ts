@@ -1,6 +1,6 @@
 import type { ShownProcess } from '../../../domain/audit/compare';
-import { viewOf } from '../../../domain/process/case-view';
-import type { Life } from '../process/life';
+import { viewOf } from '../../../domain/cases/process/case-view';
+import type { Life } from '../cases/process/life';
 
 /** What Postgres shows of a life when every round was written: the views, and each step that ever ran or was skipped. */
 export function shownOf({ state, commands }: Life): ShownProcess {

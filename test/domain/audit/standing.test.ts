@@ -1,9 +1,9 @@
 import { type LiveStanding, standingDisagreements } from '../../../domain/audit/standing';
-import { nextDeadline } from '../../../domain/process/next-action';
-import { at, trouble } from '../parcels';
-import { Life } from '../process/life';
+import { nextDeadline } from '../../../domain/cases/process/next-action';
+import { Life } from '../cases/process/life';
+import { at, trouble } from '../tracking/parcels';
 
-/** A parcel whose address is wrong, in its third round; support is paged next. */
+/** A parcel whose address is wrong, in its third round; support is alerted next. */
 const { state } = new Life().registered().hears('Tue 09:00', trouble('address_problem', 'Tue 08:00'));
 const process = { version: 3, state, at: at('Tue 09:00') };
 const due = nextDeadline(state);

@@ -1,9 +1,9 @@
 import type { BusinessCalendar } from '../../../domain/calendar/business-calendar';
 import { endOfLocalDay, localInstant } from '../../../domain/calendar/local-time';
-import { makePlan } from '../../../domain/policy/make-plan';
-import { parsePolicies } from '../../../domain/policy/parse';
-import { planTimes } from '../../../domain/policy/plan-times';
-import { quietUntil } from '../../../domain/sending/quiet-hours';
+import { quietUntil } from '../../../domain/messages/sending/quiet-hours';
+import { makePlan } from '../../../domain/policies/make-plan';
+import { parsePolicies } from '../../../domain/policies/parse';
+import { planTimes } from '../../../domain/policies/plan-times';
 
 /** The one rule of docs/time.md, held against everything that is counted by a clock on a wall. */
 

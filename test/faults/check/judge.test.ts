@@ -17,7 +17,7 @@ import {
   STALLED,
 } from './quiet-world';
 
-interface Told {
+interface ChangedWorld {
   readonly seen?: Partial<Seen>;
   /** Of the parcel's shipment. */
   readonly shipment?: Partial<Seen['shipments'][number]>;
@@ -27,7 +27,7 @@ interface Told {
 }
 
 /** Everything that is found in the quiet world once this is different in it. */
-function findings({ seen, shipment, workflow, plot, promise }: Told): Finding[] {
+function findings({ seen, shipment, workflow, plot, promise }: ChangedWorld): Finding[] {
   const promises = promisesOf(plot);
   promise?.(promises);
   const quiet = quietWorld();
@@ -76,7 +76,7 @@ const [process] = quiet.processes as [Seen['processes'][number]];
 const [event] = quiet.events as [Seen['events'][number]];
 
 /** One fault, and by which rule it is found. */
-const FAULTS: readonly (readonly [what: string, rule: Rule, told: Told])[] = [
+const FAULTS: readonly (readonly [what: string, rule: Rule, told: ChangedWorld])[] = [
   ['a registration that is gone', 'registration_lost', { seen: { shipments: [] } }],
   [
     'two shipments of one registration',
@@ -103,6 +103,11 @@ const FAULTS: readonly (readonly [what: string, rule: Rule, told: Told])[] = [
     'a case of something that never happened',
     'case_unexpected',
     { seen: { cases: [STALLED, { ...STALLED, id: 'other', kind: 'lost' }] } },
+  ],
+  [
+    'a question of a customer who wrote nothing',
+    'case_unexpected',
+    { seen: { cases: [STALLED, { ...STALLED, id: 'other', kind: 'customer_question' }] } },
   ],
   [
     'a case that is open though the parcel has arrived',
@@ -321,7 +326,7 @@ describe('the checker of faults', () => {
 
   it('leaves it to a person to settle a case', () => {
     const settled: CaseRow = { ...RESOLVED, resolution: 'resolved_by_staff', resolvedBy: 'ines' };
-    const told: Told = {
+    const told: ChangedWorld = {
       seen: {
         cases: [settled],
         processes: [{ ...process, cases: [] }],
@@ -346,7 +351,7 @@ describe('the checker of faults', () => {
   });
 
   it('does not ask for a step that came due while everything was down and its case ended before it was back', () => {
-    const ended: Told['seen'] = { cases: [{ ...RESOLVED, resolvedAt: NOW - 30_000 }], steps: [] };
+    const ended: ChangedWorld['seen'] = { cases: [{ ...RESOLVED, resolvedAt: NOW - 30_000 }], steps: [] };
     const rulesOf = (outages: Seen['outages']) =>
       findings({ seen: { ...ended, outages } }).map(({ rule }) => rule);
     expect(rulesOf([])).toContain('step_missed');
@@ -357,6 +362,42 @@ describe('the checker of faults', () => {
   it('counts a double that the ledger names as no silent one', () => {
     const named = { ...MAIL, priority: 'critical', doubtRepeats: 1 };
     expect(findings({ seen: { messages: [named], mails: [KEPT_MAIL, KEPT_MAIL] } })).toEqual([]);
+  });
+
+  it('lets a workflow outlive its shipment while a text of it is looked up, and not for ever', () => {
+    const outlives = (sentAgoMs: number) =>
+      findings({
+        shipment: { closedAt: NOW - 70_000 },
+        seen: { messages: [{ ...SMS, status: 'unknown', sendingAt: NOW - sentAgoMs }], mails: [] },
+      }).map(({ rule }) => rule);
+    expect(outlives(75_000)).not.toContain('workflow_missing');
+    expect(outlives(155_000)).toEqual(expect.arrayContaining(['workflow_missing', 'message_stuck']));
+  });
+
+  it('lets a workflow begin when it has something to do, and not later', () => {
+    const notBegun = (change: Partial<Seen['shipments'][number]>) =>
+      findings({
+        plot: 'arrives',
+        shipment: {
+          deliveredFacts: 0,
+          deliveredSeq: 0,
+          nextAction: 'silence:not_picked_up',
+          nextActionAt: NOW + 9_000,
+          deliverAt: NOW + 9_000,
+          ...change,
+        },
+        seen: { cases: [], steps: [], entries: [], messages: [], mails: [], processes: [], deliveries: [] },
+        workflow: { status: null, standing: null },
+      })
+        .map(({ rule }) => rule)
+        // It will not have arrived before that.
+        .filter((rule) => rule !== 'shipment_not_closed');
+    expect(notBegun({})).toEqual([]);
+    const begins = ['events_untold', 'workflow_missing'];
+    expect(notBegun({ deliverAt: NOW + 9_001 })).toEqual(begins);
+    expect(notBegun({ deliverAt: null })).toEqual(begins);
+    expect(notBegun({ deliverAt: NOW - 1 })).toEqual(begins);
+    expect(notBegun({ deliveredFacts: 1 })).toEqual(expect.arrayContaining(begins));
   });
 
   it('knows the parcel that waits for its registration', () => {

@@ -11,7 +11,7 @@ export const SHIPMENT = '01a22900-0000-7000-8000-000000000001';
 export const CASE = '01a22900-0000-7000-8000-000000000002';
 const SCANS = [NOW - 120_000, NOW - 119_000, NOW - 118_000];
 
-export function parcelOf(plotName: string, number = NUMBER): Parcel {
+function parcelOf(plotName: string, number = NUMBER): Parcel {
   const plot = PLOTS.find(({ name }) => name === plotName);
   if (plot === undefined) throw new Error(`nothing is told of "${plotName}"`);
   return {

@@ -3,7 +3,7 @@ import RequestClient from 'twilio/lib/base/RequestClient';
 import type { SmsSimulator } from '../../../stack/sms-simulator';
 
 /** Twilio's own client, pointed at a simulator, that remembers what went over the wire. */
-export class RecordingClient extends RequestClient {
+class RecordingClient extends RequestClient {
   readonly exchanges: {
     method: string;
     path: string;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { validateRequest } from 'twilio';
 import { type RunningHttpServer, serveHttp } from '../../../stack/web/http-server';
 
-export interface Posted {
+interface Posted {
   path: string;
   params: Record<string, string>;
   /** By Twilio's own check. */

@@ -1,0 +1,38 @@
+export const ACTS = {
+  acknowledge: 'Acknowledge',
+  escalate: 'Escalate',
+  snooze: 'Snooze',
+  handOver: 'Hand over',
+  assign: 'Assign',
+  resolve: 'Resolve',
+  note: 'Note',
+  reply: 'Reply',
+  noteHint: 'Only for us. It stays with the case.',
+  save: 'Save note',
+  escalateNow: 'Escalate now',
+  escalateExplained: 'The next alert of the plan goes out at once. The rest keep their distance to it.',
+  resolveNow: 'Resolve',
+  resolveExplained: 'The case is closed, and whoever was told of it hears so.',
+  snoozeExplained: 'No step runs until then. All that was planned moves by as much.',
+  handOverExplained: 'They are told at once, and take it or it is nobody’s again.',
+  handOverTo: 'To whom',
+  done: {
+    acknowledge: 'You have the case',
+    escalate: 'Escalated',
+    snooze: 'Put off',
+    hand_over: 'Handed over',
+    resolve: 'Closed',
+    note: 'Noted',
+    reply: 'Written. It goes out by itself',
+    already: 'It was so already',
+  },
+} as const;
+
+export const SNOOZES = [
+  { duration: '30m', name: '30 minutes' },
+  { duration: '2h', name: '2 hours' },
+  { duration: '4h', name: '4 hours' },
+  { duration: '1d', name: 'a day' },
+  { duration: '3d', name: '3 days' },
+  { duration: '7d', name: 'a week' },
+] as const;

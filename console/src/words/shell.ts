@@ -1,0 +1,51 @@
+export const SHELL = {
+  places: 'Places',
+  goTo: (place: string, key: string) => `${place} (g ${key})`,
+  toPage: 'Skip to the page',
+  notLiveSince: (time: string) => `Not live since ${time}`,
+  notLive: 'What you see may be old. It is tried again by itself.',
+  keys: 'Keys',
+  bulkActs: 'Acts on many cases',
+  menu: 'Go to, or do',
+  menuEmpty: 'Nothing is called that.',
+  account: 'Where you are signed in',
+  signOut: 'Sign out',
+  light: 'Light',
+  dark: 'Dark',
+  likeSystem: 'Like the system',
+  appearance: 'Appearance',
+  apiDocs: 'The API',
+} as const;
+
+/** What stands in the rail. */
+export const PLACE_NAMES = {
+  queue: 'Queue',
+  overview: 'Overview',
+  scorecards: 'Scorecards',
+  disruptions: 'Disruptions',
+  policies: 'Policies',
+  people: 'People',
+  inbox: 'Inbox',
+  messages: 'Messages',
+  integrations: 'Integrations',
+  auditLog: 'Audit log',
+} as const;
+
+export const KEYS = [
+  { keys: ['j', 'k'], what: 'next, previous case' },
+  { keys: ['Enter'], what: 'open the case' },
+  { keys: ['Esc'], what: 'back to the queue' },
+  { keys: ['a'], what: 'acknowledge: take the case' },
+  { keys: ['r'], what: 'reply to the customer' },
+  { keys: ['e'], what: 'escalate now' },
+  { keys: ['s'], what: 'snooze' },
+  { keys: ['h'], what: 'hand over' },
+  { keys: ['c'], what: 'close: resolve the case' },
+  { keys: ['n'], what: 'write a note' },
+  { keys: ['x'], what: 'select; with Shift all that are shown. Keys then act on all of them' },
+  { keys: ['.'], what: 'show what is new' },
+  { keys: ['/'], what: 'search' },
+  { keys: ['g', 'q'], what: 'to the queue; other places by the letter on their sign' },
+  { keys: ['Ctrl', 'K'], what: 'every action and place' },
+  { keys: ['?'], what: 'these keys' },
+] as const;

@@ -1,0 +1,18 @@
+export const TEMPLATES = {
+  title: 'What messages say',
+  about:
+    'Every message that Wayward writes by itself, about a parcel that there is not. Nothing is sent, and its links lead nowhere.',
+  template: 'Message',
+  toCustomers: 'To customers',
+  toOthers: 'To staff and shops',
+  locale: 'Language',
+  locales: { en: 'English', de: 'German', es: 'Spanish' },
+  channel: 'Channel',
+  channels: { email: 'Email', sms: 'Text' },
+  known: 'What is known of the parcel',
+  knowns: { all: 'All is known', little: 'Only its number and carrier' },
+  subject: 'Subject',
+  takes: (segments: number, encoding: string) =>
+    `${segments} ${segments === 1 ? 'part' : 'parts'} of ${encoding}`,
+  cut: 'Shortened to fit.',
+} as const;

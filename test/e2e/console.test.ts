@@ -1,0 +1,308 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { CONSOLE_DIST } from '../../image/build-console';
+import { LOOKS } from '../console/browser';
+import { findingsOfAxe, objectionsOfAxe, violations } from '../console/fit-for-everybody';
+import { rememberPredictions } from '../console/past-predictions';
+import { rememberRemedies } from '../console/past-remedies';
+import { type StaffedConsole, startConsole } from '../console/staffed-console';
+import { eventually } from '../harness/conditions';
+import type { WholeWayward } from '../harness/whole-wayward';
+
+/** A day at the console, in a real browser: Ines sees what goes wrong, takes it, answers the customer and closes it. */
+
+let floor: StaffedConsole;
+let wayward: WholeWayward;
+const openConsole: StaffedConsole['openConsole'] = (...args) => floor.openConsole(...args);
+beforeAll(async () => {
+  floor = await startConsole({ ines: 'agent', otis: 'agent', vera: 'viewer' });
+  ({ wayward } = floor);
+});
+afterAll(() => floor?.stop());
+
+const wrongAddress = { text: 'The apartment number is missing. This may delay delivery.' };
+
+test('What goes wrong turns up in an open queue by itself, is taken by a key, answered and closed', async () => {
+  const ada = { trackingNumber: '1Z999AA10123456784', email: 'ada@example.com' };
+  const shipmentId = await wayward.register(ada);
+  const page = await openConsole('ines');
+  await page.getByText('Nothing is open.').waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+
+  await wayward.report(ada.trackingNumber, wrongAddress);
+  const row = page.getByRole('link', { name: /Address problem/ });
+  await row.waitFor();
+  expect(await row.textContent()).toContain('The apartment number is missing');
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await page.getByText('You have the case').waitFor();
+  await row.getByRole('img', { name: 'ines' }).waitFor();
+
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Address problem', level: 1 }).waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Which bell is yours?');
+  await page.reload();
+  const reply = page.getByRole('textbox', { name: 'Reply to the customer' });
+  await reply.waitFor();
+  expect(await reply.inputValue()).toBe('Which bell is yours?');
+  await reply.press('Control+Enter');
+  await page.getByText('Which bell is yours?').last().waitFor();
+  await eventually('Ada has the answer', async () =>
+    (await wayward.mail.messages()).some(({ text }) => text.includes('Which bell is yours?')),
+  );
+  await eventually('the draft is gone', async () => (await reply.inputValue()) === '');
+
+  await page.getByRole('heading', { name: 'Address problem' }).click();
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).press('Enter');
+  await page.getByText('Nothing more happens here.').waitFor();
+  const { body } = await wayward.call<{ data: { resolvedBy: string }[] }>(
+    'GET',
+    `/v1/cases?shipmentId=${shipmentId}&status=resolved`,
+  );
+  expect(body.data.map(({ resolvedBy }) => resolvedBy)).toEqual(['ines']);
+  expect(await violations(page)).toEqual([]);
+});
+
+test('Who may only look is shown no way to act, and is told so where a key would', async () => {
+  const otis = { trackingNumber: '1Z999AA10123456793', email: 'otis@example.com' };
+  await wayward.register(otis);
+  await wayward.report(otis.trackingNumber, wrongAddress);
+  const page = await openConsole('vera');
+  await page.getByRole('link', { name: /Address problem.*793/ }).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await page.getByText('You may look, and not act.').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Address problem', level: 1 }).waitFor();
+  expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+});
+
+test('Two look at the same case: each sees the other, goes on with what was begun, and the second is told who has it', async () => {
+  const eve = { trackingNumber: '1Z999AA10123456839', email: 'eve@example.com' };
+  const shipmentId = await wayward.register(eve);
+  await wayward.report(eve.trackingNumber, wrongAddress);
+  const caseId = await eventually('there is a case', async () => {
+    const { body } = await wayward.call<{ data: { id: string }[] }>(
+      'GET',
+      `/v1/cases?shipmentId=${shipmentId}`,
+    );
+    return body.data[0]?.id;
+  });
+  const address = `${wayward.running.apiUrl}/console/cases/${caseId}`;
+  const [ines, otis] = [await openConsole('ines'), await openConsole('otis')];
+  await ines.goto(address);
+  const draft = (page: Page) => page.getByRole('textbox', { name: 'Reply to the customer' });
+  await draft(ines).fill('Dear Eve, which bell');
+  await ines.getByRole('button', { name: 'Preview' }).click();
+  await ines.getByText('You can simply reply to this message.').waitFor();
+  await otis.goto(address);
+  await ines.getByText('otis looks at it too').waitFor();
+  await otis.getByText('ines looks at it too').waitFor();
+  await otis.getByText('Begun by ines').waitFor();
+  expect(await draft(otis).inputValue()).toBe('Dear Eve, which bell');
+
+  // She sees the case as it was a moment ago.
+  const { body } = await wayward.call('GET', `/v1/cases/${caseId}`);
+  await ines.route(`**/v1/cases/${caseId}`, (route) => route.fulfill({ json: body }));
+  await otis.getByRole('button', { name: 'Acknowledge' }).click();
+  await otis.getByText('You have the case').waitFor();
+  await ines.getByRole('button', { name: 'Acknowledge' }).click();
+  await ines.getByText('otis has taken the case since you looked at it.').waitFor();
+  await otis.goto(`${wayward.running.apiUrl}/console/`);
+  await ines.getByText('otis looks at it too').waitFor({ state: 'detached' });
+});
+
+test('What helped in such cases stands beside a case, with how often, and leads to doing it; who does not want it is left alone', async () => {
+  await rememberRemedies(wayward.database.db, 'recipient_unavailable');
+  const joe = { trackingNumber: '1Z999AA10123456848', email: 'joe@example.com' };
+  await wayward.register(joe);
+  await wayward.report(joe.trackingNumber, { exception: 'recipient_unavailable' });
+  const page = await openConsole('ines');
+  await page.getByRole('link', { name: /Nobody at the door.*848/ }).click();
+  await page.keyboard.press('Enter');
+  const advice = page.getByRole('region', { name: 'What helped in such cases' });
+  await advice.getByText('45 of 49 closed within three days').waitFor();
+  await advice.getByRole('button', { name: 'Do this' }).click();
+  const reply = page.getByRole('textbox', { name: 'Reply to the customer' });
+  await reply.and(page.locator(':focus')).waitFor();
+  await advice.getByText('What else was tried').click();
+  await advice.getByText('Escalate').waitFor();
+  await advice.getByRole('button', { name: 'Not here' }).click();
+  await advice.waitFor({ state: 'detached' });
+  await page.reload();
+  await reply.waitFor();
+  expect(await advice.count()).toBe(0);
+});
+
+test('An address is corrected and a promise changed beside the case; printed, nothing of it can be clicked and all can be read', async () => {
+  const kay = { trackingNumber: '1Z999AA10123456866', email: 'kay@example.com' };
+  const shipmentId = await wayward.register(kay);
+  await wayward.report(kay.trackingNumber, wrongAddress);
+  const page = await openConsole('ines');
+  await page.getByRole('link', { name: /Address problem.*866/ }).click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Address problem', level: 1 }).waitFor();
+  await page.getByRole('button', { name: 'Correct the address' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Street and number, one line each').fill('12 Long Lane\nApartment 4');
+  await dialog.getByLabel('Postal code').fill('97301');
+  await dialog.getByLabel('City').fill('Salem');
+  expect(await findingsOfAxe(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save the address' }).click();
+  await page.getByText('The address is corrected').waitFor();
+  await page.getByText('Apartment 4').waitFor();
+  await page.getByRole('button', { name: 'Change the promise' }).click();
+  await dialog.getByLabel('Promised for').fill('2199-12-24');
+  await dialog.getByRole('button', { name: 'Save the promise' }).click();
+  await page.getByText('24 Dec').first().waitFor();
+  const { body } = await wayward.call<{ promisedDate: string; recipient: { streetLines: string[] } }>(
+    'GET',
+    `/v1/shipments/${shipmentId}`,
+  );
+  expect([body.promisedDate, body.recipient.streetLines]).toEqual([
+    '2199-12-24',
+    ['12 Long Lane', 'Apartment 4'],
+  ]);
+
+  await dialog.waitFor({ state: 'detached' });
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('textbox', { name: 'Reply to the customer' }).waitFor({ state: 'hidden' });
+  for (const act of ['Acknowledge', 'Correct the address', 'Change the promise'])
+    await page.getByRole('button', { name: act }).waitFor({ state: 'hidden' });
+  await page.getByText('The apartment number is missing').first().waitFor();
+});
+
+test('What the queue shows is saved under a name, for oneself and for everybody; who did not make it cannot spoil it', async () => {
+  const page = await openConsole('ines');
+  await page.goto(`${wayward.running.apiUrl}/console/?kind=address_problem`);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save as a view' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Wrong addresses');
+  await dialog.getByLabel('Share with everybody').check();
+  expect(await findingsOfAxe(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save as a view' }).click();
+  await page.getByRole('button', { name: 'Wrong addresses' }).waitFor();
+
+  const otis = await openConsole('otis');
+  await otis.getByRole('button', { name: 'Views' }).click();
+  await otis.getByRole('menuitem', { name: 'Wrong addresses' }).click();
+  await otis.waitForURL(/kind=address_problem/);
+  const chosen = otis.getByRole('button', { name: 'Wrong addresses' });
+  await chosen.click();
+  await otis.getByRole('menuitem', { name: 'Save as another view' }).waitFor();
+  expect(await otis.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0);
+
+  await page.getByRole('button', { name: 'Wrong addresses' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Views' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('Many cases are put off at once: how many is said before, what refused and why afterwards', async () => {
+  const numbers = ['1Z999AA10123456802', '1Z999AA10123456811', '1Z999AA10123456820'];
+  for (const trackingNumber of numbers) {
+    await wayward.register({ trackingNumber, email: 'storm@example.com' });
+    await wayward.report(trackingNumber, { exception: 'damaged' });
+  }
+  const page = await openConsole('ines');
+  await page.goto(`${wayward.running.apiUrl}/console/?kind=damaged`);
+  const rows = page.getByRole('link', { name: /Parcel damaged/ });
+  await eventually('all are listed', async () => (await rows.count()) === 3);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByText('1 selected').waitFor();
+  await page
+    .getByRole('checkbox')
+    .nth(2)
+    .click({ modifiers: ['Shift'] });
+  await page.getByText('3 selected').waitFor();
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('The 3 cases that you selected.').waitFor();
+  await dialog.getByText('4 hours').click();
+  // Somebody closes one of them before that is confirmed.
+  const listed = await wayward.call<{ data: { id: string }[] }>('GET', '/v1/queue?kind=damaged');
+  await wayward.call('POST', `/v1/cases/${listed.body.data[0]?.id}/resolve`, { actor: 'vera' });
+  await dialog.getByRole('button', { name: 'Snooze 3 cases' }).click();
+  await page.getByRole('link', { name: 'See each' }).click();
+  await page.getByRole('heading', { name: /Snooze until/ }).waitFor();
+  await page.getByText('Done, 3 / 3').waitFor();
+  await page.getByText('Refused: it was closed before').waitFor();
+  expect(
+    await page
+      .getByRole('row')
+      .filter({ hasText: /Parcel damaged.*Done/ })
+      .count(),
+  ).toBe(2);
+  expect(await objectionsOfAxe(page)).toEqual([]);
+
+  await page.goto(`${wayward.running.apiUrl}/console/?kind=damaged`);
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: 'All 2 that match' }).click();
+  await page.keyboard.press('c');
+  await dialog.getByText('All 2 cases that match Parcel damaged.').waitFor();
+  expect(await objectionsOfAxe(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Resolve 2 cases' }).click();
+  await eventually('both are gone', async () => {
+    // What has gone stays under a pointer until somebody asks.
+    await page.keyboard.press('.');
+    return page.getByText('No open case fits these filters.').isVisible();
+  });
+  expect(await violations(page)).toEqual([]);
+});
+
+test.each(LOOKS)('Queue and case are fit for everybody: $name', async (look) => {
+  const page = await openConsole('ines', look);
+  const row = page.getByRole('link', { name: /Address problem/ }).first();
+  await row.waitFor();
+  expect(await objectionsOfAxe(page)).toEqual([]);
+  await row.click();
+  await page.getByRole('heading', { name: 'Address problem' }).waitFor();
+  await page.getByText('Goes to').waitFor();
+  expect(await objectionsOfAxe(page)).toEqual([]);
+  if (look.width >= 1280) {
+    // It stood beside the list.
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Address problem', level: 1 }).waitFor();
+    expect(await objectionsOfAxe(page)).toEqual([]);
+  }
+  expect(await violations(page)).toEqual([]);
+});
+
+test('The queue is there after at most 230 kB', () => {
+  const page = readFileSync(join(CONSOLE_DIST, 'index.html'), 'utf8');
+  const files = [...page.matchAll(/assets\/([^"]+\.(?:js|css))"/g)].map(([, name]) => `${name}.gz`);
+  const font = readdirSync(join(CONSOLE_DIST, 'assets')).find((name) =>
+    /^inter-latin-wght.*\.woff2$/.test(name),
+  );
+  expect(files.length).toBeGreaterThan(1);
+  const bytes = [...files, font ?? ''].map((name) => statSync(join(CONSOLE_DIST, 'assets', name)).size);
+  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(230_000);
+});
+
+test('A case says how likely its parcel comes late, when, and why; a page says how good such predictions were', async () => {
+  const rosa = { trackingNumber: '1Z999AA10123456857', email: 'rosa@example.com' };
+  const shipmentId = await wayward.register(rosa);
+  await wayward.report(rosa.trackingNumber, wrongAddress);
+  await rememberPredictions(wayward.database.db, shipmentId);
+  const page = await openConsole('ines');
+  await page.getByRole('link', { name: /Address problem.*857/ }).click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'When it will come' }).waitFor();
+  await page.getByText('64 % likely late').waitFor();
+  await page.getByText('last heard of 2 days ago').waitFor();
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await page.getByRole('link', { name: 'Calibration' }).click();
+  await page.getByRole('heading', { name: 'Calibration', level: 1 }).waitFor();
+  await page.getByText('What comes agrees with what is said.').waitFor();
+  await page.getByRole('rowheader', { name: 'UPS' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});

@@ -1,0 +1,5 @@
+import type { CaseSubscriber } from '../services/cases/round-context';
+import { disruptionsOfCases } from '../services/disruptions/disruptions-of-cases';
+
+/** Subscribers to cases, in call order. Whatever groups cases (disruptions) is wired here. */
+export const CASE_SUBSCRIBERS: readonly CaseSubscriber[] = [disruptionsOfCases];
