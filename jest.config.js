@@ -37,7 +37,10 @@ module.exports = {
   // What files leave behind makes a worker ever slower: at this size it is replaced.
   workerIdleMemoryLimit: '1200MB',
   testSequencer: join(harness, 'slowest-first.cjs'),
-  reporters: ['default', join(harness, 'slowest-tests.cjs'), join(harness, 'closing-line.cjs')],
+  reporters: [
+    'default',
+    ...['slowest-tests', 'failed-files', 'closing-line'].map((name) => join(harness, `${name}.cjs`)),
+  ],
   // A test that hangs ends; how fast a machine is, is not what tests say.
   testTimeout: 300_000,
   projects: [
