@@ -1,11 +1,9 @@
 import { type MessageClock, messageClock } from '../../../channels/message-clock';
-import { NO_CONVERSATION, type TemplateContext } from '../../../channels/template-context';
 import type { PutAsk } from '../../../db/conversation/asks';
-import type { CaseToShow, SaidToShow } from '../../../db/conversation/parcel-view';
+import type { SaidToShow } from '../../../db/conversation/parcel-view';
 import { isTakenBack } from '../../../domain/cases/case';
 import type { ExceptionKind } from '../../../domain/cases/exception-kind';
 import { WISHES } from '../../../domain/conversation/wish';
-import { CUSTOMER_TEMPLATES } from '../../../domain/policies/templates';
 import { arrivalOf, promiseKept } from '../../../domain/tracking/arrival';
 import { trackingPage } from '../../../domain/tracking/carrier-page';
 import { type Html, html } from '../html';
@@ -13,13 +11,17 @@ import { done, layout } from '../layout';
 import { fill } from '../words';
 import { drawnWay } from './drawing';
 import { languageForm } from './language-form';
+import { type OtherParcel, orderSection } from './other-parcels';
 import { carrierOf, offeredTo, PARCEL_PATH, type ParcelVisit } from './parcel-visit';
+import { isToldOf, saidOf, standingOf } from './standing';
 import { stationsOf } from './station';
 import { wishPath } from './wish-path';
 
 export interface Shown {
   readonly ask: PutAsk | null;
   readonly said: readonly SaidToShow[];
+  /** Of the same order. */
+  readonly others: readonly OtherParcel[];
   /** What has just been done, by its name. */
   readonly done: string | null;
 }
@@ -48,81 +50,13 @@ ${answerDue(visit, clock)}
 ${alsoOpen(visit, standing.about)}
 ${shown.ask !== null && question(visit, shown.ask)}
 ${actions(visit, shown.ask)}
+${orderSection(visit, shown.others)}
 ${conversation(visit, shown.said, clock)}
 ${allSteps(visit)}
 ${about(visit)}
 <p class="after">${say.contact} <a href="${PARCEL_PATH}/preferences">${say.preferences}</a></p>
 ${languageForm(visit)}`,
   });
-}
-
-interface Standing {
-  readonly headline: string;
-  readonly paragraphs: readonly string[];
-  readonly next: string;
-  /** The case that it speaks of. */
-  readonly about: ExceptionKind | null;
-}
-
-/** The gravest of what is wrong, in the words of the message that told of it; else how far the parcel has come. */
-function standingOf(visit: ParcelVisit): Standing {
-  const { view, say } = visit;
-  const carrier = carrierOf(visit);
-  if (isTakenBack(view.closeReason)) return { ...say.takenBack, paragraphs: [], about: null };
-  const wrong = view.cases.find(({ kind }) => isToldOf(kind));
-  if (wrong === undefined) {
-    const { headline, next } = say.standing[view.milestone ?? 'nothing_seen'];
-    return { headline, paragraphs: [], next: fill(next, { carrier }), about: null };
-  }
-  const { kind } = wrong;
-  if (wrong.reportedByCustomer && (kind === 'damaged' || kind === 'delivered_in_dispute')) {
-    const { headline, text, next } = say.reported[kind];
-    return { headline, paragraphs: [fill(text, { carrier })], next: fill(next, { carrier }), about: kind };
-  }
-  return { ...saidOf(visit, wrong), about: kind };
-}
-
-type KindForCustomers = Extract<ExceptionKind, (typeof CUSTOMER_TEMPLATES)[number]>;
-
-function isToldOf(kind: ExceptionKind): kind is KindForCustomers {
-  return CUSTOMER_TEMPLATES.some((template) => template === kind);
-}
-
-function saidOf(visit: ParcelVisit, { kind, severity, occurredAt }: CaseToShow): Omit<Standing, 'about'> {
-  const { parcel, view, renderer, locale, now } = visit;
-  if (!isToldOf(kind)) return { headline: '', paragraphs: [], next: '' };
-  const context: TemplateContext = {
-    audience: 'customer',
-    reader: { name: null, timeZone: parcel.recipient.timeZone ?? 'UTC' },
-    shop: { name: parcel.shop },
-    links: null,
-    shipment: {
-      carrier: parcel.carrier,
-      trackingNumber: parcel.trackingNumber,
-      reference: parcel.reference,
-      milestone: view.milestone,
-      milestoneAt: view.milestoneAt,
-      estimatedDate: view.estimatedDate,
-      promisedDate: view.promisedDate,
-      lastMovementAt: view.lastMovementAt,
-      customer: null,
-    },
-    case: {
-      ...{ kind, severity, occurredAt, status: 'open' },
-      ...{
-        carrierSays: null,
-        assignee: null,
-        acknowledgedBy: null,
-        next: null,
-        leaseEndsAt: null,
-        clock: null,
-      },
-    },
-    conversation: NO_CONVERSATION,
-    disruption: null,
-  };
-  const { headline, paragraphs, next } = renderer.renderMessage(kind, locale, context, new Date(now));
-  return { headline, paragraphs, next };
 }
 
 function doneText(visit: ParcelVisit, name: string | null): Html | null {

@@ -28,6 +28,7 @@ import {
 import { preferencesPage } from '../preferences-page';
 import { readUpload } from '../read-form';
 import { visitOf } from '../visit';
+import { otherParcels } from './other-parcels';
 import { parcelPage } from './parcel-page';
 import { PARCEL_PATH, type ParcelAnswer, type ParcelForm, type ParcelVisit } from './parcel-visit';
 import { MOST_UPLOAD_BYTES } from './photos';
@@ -199,13 +200,14 @@ export function parcelPages({ deps, authenticator, links, looks, perLink }: Part
     const { db, subject, parcel, now } = visit;
     const { channel, address } = subject;
     const { done } = req.query;
-    const [ask, said] = await Promise.all([
+    const [ask, said, others] = await Promise.all([
       openAskFor(db, { shipmentId: parcel.shipmentId, channel, address, at: now }),
       saidAbout(db, subject, parcel),
+      otherParcels(visit, links),
     ]);
     return {
       status: 200,
-      html: parcelPage(visit, { ask, said, done: typeof done === 'string' ? done : null }),
+      html: parcelPage(visit, { ask, said, others, done: typeof done === 'string' ? done : null }),
     };
   }
 

@@ -84,6 +84,10 @@ export interface ParcelWords {
   readonly allSteps: string;
   readonly scanned: string;
   readonly details: string;
+  /** Where an order comes in several parcels. `{all}` and `{arrived}` are numbers. */
+  readonly wholeOrder: Readonly<
+    Record<'title' | 'noneArrived' | 'oneArrived' | 'someArrived' | 'allArrived' | 'thisOne', string>
+  >;
   readonly order: string;
   readonly carrier: string;
   readonly tracking: string;
