@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { consolePages } from './console/console-pages';
+import { EMAIL_PREVIEWS, emailPreviews } from './console/email-previews';
 import { liveEvents } from './console/live';
 import { answerErrors } from './http/answer-errors';
 import { createAuthenticator } from './http/authenticate';
@@ -57,6 +58,7 @@ export function createApi(deps: ApiDeps): Express {
     res.send(body);
   });
   app.get('/v1/live', liveEvents(deps, authenticator));
+  app.get(EMAIL_PREVIEWS, emailPreviews(deps, authenticator));
   app.use(consolePages());
   app.use(customerPages(deps, authenticator));
   app.use(documentationPages(() => apiDocument(routes, settings.PUBLIC_URL)));

@@ -33,6 +33,8 @@ function Chosen({ templates }: { readonly templates: Templates }) {
   const [locale, locales] = useChoice('locale', TEMPLATES.locale, TEMPLATES.locales, 'en');
   const [channel, channels] = useChoice('channel', TEMPLATES.channel, TEMPLATES.channels, 'email');
   const [known, knowns] = useChoice('known', TEMPLATES.known, TEMPLATES.knowns, 'all');
+  const [width, widths] = useChoice('width', TEMPLATES.width, TEMPLATES.widths, 'wide');
+  const [look, looks] = useChoice('look', TEMPLATES.look, TEMPLATES.looks, 'light');
   const preview = useQuery({
     queryKey: ['template', name, locale, channel, known],
     queryFn: ({ signal }) =>
@@ -63,9 +65,17 @@ function Chosen({ templates }: { readonly templates: Templates }) {
         {locales}
         {channels}
         {knowns}
+        {channel === 'email' && widths}
+        {channel === 'email' && looks}
       </div>
       <Answered query={preview} rows={6}>
-        {(read) => <Read read={read} />}
+        {(read) =>
+          read.channel === 'email' ? (
+            <Email read={read} known={known} width={width} look={look} />
+          ) : (
+            <Text read={read} />
+          )
+        }
       </Answered>
     </>
   );
@@ -94,15 +104,47 @@ function useChoice<Value extends string>(
   ];
 }
 
-function Read({ read }: { readonly read: Schemas['TemplatePreview'] }) {
+type Preview = Schemas['TemplatePreview'];
+
+/** As it looks, at an address of its own that lets nothing run and nothing load; below that what mailboxes without pictures and styles show. */
+function Email({
+  read,
+  known,
+  width,
+  look,
+}: {
+  readonly read: Preview;
+  readonly known: string;
+  readonly width: 'wide' | 'narrow';
+  readonly look: 'light' | 'dark';
+}) {
+  const query = new URLSearchParams({ locale: read.locale, known, look });
   return (
-    <article className={styles.read} aria-label={read.name.replaceAll('_', ' ')}>
-      {read.subject !== null && (
-        <p className={styles.subject} lang={read.locale}>
-          {read.subject}
-        </p>
-      )}
+    <article className={styles.email} aria-label={nameOf(read)}>
+      <p className={styles.subject} lang={read.locale}>
+        {read.subject}
+      </p>
+      <iframe
+        className={styles.frame}
+        data-width={width}
+        data-look={look}
+        title={TEMPLATES.asEmail(nameOf(read))}
+        sandbox=""
+        src={`/console/email-previews/${read.name}?${query}`}
+      />
+      <p className={styles.quiet}>{TEMPLATES.picturesOff}</p>
+      <h2 className={styles.heading}>{TEMPLATES.plainText}</h2>
       <p className={styles.text} lang={read.locale}>
+        {read.text}
+      </p>
+    </article>
+  );
+}
+
+function Text({ read }: { readonly read: Preview }) {
+  return (
+    <article className={styles.read} aria-label={nameOf(read)}>
+      <p className={styles.said} lang={read.locale}>
         {read.text}
       </p>
       {read.sms !== null && (
@@ -113,4 +155,8 @@ function Read({ read }: { readonly read: Schemas['TemplatePreview'] }) {
       )}
     </article>
   );
+}
+
+function nameOf({ name }: Preview): string {
+  return name.replaceAll('_', ' ');
 }
