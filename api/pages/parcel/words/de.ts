@@ -27,7 +27,7 @@ export const DE: ParcelWords = {
       next: 'Nichts weiter, es sei denn, etwas stimmt nicht. Dann sagen Sie es uns unten.',
     },
     returned: {
-      headline: 'Ihr Paket ging an den Shop zurück',
+      headline: 'Ihr Paket ist an den Shop zurückgegangen',
       next: 'Wenn Sie Ihre Bestellung noch möchten, fragen Sie uns unten.',
     },
     cancelled: {
@@ -132,7 +132,7 @@ export const DE: ParcelWords = {
       intro: '',
       note: '',
       button: 'Diese Adresse stimmt',
-      done: 'Vielen Dank. Wir geben {carrier} weiter, dass die Adresse stimmt.',
+      done: 'Vielen Dank. Wir geben an {carrier} weiter, dass die Adresse stimmt.',
       entry: 'Von der Paketseite: Die Adresse stimmt.',
     },
     not_received: {
@@ -222,7 +222,7 @@ export const DE: ParcelWords = {
   },
   noVisit: {
     title: 'Bitte öffnen Sie den Link in unserer Nachricht',
-    text: 'Diese Seite braucht den Link aus unseren E-Mails und SMS und einen Browser, der ein Cookie für eine Stunde behält.',
+    text: 'Diese Seite braucht den Link aus unseren E-Mails und SMS und einen Browser, der Cookies annimmt.',
   },
   otherParcel: {
     title: 'Sie haben inzwischen ein anderes Paket geöffnet',
