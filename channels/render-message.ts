@@ -6,7 +6,7 @@ import { TEAM_TEMPLATES } from '../domain/policies/templates';
 import type { LocalDate } from '../domain/tracking/tracking-event';
 import { asText, button, facts, isLink, type MessageParts, pages } from './message-parts';
 import { parcelDelivery } from './parcel-delivery';
-import { FULL_CONTEXT, MINIMAL_CONTEXT } from './sample-context';
+import { FULL_CONTEXT, MINIMAL_CONTEXT, SAMPLES_READ_AT, sampleFor } from './sample-context';
 import { MAX_SMS_SEGMENTS, type SmsText, smsText } from './sms-text';
 import { type BundleLine, NO_CONVERSATION, type TemplateContext } from './template-context';
 import { createTemplateEngine } from './template-engine';
@@ -149,7 +149,7 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
     },
     renderSample(name, locale, known) {
       if (!isTemplateName(name)) return null;
-      return this.renderMessage(name, locale, known === 'all' ? FULL_CONTEXT : MINIMAL_CONTEXT);
+      return this.renderMessage(name, locale, sampleFor(name, known), SAMPLES_READ_AT);
     },
     wordingOf(answer) {
       const known = store.words.answers[answer];

@@ -1,5 +1,7 @@
+import { EXCEPTION_KIND_NAMES } from '../domain/cases/exception-kind';
 import { customerLinks } from '../domain/conversation/customer-links';
 import { NO_CONVERSATION, type TemplateContext } from './template-context';
+import type { TemplateName } from './template-names';
 
 const LINKS = customerLinks(
   {
@@ -134,3 +136,41 @@ export const MINIMAL_CONTEXT: TemplateContext = {
   },
   disruption: null,
 };
+
+/** When the samples are read: their days are in the same week. */
+export const SAMPLES_READ_AT = new Date('2026-11-23T15:00:00.000Z');
+
+const WRONG_ADDRESS = ['correct_address', 'address_right'];
+/** What the default policies have these ask; the others ask nothing. */
+const ASKED: Partial<Record<TemplateName, readonly string[]>> = {
+  address_problem: WRONG_ADDRESS,
+  address_problem_reminder: WRONG_ADDRESS,
+  recipient_unavailable: ['deliver_tomorrow', 'pickup_point', 'something_else'],
+  delivered_in_dispute: ['found_it', 'not_received'],
+};
+const COME_SO_FAR: Partial<Record<TemplateName, 'out_for_delivery' | 'delivered'>> = {
+  out_for_delivery: 'out_for_delivery',
+  delivered: 'delivered',
+};
+
+/** A parcel that this message could be about, at `SAMPLES_READ_AT`: to be looked at by people. */
+export function sampleFor(name: TemplateName, known: 'all' | 'little'): TemplateContext {
+  if (known === 'little') return MINIMAL_CONTEXT;
+  const { shipment, case: problem, conversation } = FULL_CONTEXT;
+  const kind = EXCEPTION_KIND_NAMES.find((one) => name === one || name === `${one}_reminder`);
+  return {
+    ...FULL_CONTEXT,
+    shipment: shipment && {
+      ...shipment,
+      estimatedDate: '2026-11-25',
+      milestone: COME_SO_FAR[name] ?? shipment.milestone,
+    },
+    case: problem && {
+      ...problem,
+      kind: kind ?? problem.kind,
+      // Of another kind the carrier would not say so.
+      carrierSays: (kind ?? problem.kind) === problem.kind ? problem.carrierSays : null,
+    },
+    conversation: conversation && { ...conversation, answers: ASKED[name] ?? [] },
+  };
+}
