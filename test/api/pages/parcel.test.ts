@@ -343,22 +343,22 @@ describe('photos', () => {
     [
       'a program that calls itself a photo',
       async () => [['a.jpg', Buffer.from('MZ\u0000 this is no picture')]],
-      'no photo',
+      'not a photo',
     ],
     [
       'a drawing that could run',
       async () => [['a.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')]],
-      'no photo',
+      'not a photo',
     ],
     [
       'half a picture',
       async () => [['a.jpg', (await picture().jpeg().toBuffer()).subarray(0, 900)]],
-      'no photo',
+      'not a photo',
     ],
     [
       'a small file that is a hundred million pixels',
       async () => [['a.png', claimingToBe(10_000, await picture().png().toBuffer())]],
-      'no photo',
+      'not a photo',
     ],
     ['one that is too large', async () => [['a.jpg', Buffer.alloc(12 * 1024 * 1024 + 1, 0xff)]], 'too large'],
     [
