@@ -13,6 +13,7 @@ import { CONTENTS_RULES } from './rules/contents';
 import { CUSTOMS_RULES } from './rules/customs';
 import { DOOR_RULES } from './rules/door';
 import { isProven } from './rules/doubt';
+import { FIRST_MILE_MASKS, FIRST_MILE_RULES } from './rules/first-mile';
 import { FREE_WORDING_RULES } from './rules/free-wording';
 import { JOURNEY_RULES } from './rules/journey';
 import { DUTCH_PROGRESS, DUTCH_RULES } from './rules/languages/dutch';
@@ -27,6 +28,7 @@ import { OUTSIDE_RULES } from './rules/outside';
 import { PROGRESS_RULES } from './rules/progress';
 import { SHARPER_RULES } from './rules/sharper';
 import { TERSE_RULES } from './rules/terse';
+import { WISHES } from './rules/wishes';
 
 /** Behind which of the fixed phrases the words of the languages stand. */
 const STEP_BEHIND: Readonly<Record<string, keyof typeof GERMAN_PROGRESS>> = {
@@ -40,6 +42,7 @@ const STEP_BEHIND: Readonly<Record<string, keyof typeof GERMAN_PROGRESS>> = {
 /** Highest precedence first, so that the first rule that matches is the answer. */
 const EXCEPTION_RULES: readonly ExceptionRule[] = [
   ...MISDELIVERED_RULES,
+  ...FIRST_MILE_RULES,
   ...SHARPER_RULES,
   ...TERSE_RULES,
   ...CONTENTS_RULES,
@@ -74,7 +77,7 @@ const ALL_PROGRESS_RULES: readonly ProgressRule[] = PROGRESS_RULES.flatMap((rule
 });
 
 /** What is called off comes first: a later mask would take its words for the parcel's. */
-const ALL_MASKS: readonly Mask[] = [...CALLED_OFF, ...MASKS];
+const ALL_MASKS: readonly Mask[] = [...CALLED_OFF, ...FIRST_MILE_MASKS, ...WISHES, ...MASKS];
 
 const MASK_INDEX = new RuleIndex(ALL_MASKS, (mask) =>
   'span' in mask ? [mask.span] : mask.sentence.slice(0, 1),

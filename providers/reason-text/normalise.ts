@@ -29,6 +29,11 @@ export function normaliseReasonText(text: string): string {
       /\b([a-z]{2,10})\.(?=\s[a-z])(?<=\b(?:cod|po|no|st|apt|pkg|nr|tel|str|ref|num|dest|destin|destinat|indir|indiriz|sped|spediz|sconosc|rem|empf|abs|adr|env|exp)\.)/g,
       '$1',
     )
+    .replace(
+      /\b(\d{1,2})\.(?=\s(?:zustell|liefer|versuch|abhol|bezorg|aflever|lever|tentativ|intent))/g,
+      '$1',
+    )
+    .replace(/\?\s*$/, ' question mark')
     .replace(/[.!?;](?=\s|$)|[\r\n]/g, ' | ')
     .replace(/[^a-z0-9|]+/g, ' ')
     .replace(/(?:\| ?)+/g, '| ')

@@ -12,7 +12,7 @@ export interface Thresholds {
   readonly progress: number;
 }
 
-export const THRESHOLDS: Thresholds = { exception: 0.5, progress: 0.85 };
+export const THRESHOLDS: Thresholds = { exception: 0.4, progress: 0.75 };
 
 /** How the rules of the model's answers begin; behind it stand the label and the score. */
 const RULE = 'model:';

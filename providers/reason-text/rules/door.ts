@@ -148,6 +148,20 @@ export const DOOR_RULES: readonly ExceptionRule[] = [
     ),
   },
   {
+    // Told as a failure, and so more than a new date; less than any cause that stands beside it.
+    name: 'recipient_unavailable/attempt-came-to-nothing',
+    kind: 'recipient_unavailable',
+    precedence: 31,
+    when: pattern(
+      '(?:zweite\\w*|dritte\\w*|erste\\w*|letzte\\w*|weitere\\w*)? ?(?:zustell|liefer)versuch(?: \\w+){0,3}? (?:erfolglos|gescheitert|fehlgeschlagen|vergeblich|ohne erfolg|misslungen|nicht erfolgreich)|(?:erfolgloser|vergeblicher|gescheiterter|misslungener|fehlgeschlagener) (?:zustell|liefer)versuch',
+      '(?:bezorg|aflever|lever)?poging(?: \\w+){0,3}? (?:mislukt|zonder succes|niet gelukt|niet geslaagd|gefaald|vergeefs)|(?:mislukte|vergeefse) (?:bezorg|aflever|lever)?poging',
+      '(?:pli|colis|envoi) non (?:distribue|remis|livre)|(?:livraison|distribution|remise) (?:non (?:effectuee|aboutie|realisee)|infructueuse|manquee|sans succes)|tentative(?: \\w+){0,3}? (?:infructueuse|echouee|sans succes|manquee|echec)|(?:echec|infructueu\\w+)(?: \\w+){0,3}? (?:livraison|tentative|presentation|remise|distribution)|passage(?: \\w+){0,3}? (?:sans succes|infructueux)|non (?:livrable|distribuable)',
+      '(?:entrega|reparto) no (?:efectiv|concretad|exitos|realizad|efectuad|lograd|completad|posible)[oa]?|no (?:fue|es|ha sido|resulto) posible (?:la |su |realizar la |efectuar la )?entreg\\w*|intento(?: \\w+){0,3}? (?:fallido|sin exito|infructuoso|no efectuado|frustrado)|(?:entrega|reparto) (?:fallid[oa]|frustrad[oa])',
+      '(?:visita|gestion|vuelta|pasada)(?: \\w+){0,3}? (?:fallid|infructuos|negativ|frustrad|no exitos)[oa]|(?:visita|gestion|vuelta|pasada|intento|reparto)(?: \\w+){0,3}? (?:sin exito|sin resultado|sin efecto)|(?:visita|intento|gestion)(?: \\w+){0,3}? no exitos[oa]',
+      'tentativo(?: \\w+){0,3}? (?:non riuscito|fallito|senza esito|a vuoto|infruttuoso)|mancata consegna|consegna (?:non riuscita|fallita|non andata a buon fine)|non consegnabile|inesitat[oa]|esito negativo',
+    ),
+  },
+  {
     name: 'recipient_unavailable/attempt-without-a-reason',
     kind: 'recipient_unavailable',
     precedence: 20,

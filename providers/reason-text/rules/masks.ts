@@ -46,6 +46,7 @@ export const MASKS: readonly Mask[] = [
     name: 'not-yet-released',
     leaves: ' held by customs ',
     span: pattern(
+      '(?:douane)?aangifte(?:proces)?(?: \\w+){0,4}? (?:stopgezet|geannuleerd|ingetrokken)|(?:zollanmeldung|ausfuhranmeldung|einfuhranmeldung)(?: \\w+){0,2}? (?:storniert|annulliert|abgebrochen|abgelehnt)|declaration (?:en douane|douaniere)(?: \\w+){0,2}? (?:annulee|rejetee)|declaracion (?:aduanera|de aduana)(?: \\w+){0,2}? (?:anulada|rechazada)|dichiarazione doganale(?: \\w+){0,2}? (?:annullata|respinta)|customs declaration(?: \\w+){0,2}? (?:cancell?ed|rejected|stopped)',
       '(?:noch nicht|nog niet|pas encore(?: ete)?|todavia no|aun no|non (?:e )?ancora(?: stat[oa])?|not yet(?: been)?)(?: \\w+){0,3}? (?:freigegeben|vrijgegeven|ingeklaard|liberee?|dedouanee?|liberad[oa]|despachad[oa]|svincolat[oa]|sdoganat[oa]|released|cleared)(?: (?:door|par|por|dalla|de|de la|la|by|by the|through|from|de douane|vom))?(?: (?:zoll|douane|aduanas?|dogana|customs))?',
     ),
   },
@@ -68,7 +69,7 @@ export const MASKS: readonly Mask[] = [
     name: 'proof-available',
     leaves: ' information ',
     span: pattern(
-      '(?:prova di consegna|prueba de entrega|justificante de entrega|preuve de livraison|afleverbewijs|leveringsbewijs|zustellnachweis|ablieferbeleg|ablieferungsnachweis)(?: \\w+)? (?:disponib\\w+|beschikbaar|verfugbar|liegt vor)',
+      '(?:prova di consegna|prueba de entrega|justificante de entrega|preuve de livraison|afleverbewijs|leveringsbewijs|zustellnachweis|ablieferbeleg|ablieferungsnachweis|proof of receipt)(?: (?:is|est|ist|es|e|now))? (?:disponib\\w+|beschikbaar|verfugbar|liegt vor|available|te raadplegen)',
     ),
   },
   {
@@ -248,6 +249,14 @@ export const MASKS: readonly Mask[] = [
       '(?:retour|rendez vous|reexpedition|reprogrammation) (?:a ete |est )?annulee?',
       '(?:devolucion|cita|desvio|reprogramacion) (?:ha sido |fue |esta )?(?:cancelad|anulad)[oa]',
       '(?:reso|rientro|appuntamento|deviazione) (?:e stat[oa] |stat[oa] )?annullat[oa]',
+    ),
+  },
+  {
+    // What is called off is a flight; the parcel takes another.
+    name: 'flight-cancelled',
+    leaves: ' missed flight ',
+    span: pattern(
+      'flug (?:wurde |ist )?(?:storniert|annulliert|gestrichen|ausgefallen|abgesagt)|vlucht (?:is |werd )?(?:geannuleerd|vervallen|geschrapt)|vol (?:a ete |est )?(?:annule|supprime)|vuelo (?:ha sido |fue )?(?:cancelad|anulad|suspendid)o|volo (?:e stato )?(?:cancellat|annullat|soppress)o',
     ),
   },
   {

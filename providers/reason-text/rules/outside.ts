@@ -26,6 +26,16 @@ export const OUTSIDE_RULES: readonly ExceptionRule[] = [
     precedence: 61.5,
     when: pattern(
       '(?:due to|because of|by|on) (?:an? |the )?(?:\\w+ )?(?:strikes?|labou?r dispute|walkout)|labou?r dispute',
+      '(?:wegen|durch|aufgrund|infolge)(?: \\w+){0,2}? (?:\\w*streik\\w*|hoherer gewalt)|(?:wegens|vanwege|door)(?: \\w+){0,2}? (?:\\w*staking\\w*|overmacht)|(?:en raison|a cause|pour cause|suite a|cas)(?: \\w+){0,3}? (?:greves?|mouvement social|force majeure)|(?:por|debido a|causa)(?: \\w+){0,2}? (?:huelga|fuerza mayor)|(?:per|causa)(?: \\w+){0,2}? (?:scioper[oi]|forza maggiore)',
+    ),
+  },
+  {
+    // Customs hold nothing back: nobody is there.
+    name: 'external_event/strike-at-customs',
+    kind: 'external_event',
+    precedence: 76,
+    when: pattern(
+      'customs (?:\\w+ )?strike|strike (?:at|of|by) (?:\\w+ )?customs|zollstreik\\w*|streik (?:\\w+ ){0,2}?(?:zoll\\w*)|douanestaking|staking (?:\\w+ ){0,2}?douane|greve (?:\\w+ ){0,2}?douan\\w+|huelga (?:\\w+ ){0,2}?aduan\\w+|sciopero (?:\\w+ ){0,2}?dogan\\w+',
     ),
   },
   {

@@ -21,6 +21,17 @@ export const SHARPER_RULES: readonly ExceptionRule[] = [
     ),
   },
   {
+    // Nobody refuses the parcel; somebody refuses to pay.
+    name: 'payment_due/payment-refused',
+    kind: 'payment_due',
+    precedence: 86,
+    when: pattern(
+      '(?:payments?(?: request)?|request for payment|(?:duties|charges|fees|tax(?:es)?|cod)(?: payment)?) (?:\\w+ )?(?:refused|declined|denied|rejected)(?! by customs)',
+      '(?:zahlung\\w*|bezahlung|nachnahme\\w*)(?: \\w+){0,2}? (?:verweigert|abgelehnt)|(?:betaling|betalingsverzoek|betaalverzoek|verzoek tot betaling|rembours)(?: \\w+){0,2}? (?:geweigerd|afgewezen)',
+      '(?:paiement|demande de paiement|contre remboursement)(?: \\w+){0,2}? (?:refuse|rejete|decline)e?|(?:pago|solicitud de pago|reembolso)(?: \\w+){0,2}? (?:rechazad|denegad|rehusad)[oa]|(?:pagamento|richiesta di pagamento|contrassegno)(?: \\w+){0,2}? (?:rifiutat|respint)[oa]',
+    ),
+  },
+  {
     name: 'access_problem/too-big-for-the-box',
     kind: 'access_problem',
     precedence: 85.5,

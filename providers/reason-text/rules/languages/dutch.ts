@@ -16,7 +16,6 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     'gesloten',
     '(?:niemand|er was niemand|was niemand)(?: \\w+){0,5}? ?(?:thuis|aanwezig|open|opendeed|was|aangetroffen)?',
     '(?:je|u) (?:was|waren) (?:er )?niet(?: \\w+){0,2}? ?(?:thuis|toen|aanwezig)?',
-    '(?:bezorg|aflever|lever)?poging(?: \\w+){0,3}? (?:mislukt|zonder succes|niet gelukt|niet geslaagd|gefaald|vergeefs)|(?:mislukte|vergeefse) (?:bezorg|aflever|lever)?poging',
     '(?:bedrijf|winkel|kantoor|zaak|magazijn|receptie)(?: \\w+){0,4}? (?:dicht|gesloten|niet open)',
     '(?:geen|zonder) (?:\\w+ )?(?:identiteitsbewijs|legitimatie|id)|geen handtekening|(?:leeftijds|identiteits)(?:controle|check)(?: \\w+){0,3}? (?:niet|mislukt)',
     'niet (?:overhandigen|overhandigd)(?: \\w+){0,4}?|kaart(?:je)? (?:\\w+ ){0,2}?(?:achtergelaten|in de bus)|geen gehoor|niet (?:open|opengedaan)',
@@ -39,6 +38,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     'hond(?: \\w+){0,3}? (?:erf|los|tuin|terrein)|past niet',
   ],
   address_problem: [
+    'vertrokken zonder (?:\\w+ )?adres|adresgegevens (?:nodig|gevraagd)',
     '(?:\\w*adres\\w*|huisnummer|straat\\w*|postcode|woonplaats|busnummer)(?: \\w+){0,5}? (?:noodzakelijk|nodig|vereist|benodigd|gevraagd|onjuist\\w*|onvolledig\\w*|onbekend\\w*|fout\\w*|verkeerd\\w*|ontbreek\\w*|ontbrek\\w*|incorrect\\w*|incompleet|onduidelijk|onleesbaar|ongeldig|niet (?:gevonden|correct|volledig|bekend|compleet|juist|leesbaar|vindbaar)|bestaat niet|klopt niet)',
     '(?:onjuiste?|onvolledige?|onbekende?|foutieve?|foutief|verkeerde?|ontbrekende?|incorrecte?|incomplete?|onduidelijke?|ongeldige?)(?: \\w+){0,2}? (?:adres\\w*|huisnummer|postcode|straat\\w*)',
     '(?:ontvanger|geadresseerde|klant|bedrijf)(?: \\w+){0,4}? (?:onbekend|verhuisd|vertrokken|overleden|niet (?:bekend|gevonden|woonachtig))',
@@ -61,7 +61,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     'kapot',
     'gebroken',
     'lekkage',
-    '(?:pakket|zending|inhoud|levering)(?: \\w+){0,3}? (?:incompleet|onvolledig|niet compleet)',
+    '(?:pakket|zending|inhoud|levering)(?: (?!\\w*adres)\\w+){0,3}? (?:incompleet|onvolledig|niet compleet)',
     'herverpakt',
     'opnieuw verpakt',
     '(?:deel|collo|colli|inhoud)(?: \\w+){0,3}? ontbreekt',
@@ -70,6 +70,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     '(?:ontbreekt|ontbreken|mist)(?: \\w+){0,4}? (?:deel|inhoud|artikel\\w*|colli|onderdeel)|deel(?: \\w+){0,4}? (?:ontbreekt|mist)',
   ],
   lost: [
+    '(?:definitief|in) manco|^manco$',
     '(?:pakket|zending|pakje|collo)(?: \\w+){0,4}? (?:verloren|zoek|vermist|kwijt|niet (?:gevonden|te vinden|traceerbaar)|onvindbaar|gestolen)',
     'zoekgeraakt',
     'vermist',
@@ -101,6 +102,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     '(?:wachten op|nodig|hebben)(?: \\w+){0,3}? (?:informatie|gegevens|documenten|papieren)(?: \\w+){0,6}? (?:nodig|douane|in te klaren|inklaring|inklaren)',
   ],
   payment_due: [
+    '(?:verzoek|uitnodiging|aanmaning) (?:tot|om)(?: te)? (?:betaling|betalen)(?: \\w+){0,5}?|betalingsverzoek|betaalverzoek',
     '(?:betaling|kosten|rembours\\w*|invoerrechten|btw|belasting\\w*|heffing\\w*|douanekosten|bedrag|porto)(?: \\w+){0,5}? (?:niet (?:voldaan|betaald|ontvangen|mogelijk|gepast)|vereist|nodig|openstaand|verschuldigd|geweigerd|te betalen|verwacht|ontbreekt)',
     '(?:wacht\\w*|afwachting)(?: \\w+){0,3}? betaling',
     'niet betaald',
@@ -109,6 +111,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     '(?:kon|kan|wilde)(?: \\w+){0,3}? niet betalen|onvoldoende gefrankeerd|te weinig (?:porto|gefrankeerd|frankering)|wachten op betaling',
   ],
   customs_hold: [
+    '(?:import|invoer|export|uitvoer)controle|(?:uit (?:het )?(?:transport|proces|netwerk) gehaald) voor (?:\\w+ )?controle|(?:douane)?(?:aangifte|aangifteproces)(?: \\w+){0,4}? (?:stopgezet|geweigerd|afgekeurd|geblokkeerd)',
     'douane(?: \\w+){0,5}? (?:vertraag\\w*|vertraging|vastgehouden|tegengehouden|controle|onderzoek|inspectie|geblokkeerd|wacht\\w*|aangehouden|niet vrijgegeven)',
     '(?:wacht\\w*|vertraag\\w*|vertraging|vastgehouden|tegengehouden|aangehouden|opgehouden|geblokkeerd|controle)(?: \\w+){0,5}? (?:douane\\w*|inklaring)',
     '(?:inklaring|douaneafhandeling)(?: \\w+){0,4}? (?:vertraagd|vertraging|niet mogelijk|mislukt)',
@@ -116,6 +119,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     'inklaring(?: \\w+){0,4}? (?:duurt|langer|vertraag\\w*|wacht)|nog niet (?:vrijgegeven|ingeklaard)',
   ],
   held_for_pickup: [
+    '(?:kan|mag)(?: \\w+){0,4}? (?:afgehaald|opgehaald) worden|(?:op|bij|in) (?:\\w+ )?(?:depot|kantoor|agentschap) ter beschikking|ter beschikking (?:op|bij|in) (?:\\w+ )?(?:depot|kantoor)',
     'wacht op (?:je|u) (?:in|bij|op)',
     '(?:klaar|gereed|beschikbaar|ligt|wacht\\w*)(?: \\w+){0,6}? (?:afhalen|afgehaald|ophalen|opgehaald|afhaling|ophaal\\w*|afhaal\\w*|parcelshop|servicepunt|pakketpunt|postkantoor|pakketshop)',
     '(?:bezorgd|afgeleverd|geleverd|gebracht|doorgestuurd|omgeleid|overgebracht|aangekomen)(?: \\w+){0,3}? (?:op|bij|naar|aan|in) (?:\\w+ ){0,4}?(?:parcelshop|parcel shop|servicepunt|servicepoint|pakketpunt|afhaalpunt|afhaallocatie|postkantoor|pakketautomaat|locker|pakketshop)',
@@ -139,6 +143,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     '(?:bewaar|afhaal|opslag)(?:termijn|tijd|periode)(?: \\w+){0,3}? (?:voorbij|verlopen|verstreken|om|overschreden)|onbestelbaar|niet (?:afgehaald|opgehaald)',
   ],
   carrier_delay: [
+    'manco(?! (?:is )?gevonden)|(?:wordt|is|werd)(?: \\w+){0,3}? (?:vastgehouden|tegengehouden|geblokkeerd)(?! (?:door|bij) (?:de )?douane)',
     '(?:wacht|wachten|in afwachting)(?: \\w+)? (?:instructie|beslissing)\\w*',
     'niet (?:mee ?)?geladen',
     '(?:voertuig|auto|wagen)(?:pech|storing|panne)|pech (?:met|aan)',
@@ -183,7 +188,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     '(?:(?:in de|door|wegens|lange) files?|file op|verkeer|verkeers\\w+|ongeval|ongeluk|weg (?:\\w+ )?(?:afgesloten|versperd|dicht)|wegwerkzaamheden|werkzaamheden|omleiding)',
   ],
   external_event: [
-    '(?:staking|stakingen|feestdag\\w*|evenement (?:in|op|bij)|demonstratie|betoging|stroomstoring|stroomuitval|overmacht|brand (?:in|op|bij)|politieactie|politieoptreden)',
+    'calamiteit\\w*|stakings?(?:actie|dag)s?|\\w+staking|(?:staking|stakingen|feestdag\\w*|evenement (?:in|op|bij)|demonstratie|betoging|stroomstoring|stroomuitval|overmacht|brand (?:in|op|bij)|politieactie|politieoptreden)',
   ],
 });
 
@@ -195,7 +200,8 @@ export const DUTCH_PROGRESS = progress('dutch', {
     '(?:gegevens|zendinggegevens|zendingsgegevens|informatie|opdracht|bestelling|ophaalopdracht)(?: \\w+){0,4}? (?:ontvangen|doorgegeven|geregistreerd|verwerkt|aangemaakt|ingevoerd)|(?:afhaling|ophaling|ophaalmoment)(?: \\w+){0,5}? (?:ingepland|gepland|aangevraagd|geregistreerd)',
   ],
   delivered: [
-    'geleverd|ontvangen door (?:{nl_so}){0,2}(?:klant|ontvanger|geadresseerde|bewoner)|afgegeven op (?:nummer|huisnummer|het adres)|overhandigd aan (?:{nl_so}){0,2}(?:huisgenoo?t(?:en)?|bewoner|ontvanger|klant)|afgegeven (?:bij|aan) (?:{nl_so}){0,2}(?:buren|receptie|ontvanger|bewoner|huisgenoot|balie|conciergerie|geadresseerde)|(?:in|op) ontvangst genomen|achtergelaten (?:op|bij|in) (?:{nl_so}){0,3}(?:plek|plaats|locatie|schuur|garage|voordeur)',
+    '(?:overhandigd|uitgereikt) aan (?:{nl_so}){0,3}(?:ontvanger|geadresseerde|bestemmeling|klant|buren|buurman|buurvrouw|receptie|huisgenoot|familielid)|aan (?:{nl_so}){0,3}(?:ontvanger|geadresseerde|bestemmeling|klant|buren|receptie) (?:{nl_so})?(?:overhandigd|uitgereikt)|^(?:{pakket} )?uitgereikt$|door (?:de )?(?:ontvanger|geadresseerde|bestemmeling|klant) (?:{nl_so}){0,4}(?:opgehaald|afgehaald)|(?:opgehaald|afgehaald) door (?:de )?(?:ontvanger|geadresseerde|bestemmeling|klant)',
+    'geleverd|ontvangen door (?:{nl_so}){0,2}(?:klant|ontvanger|geadresseerde|bewoner)|afgegeven op (?:nummer|huisnummer|het adres)|overhandigd aan (?:{nl_so}){0,2}(?:huisgenoo?t(?:en)?|bewoner|ontvanger|klant)|afgegeven (?:bij|aan) (?:{nl_so}){0,2}(?:buren|receptie|ontvanger|bewoner|huisgenoot|balie|conciergerie|geadresseerde)|(?:ontvanger|geadresseerde|bestemmeling|klant|bewoner|buren|receptie) (?:{nl_so}){0,5}in ontvangst genomen|in ontvangst genomen door (?:{nl_so}){0,2}(?:ontvanger|geadresseerde|bestemmeling|klant|bewoner|buren|receptie)|achtergelaten (?:op|bij|in) (?:{nl_so}){0,3}(?:plek|plaats|locatie|schuur|garage|voordeur)',
     '(?:ontvanger|geadresseerde|klant) heeft (?:{nl_so}){0,4}(?:ontvangen|getekend|opgehaald|afgehaald|aangenomen)|(?:opgehaald|afgehaald) door (?:{nl_so}){0,2}(?:ontvanger|geadresseerde|klant)|(?:levering|bezorging|aflevering) (?:is )?(?:voltooid|geslaagd|gelukt|afgerond)|in de brievenbus (?:gedaan|gestopt|bezorgd)|uitgereikt aan (?:{nl_so}){0,1}(?:ontvanger|geadresseerde|klant|bewoner)',
   ],
   outForDelivery: [
@@ -203,6 +209,7 @@ export const DUTCH_PROGRESS = progress('dutch', {
     '(?:bezorger|chauffeur|koerier|postbode)(?: \\w+){0,6}? (?:onderweg|op pad|bij je|bij u|bijna|mee|langs|vertrokken)|(?:met|bij|aan) (?:de )?(?:bezorger|koerier|chauffeur|postbode)(?: mee)?|in de (?:bus|auto|wagen) van|bezorg(?:auto|bus|wagen|route|ronde)|uit voor (?:levering|bezorging)|(?:vandaag|straks)(?: \\w+){0,5}? (?:bezorgd|geleverd|langs|afgeleverd|bezorging|levering)|(?:komen|leveren|bezorgen)(?: \\w+){0,4}? vandaag|wordt(?: \\w+){0,3}? vandaag|in bezorging|in aflevering|in distributie bij',
   ],
   moving: [
+    '(?:invoer|uitvoer|douane|import|export)?aangifte(?: \\w+)? (?:ingediend|opgemaakt|gedaan|verzonden)|(?:zending|pakket)(?: \\w+)? in ontvangst genomen$',
     'in ons netwerk',
     '(?:aangekomen|vertrokken|gesorteerd|verwerkt|ontvangen|overgedragen|doorgestuurd|geladen|gelost|gescand|opgehaald|afgehaald|ingeleverd|afgegeven|verzonden|verstuurd|ingeklaard|vrijgegeven|overgeladen|gewogen|geaccepteerd|overgenomen|vervoerd|binnengekomen|gearriveerd)',
     'klaar (?:om bezorgd te worden|voor (?:bezorging|levering|aflevering))|(?:aankomst|vertrek|binnenkomst|ontvangst|overdracht|inkomende|uitgaande|sortering|overslag|verwerking)(?: \\w+){0,2}?|voor transport|op transport|(?:in|op|naar|bij|vanuit|uit) (?:\\w+ ){0,3}?(?:depot|sorteercentrum|distributiecentrum|hub|magazijn|luchthaven|bezorgdepot|regio|vestiging|land van bestemming|verwerkingscentrum)|onderweg|(?:de )?grens over|terug in (?:het |ons )?(?:\\w+ )?(?:proces|netwerk)|goede handen|staat klaar|tussenstop',

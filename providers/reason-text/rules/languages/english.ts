@@ -6,11 +6,17 @@ import { trouble } from './trouble';
 /** What goes wrong, in English: words near each other where the fixed phrases of the other rules are silent. */
 export const ENGLISH_RULES: readonly ExceptionRule[] = [
   {
-    // The point where the parcel was to wait cannot take it: the carrier finds another.
-    name: 'carrier_delay/pickup-point-cannot-take-it',
-    kind: 'carrier_delay',
-    precedence: 61,
+    // The point where the parcel was to wait cannot take it. It cannot be handed over where it was sent to: the same as a locked door.
+    name: 'access_problem/pickup-point-cannot-take-it',
+    kind: 'access_problem',
+    precedence: 61.5,
     when: pattern(
+      '(?:no|not enough|insufficient|lack of) (?:free |more )?(?:space|room|capacity)(?: \\w+){0,3}? (?:locker|parcel ?shop|service ?point|access point|pick ?up point|shop)|(?:locker|parcel ?shop|service ?point|access point|pick ?up point|shop)(?: \\w+){0,2}? (?:over capacity|no (?:space|room)|unable to accept)',
+      '(?:kein\\w*|nicht genug|nicht genugend) (?:freie\\w* )?(?:platz|fach|facher)(?: \\w+){0,3}? (?:packstation|paketshop|filiale|paketautomat|abholstation|paketbox)|(?:paketshop|filiale|abholstation)(?: \\w+){0,3}? (?:voll|uberfullt|uberlastet|ausgelastet|nicht annehmen|keine kapazitat)',
+      '(?:geen|onvoldoende|niet genoeg) (?:vrije )?(?:plaats|ruimte|vak|capaciteit)(?: \\w+){0,3}? (?:locker|automaat|pakketautomaat|afhaalpunt|servicepunt|winkel)|(?:afhaalpunt|servicepunt|postpunt|pakketpunt|parcelshop|winkel)(?: \\w+){0,4}? (?:vol|niet aannemen|niet (?:kan )?aannemen|weigert|plaatsgebrek)',
+      '(?:plus|pas|manque|faute) de place(?: \\w+){0,3}?|(?:relais|point relais|point de retrait|commercant|consigne)(?: \\w+){0,3}? (?:complet|sature|plein|pleine|saturee|n accepte plus)',
+      '(?:sin|no hay|falta de) (?:espacio|hueco|sitio)(?: \\w+){0,3}? (?:taquilla|locker|punto|tienda|oficina)|(?:punto(?: de recogida)?|tienda|taquilla|oficina)(?: \\w+){0,2}? (?:llen[oa]|saturad[oa]|complet[oa]|sin espacio)',
+      '(?:punto di ritiro|negozio|locker|fermopoint|tabaccheria)(?: \\w+){0,3}? (?:pieno|saturo|esaurito|al completo|non disponibile a (?:ricevere|accettare))|(?:nessuno|senza|mancanza di) (?:spazio|posto)(?: \\w+){0,3}? (?:locker|punto|negozio)',
       '(?:locker|service ?point|parcel ?shop|access point|pick ?up point|post office)(?: \\w+){0,2}? (?:not available|unavailable|out of service|out of order|full|closed|overloaded|overcrowded|at (?:full |its )?capacity)(?! (?:on|for) holiday)|capacity (?:restraints?|constraints?|issues?|limits?)(?: \\w+){0,3}? (?:locker|shop|point|office)?',
     ),
   },
@@ -51,6 +57,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       'not accepted by(?! (?:our|the carrier|the network))|never ordered|turned away by (?:the )?{rcpt}|would not take (?:it|the|this)',
     ],
     documents_missing: [
+      '(?:information|details|documents?|paperwork) (?:\\w+ )?(?:requested|required|awaited|needed) (?:from|by) (?:the )?(?:consignee|receiver|recipient|importer|customs)',
       'mis ?declar\\w*|under ?declar\\w*|(?:wrongly|incorrectly|falsely) declared|under ?valued',
       '(?:value|contents?)(?: \\w+){0,2}? (?:mismatch|not declared|undeclared)',
       '(?:missing|no|without|unsigned|incomplete|incorrect) (?:delivery|dispatch|packing|consignment) (?:notes?|lists?|slips?)',
@@ -87,6 +94,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       '(?:import|export)(?: \\w+){0,4}? (?:terminated|suspended|stopped)',
     ],
     payment_due: [
+      'payment request(?: (?:was|has been|is))? (?:sent|issued|created)|request for payment',
       'cash (?:was |is )?not (?:available|ready|there)|no cash',
       '(?:payments?|duty|duties|tax(?:es)?|cod|charges?|fees?|postage)(?: \\w+)? not (?:been )?(?:collected|made|settled|cleared)',
       '(?:waiting|awaiting|pending)(?: \\w+){0,4}? payment',
@@ -117,6 +125,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       'police (?:operation|measures?)',
     ],
     carrier_delay: [
+      '(?:needs?|requires?|requiring) (?:special|manual|additional|further|extra) (?:handling|processing|treatment)',
       '(?:driver|crew|vehicle|van)(?: \\w+)? out of (?:hours|time)|(?:driver|staff|vehicle) shortage|left behind|(?:missed|not) loaded',
       'stayed (?:at|in|behind)|(?:van|truck|vehicle|trailer) (?:was |is )?full',
       'difficult(?:y|ies)(?: \\w+){0,3}? (?:processing|transport|delivery|shipment|handling)',
@@ -129,6 +138,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       '(?:round|route|tour|run|loop) (?:\\w+ ){0,2}?not (?:\\w+ )?(?:finished|completed|done)|more (?:parcels|volume|work|items) than (?:we|the)|backlog|missed (?:its|the|a) (?:connection|onward|link|flight|truck)|running late|too late for (?:today|the)',
     ],
     rescheduled: [
+      '(?:second|third|2nd|3rd|another|new) (?:delivery|attempt)(?: attempt)? (?:is )?(?:planned|arranged|scheduled)',
       '(?:will|ll) come (?:again|back)',
       'attempt (?:another|a new|a second) (?:delivery)?|{rcpt} (?:has |have |had )?(?:re ?)?scheduled? (?:the |a |an |for )?(?:later |new |another )?(?:re ?)?(?:delivery|date|appointment)',
       '(?:another|new|next) delivery (?:attempt )?(?:will|today|within)',
@@ -160,6 +170,7 @@ export const ENGLISH_PROGRESS = progress('english', {
     '(?:expecting|expect|waiting for|await) (?:your |the |this )?{parcel}(?: \\w+)? from|(?:told|informed|advised) us about (?:your|the|this)|do(?:es)? not have (?:it|the {parcel}) yet|still with (?:the )?{sender}|nothing (?:was |has been )?handed (?:over )?(?:to us)?',
   ],
   delivered: [
+    '^signed(?: for)?$',
     'given to (?:someone|somebody|a person) at (?:your|the) (?:address|door|house)',
     '(?:customer|recipient|addressee) has (?:fetched|collected|taken)',
     'left (?:in|at) (?:the )?(?:lobby|foyer|hallway|entrance hall|mailroom|reception)',

@@ -21,14 +21,13 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'kein\\w* (?:empfangsberechtigt\\w*|berechtigte\\w*|annahmeberechtigt\\w*|ansprechpartner\\w*|person)',
     'ruhetag',
     'betriebs(?:ferien|urlaub)|werksferien|betriebsgeschlossen',
-    '(?:zweite\\w*|dritte\\w*|erste\\w*|letzte\\w*|weitere\\w*)? ?(?:zustell|liefer)versuch(?: \\w+){0,3}? (?:erfolglos|gescheitert|fehlgeschlagen|vergeblich|ohne erfolg|misslungen|nicht erfolgreich)',
-    '(?:erfolgloser|vergeblicher|gescheiterter|misslungener|fehlgeschlagener) (?:zustell|liefer)versuch',
     '(?:alters|identitats|ausweis)(?:prufung|kontrolle|feststellung)(?: \\w+){0,4}? nicht',
     'konnte(?: \\w+){0,3}? nicht ausweisen|ausweis(?: \\w+){0,3}? nicht',
     '(?:empfanger|kunde)(?: \\w+){0,3}? (?:verhindert|krank|nicht da|telefonisch nicht)',
     'annahmezeit\\w*(?: \\w+){0,3}? (?:beendet|vorbei|uberschritten|nicht)|ausserhalb der (?:annahme|offnungs|geschafts|waren)\\w*',
   ],
   access_problem: [
+    '(?:fehlerhafte\\w*|falsche\\w*|fehlende\\w*|unbekannte\\w*|ungultige\\w*) (?:tur|zugangs|tor|schranken)code|(?:ziel|zustell|liefer)ort(?: \\w+){0,2}? nicht (?:erreichbar|zuganglich|anfahrbar)',
     '(?:packstation|paketshop|filiale|paketbox|briefkasten|ablageort)(?: \\w+){0,3}? nicht (?:moglich|erreichbar)',
     '(?:kein\\w*|ohne|fehlender|mangelnder) (?:zugang|zutritt|zufahrt)',
     '(?:zugang|zufahrt|zutritt|eingang|haustur|tor|zustelladresse|lieferadresse)(?: \\w+){0,3}? (?:nicht (?:moglich|erreichbar|zuganglich|befahrbar)|versperrt|verschlossen|blockiert|gesperrt)',
@@ -44,6 +43,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     '(?:zugangscode|turcode|torcode|schlussel)(?: \\w+){0,2}? (?:fehlt|falsch|nicht|unbekannt)',
   ],
   address_problem: [
+    '(?:fehlerhafte\\w*|falsche\\w*|fehlende\\w*|unvollstandige\\w*|unbekannte\\w*)(?: \\w+){0,1}? (?:empfangername\\w*|ortsname\\w*|stadtname\\w*|ort|name|firmenname|strassenname|telefonnummer)',
     '(?:wohnungs|tur|haus|stiegen)nummer(?: \\w+)? fehlt',
     '(?:adress\\w*|anschrift\\w*|hausnummer|strasse\\w*|postleitzahl|plz|empfangername|postnummer|klingelschild|empfanger(?:angaben|daten|adresse|anschrift)|lieferadresse|zustelladresse)(?: \\w+){0,5}? (?:fehl\\w*|falsch\\w*|unvollstandig\\w*|unbekannt|unklar|unleserlich|ungultig|nicht (?:\\w+ )?(?:gefunden|lesbar|korrekt|vollstandig|vorhanden|existent|ermittelt|ermittelbar|identifiziert|auffindbar|bekannt|angegeben|eindeutig)|existiert nicht|(?:korrigiert|berichtigt|geklart|uberpruft|erganzt) werden)',
     '(?:fehlend\\w*|falsche\\w*|unvollstandige\\w*|unbekannte\\w*|unklare\\w*|ungultige\\w*|fehlerhafte\\w*|ungenaue\\w*)(?: \\w+){0,2}? (?:adress\\w*|anschrift\\w*|hausnummer|postleitzahl|empfanger(?:angaben|daten|adresse|anschrift)|lieferadresse)',
@@ -69,13 +69,14 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'annahme(?: \\w+){0,2}? (?:verweigert|abgelehnt)|zuruckgewiesen',
   ],
   damaged: [
+    '(?:unzureichende|mangelhafte|defekte) (?:um)?verpackung|(?:reklamiert|meldet|bemangelt)(?: \\w+){0,3}? (?:fehlend\\w*|fehlmenge|schaden\\w*|inhalt)',
     '(?:moglich|festgestellt|vermutet)\\w+ schaden\\w*|aufgrund(?: \\w+){0,2}? schadens?',
     'schadens?prufung|auf schaden (?:gepruft|uberpruft)',
     'schaden(?! an der leitung)',
     'durchnasst',
     'ausgelaufen',
     'aufgerissen',
-    '(?:sendung|inhalt|lieferung|paket)(?: \\w+){0,3}? (?:unvollstandig|nicht vollstandig)',
+    '(?:sendung|inhalt|lieferung|paket)(?: (?!\\w*adress|\\w*anschrift)\\w+){0,3}? (?:unvollstandig|nicht vollstandig)',
     'inhalt(?: \\w+){0,2}? fehlt',
     'teilverlust',
     'verpackung(?: \\w+){0,3}? (?:mangelhaft|unzureichend|aufgerissen)',
@@ -116,6 +117,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'zu (?:schwer|gross) (?:fur (?:den|die) )?(?:versand|beforderung|transport|netzwerk)',
   ],
   documents_missing: [
+    '(?:\\w*dokumente|\\w*unterlagen|\\w*papiere) (?:werden|wird) (?:noch )?(?:erwartet|benotigt)|(?:\\w*dokumente|\\w*papiere)(?: \\w+){0,3}? vertauscht',
     '(?:daten|angaben|informationen)(?: \\w+){0,2}? (?:liegen|lagen|sind) nicht (?:vor|vorhanden)',
     '(?:fehlen|fehlende\\w*|erforderliche\\w*|benotigte\\w*)(?: \\w+){0,2}? (?:daten|informationen)(?: \\w+){0,2}? (?:nicht|fehlen)',
     '(?:(?:zoll|begleit|versand|fracht|export|import|ausfuhr|einfuhr)(?:dokumente?|unterlagen|papiere|daten|angaben|rechnung|erklarung|inhaltserklarung)|dokumente?|unterlagen|papiere|handelsrechnung|proformarechnung|rechnung|lieferschein|sendungsdaten|vollmacht)(?: \\w+){0,5}? (?:fehl\\w*|unvollstandig\\w*|falsch\\w*|benotigt|erforderlich|angefordert|nachgereicht|nicht (?:vorhanden|vollstandig|korrekt|ubermittelt))',
@@ -139,6 +141,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'unterfrankiert|unzureichend frankiert|nicht ausreichend frankiert|nachzuzahlen|kein (?:\\w+ ){0,2}?(?:bargeld|geld)|nachnahme(?:betrag)?(?: \\w+){0,3}? (?:nicht|lag nicht)',
   ],
   customs_hold: [
+    'wart\\w* auf (?:\\w+ ){0,2}?(?:freigabe|abfertigung|verzollung)(?: \\w+){0,2}? ?(?:zoll\\w*)?|(?:verzollung|zollabfertigung|zollabwicklung) (?:\\w+ )?(?:nicht|noch nicht) (?:abgeschlossen|moglich|erfolgt|beendet)',
     '(?:beim|vom|im) zoll(?: \\w+){0,2}? (?:aufbewahrt|gelagert|verwahrt|einbehalten|festgehalten|angehalten)',
     'zoll\\w*(?: \\w+){0,5}? (?:verzoger\\w*|festgehalten|zuruckgehalten|einbehalten|angehalten|nicht (?:moglich|freigegeben|abgeschlossen)|gestoppt|gesperrt|beschlagnahmt|wartet|aussteht)',
     '(?:wartet|warten|lagert|liegt)(?: \\w+){0,3}? (?:auf|beim|im) (?:\\w+ )?zoll\\w*',
@@ -153,6 +156,8 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'zoll\\w*(?: \\w+){0,1}? (?:prufung|kontrolle|beschau|untersuchung)|zoll(?: \\w+){0,4}? (?:pruft|untersucht|kontrolliert|ruckt(?: \\w+)? nicht|halt)',
   ],
   held_for_pickup: [
+    '(?:empfanger|kunde|selbstabholer) holt(?: \\w+){0,6}? ab|wird(?: \\w+){0,4}? (?:vom|durch den) (?:empfanger|kunden) abgeholt',
+    '(?:empfangsbox|abholbox|paketbox|abholstation|packstation|paketautomat|schliessfach) (?:\\w+ )?(?:eingelangt|eingetroffen|eingelegt|bereit)(?! vom)',
     '(?:filiale|paketshop|packstation|parcelshop|postfiliale|postamt|agentur|abholstelle|servicepoint|service point|paketbox)(?: \\w+){0,5}? (?:bereit|abholen|abholung|abgeholt werden|hinterlegt|aufbewahrt|gebracht|zugestellt|eingetroffen|angeliefert|umgeleitet|weitergeleitet|gelagert)',
     '(?:an|zu|zum|zur|in|im) (?:\\w+ ){0,3}?(?:filiale|paketshop|packstation|parcelshop|postfiliale|abholstelle|servicepoint) (?:umgeleitet|weitergeleitet|gebracht|zugestellt|geliefert)',
     'selbstabhol\\w*',
@@ -178,6 +183,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'nicht abgeholt|frist(?: \\w+){0,3}? (?:abgelaufen|uberschritten|verstrichen)',
   ],
   carrier_delay: [
+    'nicht (?:termin|frist|zeit|plan)gerecht|(?:erfordert|benotigt|bedarf)(?: \\w+)? (?:spezielle\\w*|besondere\\w*|manuelle\\w*|gesonderte\\w*) (?:bearbeitung|behandlung|handhabung)|(?:wird|wurde|ist)(?: \\w+){0,3}? zuruckgehalten',
     '(?:warte[nt]?|wartet|erwarten) auf (?:\\w+ )?(?:weisung|anweisung|entscheidung|instruktion)\\w*|weisung (?:\\w+ )?(?:ausstehend|erforderlich)',
     'nicht (?:\\w+ ){0,4}?(?:geladen|verladen|mitgenommen)',
     'nicht(?: \\w+){0,3}? erwarteten(?: \\w+){0,3}? (?:eingetroffen|angekommen)',
@@ -191,7 +197,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'fahrzeug(?:ausfall|panne|defekt)',
     'tour(?:ausfall|abbruch)',
     'tour(?: \\w+){0,3}? nicht (?:beendet|abgeschlossen)',
-    'heute nicht (?:mehr )?(?:zugestellt|ausgeliefert|erfolgen)',
+    'heute nicht mehr (?:zugestellt|ausgeliefert|erfolgen|moglich)',
     'hohe\\w* (?:sendungs|paket)(?:aufkommen|menge\\w*|volumen)',
     'laufzeitverzogerung',
     'spater (?:zugestellt|als)',
@@ -206,6 +212,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     '(?:depot|lager|paketzentrum|hub|station)(?: \\w+){0,2}? (?:zuruckgehalten|liegen geblieben|liegengeblieben|stehen geblieben|verblieben)|liegen ?geblieben|nicht weitergeleitet',
   ],
   rescheduled: [
+    '(?:erfolgt|folgt|starten|unternehmen|vorgesehen)(?: \\w+){0,3}? (?:zustell|liefer)versuch|(?:\\d|zweiter|dritter|weiterer|neuer) (?:zustell|liefer)versuch (?:folgt|geplant|vorgesehen|erfolgt)',
     '(?:neue\\w*|anderer?|geanderte\\w*|gewunschte\\w*|vereinbarte\\w*)(?: \\w+){0,2}? (?:zustell(?:tag|termin|datum|versuch|zeit)|termin|liefer(?:termin|tag|datum)|zustellung)',
     'zustell(?:tag|termin|datum)(?: \\w+){0,4}? (?:geandert|verschoben|vereinbart|verlegt)',
     '(?:nachsten|folgenden|anderen|spateren) (?:werktag|arbeitstag|tag|termin|zustelltag)',
@@ -228,7 +235,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     '(?:stau|verkehr\\w*|sperrung|vollsperrung|strassensperr\\w*|strassensperre|unfall|baustelle|umleitung der strecke|grenzstau|verkehrsbehinderung\\w*)',
   ],
   external_event: [
-    '(?:streik\\w*|warnstreik|arbeitskampf|feiertag\\w*|demonstration|veranstaltung|grossveranstaltung|hohere gewalt|hoherer gewalt|bomben\\w*|evakuierung|stromausfall|polizei\\w*|pandemie|grossbrand|(?:durch|wegen|nach) (?:\\w+ )?brand|feuerwehr\\w*)',
+    'behordliche\\w* (?:\\w+ )?(?:\\w*massnahmen?|anordnung)|(?:streik\\w*|warnstreik|arbeitskampf|feiertag\\w*|demonstration|veranstaltung|grossveranstaltung|hohere gewalt|hoherer gewalt|bomben\\w*|evakuierung|stromausfall|polizei\\w*|pandemie|grossbrand|(?:durch|wegen|nach) (?:\\w+ )?brand|feuerwehr\\w*)',
   ],
 });
 
@@ -244,6 +251,7 @@ export const GERMAN_PROGRESS = progress('german', {
     'noch nicht(?: \\w+){0,3}? (?:ubergeben|eingetroffen|eingegangen|erhalten|aufgegeben|eingeliefert|da)|noch beim (?:absender|versender|handler)|eingang steht(?: noch)? aus|(?:sendung|paket)(?: \\w+){0,3}? (?:angekundigt|avisiert|vorangemeldet|registriert)',
   ],
   delivered: [
+    '(?:erfolgreich|sicher|wunschgemass) (?:{de_so})?abgestellt|^(?:{sendung} )?(?:wurde )?abgestellt$|(?:mundliche|telefonische|schriftliche) (?:zustell|empfangs)bestatigung|(?:zustell|empfangs)bestatigung (?:{de_so}){0,2}empfangers?(?: liegt vor)?',
     '(?:einem|einer) (?:mitbewohner\\w*|hausbewohner\\w*|nachbar\\w*|angehorigen|familienmitglied) (?:ubergeben|ausgehandigt)',
     'an (?:{de_so}){0,2}(?:hausbewohner\\w*|mitbewohner\\w*|familienmitglied\\w*|angehorige\\w*|bewohner\\w*) (?:{de_so})?(?:ubergeben|ausgehandigt)',
     'geliefert|(?:an|vor) der (?:haus|wohnungs)?tur (?:{de_so}){0,2}(?:abgelegt|abgestellt|hinterlegt|ubergeben)|(?:hausbox|briefkasten|hausbriefkasten|paketkasten|zustellbox|garage|carport) (?:{de_so}){0,2}(?:eingelegt|eingeworfen|abgelegt|abgestellt|deponiert)',
@@ -258,6 +266,8 @@ export const GERMAN_PROGRESS = progress('german', {
     '(?:kommt|trifft|erhalten|bringen|liefern|zustellen|geliefert|zugestellt|ausgeliefert)(?: \\w+){0,3}? heute|heute(?: \\w+){0,7}? (?:geliefert|zugestellt|ausgeliefert|zustellung|auslieferung|bei ihnen|zu ihnen)|noch (?:\\w+ ){0,2}?stopps|ausrollung|beladung(?: \\w+){0,2}? zustell\\w*|zur (?:zustellung|auslieferung) (?:verladen|ubergeben|bereit|unterwegs)',
   ],
   moving: [
+    '(?:in|im|am|an|bei|beim|von)(?: \\w+){1,3}? (?:entgegengenommen|ubernommen)|(?:sendung|paket|gesamtsendung) (?:wurde )?entgegengenommen',
+    'zustellung(?: \\w+)? (?:durch|per|uber) (?:die |den |einen |unseren )?(?:\\w+ )?(?:post|partner|vertragspartner|zustellpartner|spedition|transportpartner)',
     'verlad(?:ung|en)?',
     'vermessen|gewogen|nacherfasst|zollpapiere(?: \\w+){0,5}? erstellt',
     'in unserem netz(?:werk)?',

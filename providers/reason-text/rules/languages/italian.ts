@@ -15,7 +15,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:documento|codice di consegna|pin|firma)(?: \\w+){0,4}? (?:non (?:valid[oa]|presentat[oa]|fornit[oa])|errat[oa]|mancante)',
     'turno di chiusura',
     'chius[oa] per',
-    'nessuno(?! ritir)|non (?:siamo riusciti|riusciamo|e stato possibile|abbiamo potuto)(?: a)? (?:raggiungerti|contattarti|trovarti|contattare|raggiungere il destinatario)|(?:pin ?code|codice pin|otp)(?: \\w+){0,3}? (?:errat[oa]|mancante|non)|non in attivita|non in casa|non era in casa|(?:destinatario|cliente)(?: \\w+){0,3}? (?:assente|non risponde|irreperibile)|assen(?:te|za)|tentativo(?: \\w+){0,3}? (?:non riuscito|fallito|senza esito|a vuoto|infruttuoso)|mancata consegna|consegna (?:non riuscita|fallita|non andata a buon fine)',
+    'nessuno(?! ritir)|non (?:siamo riusciti|riusciamo|e stato possibile|abbiamo potuto)(?: a)? (?:raggiungerti|contattarti|trovarti|contattare|raggiungere il destinatario)|(?:pin ?code|codice pin|otp)(?: \\w+){0,3}? (?:errat[oa]|mancante|non)|non in attivita|non in casa|non era in casa|(?:destinatario|cliente)(?: \\w+){0,3}? (?:assente|non risponde|irreperibile)|assen(?:te|za)',
     '(?:azienda|negozio|ufficio|destinatario|cliente|attivita)(?: \\w+){0,2}? chius[oa]|chius[oa] (?:per|al|alla|in|il)|turno di riposo|(?:documento|codice|pin)(?: \\w+){0,3}? (?:errat[oa]|non (?:esibit[oa]|presentat[oa]|valid[oa])|mancante)|non (?:e stato )?(?:esibito|presentato|fornito)(?: \\w+){0,3}? (?:documento|identita)',
   ],
   access_problem: [
@@ -55,7 +55,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     'manomess\\w*',
     'danni',
     'riconfezionat[oa]',
-    '(?:spedizione|collo|contenuto|merce)(?: \\w+){0,3}? incomplet[oa]',
+    '(?:spedizione|collo|contenuto|merce)(?: (?!indirizz)\\w+){0,3}? incomplet[oa]',
     'ammanco',
     'colli mancanti',
     'merce mancante',
@@ -87,6 +87,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:fattura|documenti|documentazione|codice fiscale|dichiarazione|valore|eori|autorizzazione|certificato|dati)(?: \\w+){0,5}? (?:mancant[ei]|incomplet[ie]|assente|assenti|da (?:integrare|completare|inviare)|non (?:indicat|present|fornit|disponibil|ricevut)\\w*|richiest[oaie])|(?:manca|mancano|servono|serve|attesa di|richiest[ei])(?: \\w+){0,3}? (?:fattura|document\\w*|informazioni|dichiarazione|codice fiscale|autorizzazion\\w*)(?! dal mittente per)(?: \\w+){0,6}?',
   ],
   payment_due: [
+    'richiesta di pagamento(?: \\w+){0,2}?|pagamento (?:rifiutat|respint)[oa]',
     'contrassegno non (?:pronto|disponibile|pagato)',
     '(?:pagamento|contrassegno|oneri|dazi|iva|diritti|tasse|importo|spese)(?: \\w+){0,6}? (?:non (?:pagat\\w*|disponibil\\w*|effettuat\\w*|ricevut\\w*|corrispost\\w*)|in sospeso|da (?:pagare|versare|saldare)|richiest\\w*|mancat\\w*|dovut\\w*|rifiutat\\w*)',
     '(?:attesa|mancato|mancanza)(?: \\w+){0,3}? (?:pagamento|contrassegno|denaro|contante|saldo)',
@@ -94,6 +95,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:dazi|iva|oneri|contrassegno|tasse|spese|importo|pagamento|affrancatura|diritti)(?: \\w+){0,4}? (?:da (?:pagare|saldare|versare)|non (?:pagat|disponibil|corrispost|saldat|ricevut)\\w*|insufficiente|in sospeso)|(?:attesa|mancato)(?: \\w+){0,2}? pagamento(?: \\w+){0,3}?|non (?:aveva|ha)(?: \\w+){0,2}? (?:contanti|denaro|contante)|non paga(?: \\w+){0,3}?',
   ],
   customs_hold: [
+    '(?:sdoganamento|svincolo) (?:\\w+ )?(?:non (?:possibile|riuscito|effettuato|avvenuto)|impossibile|sospeso)',
     '(?:ferm\\w*|bloccat\\w*|trattenut\\w*|attesa|ritard\\w*|controll\\w*|ispezion\\w*|sequestrat\\w*)(?: \\w+){0,6}? (?:dogan\\w*|sdoganamento)',
     '(?:dogan\\w*|sdoganamento)(?: \\w+){0,6}? (?:ferm\\w*|bloccat\\w*|trattenut\\w*|in attesa|ritard\\w*|controll\\w*|ispezion\\w*|sequestrat\\w*)',
     '(?:ferm[oa]|trattenut[oa]|bloccat[oa]|sequestrat[oa]|controll[oi]|giacente)(?: \\w+){0,4}? dogan\\w*|controll[oi] doganal[ei]|sdoganamento(?: \\w+){0,2}? (?:in ritardo|sospeso|bloccato|in attesa)|nulla osta doganale|attesa(?: \\w+){0,3}? dogan\\w*',
@@ -108,6 +110,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:ti|vi|la) (?:aspetta|attende)(?: \\w+){0,4}?|(?:puoi|puo|potrai) (?:\\w+ )?(?:ritirare|ritirarl[oa])|(?:disponibile|pront[oa]|depositat[oa]|arrivat[oa])(?: \\w+){0,3}? (?:per il ritiro|nel locker|nel punto di ritiro|al punto di ritiro|in ufficio postale|al fermopoint|presso il (?:negozio|punto)|al parcel shop)|(?:reindirizzat|deviat|dirottat|inoltrat)[oa](?: \\w+){0,4}? (?:fermopoint|punto di ritiro|parcel shop|locker|ufficio postale)|(?:si trova|e) (?:nel|al|presso il) (?:locker|punto di ritiro|fermopoint)|punto di ritiro(?: \\w+){0,2}? (?:disponibile|pront[oa])|da ritirare(?: \\w+){0,4}?|in giacenza|richiesto il ritiro',
   ],
   returning: [
+    '(?:tempo|termin[ei]|periodo|limite)(?: \\w+){0,3}? ritiro (?:scadut[oi]|superat[oi]|terminat[oi])',
     'restitu\\w*',
     'resa al',
     'res[oa] (?:richiest[oa]|avviat[oa]|autorizzat[oa]|in corso)',
@@ -118,6 +121,8 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:torna|rientra|rientro|reso|resa|rispedit[oa]|restitu\\w*|ritorno)(?: \\w+){0,4}? (?:al |a )?(?:mittente|venditore|origine|negozio)|reso in corso|nessuno ritir\\w*|mai ritirat[oa]|giacenza(?: \\w+){0,3}? scadut[oa]|non ritirat[oa](?: \\w+){0,4}?|in restituzione',
   ],
   carrier_delay: [
+    '(?:arrivat[oa]|arrivo) (?:tardi|in ritardo|fuori orario)|in verifica (?:presso|dalla|in) (?:la |il |nostr[oa] )?(?:sede|filiale|deposito|magazzino)|(?:gestione|lavorazione) (?:particolare|speciale|manuale) (?:necessaria|richiesta)',
+    '(?:trattenut|ferm|bloccat)[oa] (?:in|presso|dalla|dal) (?:la |il |nostr[oa] )?(?:filiale|sede|magazzino|deposito|hub|centro)|^(?:{pacco} )?trattenut[oa]$',
     '(?:attesa|attende)(?: di)? (?:istruzioni|disposizioni|decisione)',
     '(?:furgone|camion|mezzo|veicolo)(?: \\w+){0,2}? (?:guast|rott)\\w*',
     '(?:mancat[oa]|non) (?:caric\\w+|carico|partenza|imbarco)|tempo insufficiente|(?:mancanza|assenza) di (?:tempo|personale)|per disservizio|disservizio',
@@ -160,11 +165,13 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
 /** What a parcel does that is well, in Italian. */
 export const ITALIAN_PROGRESS = progress('italian', {
   announced: [
+    '^(?:{pacco} )?(?:creat|confermat|stampat|registrat|generat|annunciat|inserit|prenotat)[oa]$|(?:{pacco} )(?:e stata )?(?:creat|confermat|stampat|annunciat|generat)[oa] (?:dal|da parte del) mittente',
     '(?:mittente|venditore|negozio) ha (?:creato|generato|stampato)|attesa del (?:pacco|collo) (?:dal|da parte del) (?:venditore|mittente|negozio)',
     'etichetta(?: \\w+){0,2}? (?:creata|stampata|generata|emessa)|(?:mittente|venditore|negozio)(?: \\w+){0,4}? (?:prepara|preparando|affidi|affidera|preannunciat[oa])|(?:dati|informazioni)(?: \\w+){0,5}? (?:ricevut[ei]|elettronic\\w*|trasmess[ei]|registrat[ei])|abbiamo ricevuto i dati|creat[oa] dal (?:mittente|venditore)|preannunciat[oa]|pre ?avvisat[oa]|lettera di vettura|(?:ordine|spedizione)(?: \\w+){0,2}? (?:registrat[oa]|preparazione|preso in carico dal (?:venditore|mittente))',
     '(?:non ancora|non (?:e |stat[oa] )?ancora)(?: \\w+){0,2}? (?:affidat[oa]|arrivat[oa]|consegnat[oa] al|ritirat[oa]|pres[oa] in carico|ricevut[oa])|ritiro (?:programmato|prenotato|pianificato|richiesto presso il mittente)|attesa (?:\\w+ ){0,3}?(?:affidi|affidamento|ritiro presso il mittente|presa in carico)',
   ],
   delivered: [
+    '(?:immess|inserit|depositat|imbucat)[oa] (?:nella |in )?(?:cassetta|buca)',
     '(?:recapitat[oa]|consegna (?:effettuata|avvenuta|completata|riuscita|eseguita))|(?:lasciat[oa]|depositat[oa]|inserit[oa]) (?:nella|in|nel|presso la) (?:{it_so}){0,2}(?:cassetta|buca|portineria|garage|luogo sicuro)|(?:ritirat[oa]|ricevut[oa]|firmat[oa]) (?:dal|da) (?:{it_so}){0,1}(?:destinatario|cliente|portiere|vicino|familiare|titolare)|(?:cliente|destinatario) ha (?:ritirato|ricevuto|firmato)',
   ],
   outForDelivery: [
@@ -177,6 +184,7 @@ export const ITALIAN_PROGRESS = progress('italian', {
     'pront[oa] per (?:essere consegnat[oa]|la consegna)|(?:ha lasciato|sta viaggiando|in viaggio|prosegue|in transito|in arrivo|verso (?:il|la) (?:deposito|filiale|destinazione|sede)|presso (?:la|il) (?:filiale|centro|hub|sede|deposito|centro scambi)|consegnat[oa] dal mittente)',
   ],
   information: [
+    'promemoria',
     'consegneremo',
     '(?:previst[oa]|da consegnare|stima|avvisat[oa]|avviseremo|scelto|istruzioni|prova di consegna|verificat[oa]|notifica|e ?mail|sms|preferenz[ae]|concordat[oa] con|peso|svincolo effettuato|informat[oa])',
   ],

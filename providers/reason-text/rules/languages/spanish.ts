@@ -9,8 +9,6 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     'vacaciones(?: \\w+){0,2}? (?:destinatario|cliente|receptor|consignatario)|(?:destinatario|cliente|receptor|consignatario)(?: \\w+){0,2}? vacaciones',
     '(?:no (?:hay|habia|existe)|sin|ningun[ao]?) (?:\\w+ ){0,2}?(?:persona|quien|moradores|receptor|encargad[oa]|responsable|portero)(?: \\w+){0,3}?',
     '(?:fuera|despues|antes) del? (?:su |el )?horario|horario de (?:atencion|recepcion|recibo)(?: \\w+){0,2}? (?:terminad|finalizad|cerrad|vencid)\\w*|(?:excede|exceso|excedid\\w*|supera\\w*|demasiad\\w*)(?: \\w+){0,3}? espera|tiempo de espera(?: \\w+)? (?:excedido|agotado|superado|cumplido)',
-    '(?:visita|gestion|vuelta|pasada)(?: \\w+){0,3}? (?:fallid|infructuos|negativ|frustrad|no exitos)[oa]|(?:visita|gestion|vuelta|pasada|intento|reparto)(?: \\w+){0,3}? (?:sin exito|sin resultado|sin efecto)|(?:visita|intento|gestion)(?: \\w+){0,3}? no exitos[oa]',
-    '(?:entrega|reparto) no (?:efectiv|concretad|exitos|realizad|efectuad|lograd|completad|posible)[oa]?|no (?:fue|es|ha sido|resulto) posible (?:la |su |realizar la |efectuar la )?entreg\\w*',
     '(?:telefono|celular|movil)(?: \\w+){0,2}? (?:apagado|fuera de servicio|no contesta|ocupado)|sin respuesta(?: \\w+){0,3}?|(?:deja(?:do|mos)?|dejo) (?:\\w+ )?aviso|aviso de (?:visita|paso)',
     '(?:clave|codigo(?! postal)|token|pin|contrasena)(?: de (?:entrega|seguridad|retiro|verificacion))? (?:\\w+ )?(?:incorrect|invalid|errone|equivocad|errad)[oa]|menor de edad|(?:no (?:recibe|reciben|atiende|atienden|abre|abren))(?! mas)',
     '(?:persona|titular|quien)(?: \\w+){0,4}? no (?:se )?(?:encuentra|encontraba|esta|estaba)|establecimiento(?: \\w+)? cerrado',
@@ -24,7 +22,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     'ilocalizable',
     'cerrado',
     '(?:nadie|no habia nadie|no hay nadie)(?: \\w+){0,4}?|(?:no (?:hemos|han|he) (?:podido|conseguido)|no (?:pudimos|se pudo|se ha podido)|imposible) (?:localizar\\w*|contactar\\w*)|(?:no estabas|no se encontraba|no estaba)|por ausencia',
-    'intento(?: \\w+){0,3}? (?:fallido|sin exito|infructuoso|no efectuado|frustrado)|(?:entrega|reparto) (?:fallid[oa]|frustrad[oa])|no (?:contesta|responde|coge)(?: \\w+){0,3}?|(?:documento|identificacion|dni)(?: \\w+){0,3}? no|no (?:presento|mostro|aporto)(?: \\w+){0,4}? (?:documento|identidad|dni|identificacion)',
+    'no (?:contesta|responde|coge)(?: \\w+){0,3}?|(?:documento|identificacion|dni)(?: \\w+){0,3}? no|no (?:presento|mostro|aporto)(?: \\w+){0,4}? (?:documento|identidad|dni|identificacion)',
     '(?:empresa|comercio|tienda|local|negocio|oficina|establecimiento)(?: \\w+){0,2}? cerrad[oa]|cerrad[oa] por (?:vacaciones|descanso|festivo|inventario)|horario de cierre',
   ],
   access_problem: [
@@ -78,7 +76,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     'danos',
     'reembalad[oa]',
     'reempaquetad[oa]',
-    '(?<!direccion de )(?<!domicilio de )(?<!datos de )(?:envio|contenido|pedido|bultos?|entrega)(?: \\w+){0,3}? incomplet[oa]',
+    '(?<!direccion de )(?<!domicilio de )(?<!datos de )(?:envio|contenido|pedido|bultos?|entrega)(?: (?!direccion|domicilio|datos|senas)\\w+){0,3}? incomplet[oa]',
     'falta(?:n)? (?:contenido|bultos?|parte)',
     '(?:dan(?:ad[oa]|os|o)|rot[oa]s?|roturas?|deteriorad[oa]s?|averiad[oa] el (?:paquete|bulto)|golpead[oa]s?|abiert[oa]s? y|derramad[oa]|mojad[oa]s?|siniestro|caja abierta|aplastad[oa])',
     '(?:falta|faltan)(?: \\w+){0,3}? (?:contenido|bulto|bultos|mercancia|parte)|entrega parcial',
@@ -112,6 +110,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     '(?:dni|nif|nie|eori|factura|albaran|documentos?|documentacion|declaracion|certificado|licencia)(?: \\w+){0,5}? (?:falta\\w*|no (?:disponible|presentad[oa]|adjunt[oa]|recibid[oa])|pendiente\\w*|tramitar|requerid\\w*|incomplet\\w*)|(?:necesitamos|falta|faltan|espera de|aportar|enviar)(?: \\w+){0,4}? (?:dni|nif|nie|eori|factura|documentos?|documentacion|declaracion|informacion)',
   ],
   payment_due: [
+    '(?:solicitud|requerimiento|peticion) de pago(?: \\w+){0,2}?|pago (?:rechazad|denegad)o',
     'no (?:llevaba|llevo|tenia|disponia)(?: \\w+){0,3}? importe(?: \\w+)?',
     'sin (?:dinero|efectivo|plata|fondos|cambio)|no (?:tiene|tenia|cuenta con|trae|trajo)(?: \\w+){0,2}? (?:dinero|plata|efectivo|importe)|(?:retenid|detenid|bloquead|parad)[oa](?: \\w+){0,3}? (?:pago|paga|cobro|adeudo|deuda)|(?:impuestos?|aranceles|tasas?|gastos?|derechos?)(?: \\w+)? sin (?:pagar|abonar|liquidar)',
     '(?:pago|importe|reembolso|aranceles|impuestos|tasas|iva|derechos|gastos|franqueo|cobro)(?: \\w+){0,6}? (?:pendientes?|no (?:pagad\\w*|abonad\\w*|realizad\\w*|recibid\\w*|disponible)|impagad\\w*|requerid\\w*|rechazad\\w*|insuficiente|a pagar|por pagar)',
@@ -128,6 +127,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     'aduana\\w*(?: \\w+){0,4}? (?:parad[oa]|ha parado|retien\\w*|inspecc\\w*|revis\\w*|demorad[oa]|bloque\\w*|retras\\w*)|(?:inspeccion|control|revision) (?:aduaner[oa]|de aduanas?)|(?:retenid[oa]|bloquead[oa]|parad[oa]|incautad[oa])(?: \\w+){0,7}? aduan\\w*|despacho(?: \\w+){0,2}? (?:demorad[oa]|retrasad[oa]|pendiente)',
   ],
   held_for_pickup: [
+    'a disposicion(?: \\w+){0,4}? delegacion',
     'esperando que (?:lo |la )?(?:retires?|recojas?|recoja|retire)',
     'a (?:su |la )?disposicion(?: \\w+){0,4}? (?:oficina|sucursal|agencia|tienda|punto)|(?:ya )?puedes? (?:ir|pasar|venir) por|retien\\w+ en (?:\\w+ )?(?:oficina|sucursal|agencia|punto)',
     '(?:disponible|list[oa]|depositad[oa]|preparad[oa])(?: \\w+){0,8}? (?:recog\\w*|retirad[oa]|retirar\\w*|retiro|punto de (?:recogida|entrega|conveniencia)|oficina|citypaq|taquilla|locker|tienda|parcelshop)',
@@ -151,6 +151,8 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     '(?:vuelve|vuelta|retorno|regresa|devolucion|devuelto|devolviendo)(?: \\w+){0,4}? (?:remitente|vendedor|origen|tienda|comercio)|(?:en )?devolucion|plazo(?: \\w+){0,3}? (?:vencid[oa]|agotad[oa]|superad[oa]|caducad[oa])|no (?:recogid[oa]|retirad[oa])',
   ],
   carrier_delay: [
+    '(?:requiere|necesita|precisa) (?:\\w+ )?(?:tratamiento|manipulacion|gestion) (?:especial|adicional|manual)|(?:llegad[oa]|llego|arribo|entrada) (?:tardi[oa]|tarde|fuera de hora)|enlace perdido|perdio (?:el|la) (?:enlace|conexion)',
+    '(?:retenid|bloquead|inmovilizad)[oa] (?:en|por) (?:la |el |nuestr[oa]s? )?(?:delegacion|almacen|plataforma|centro|instalaciones|servicios?)|^(?:{envio} )?(?:retenid|paralizad)[oa]$',
     '(?:espera|esperando|pendiente)(?: de)?(?: la)? (?:instruccion|decision|autorizacion del remitente)\\w*',
     '(?:un|dos|\\d+) dias? mas(?: de lo (?:previsto|normal|habitual))?|tardar\\w+(?: \\w+){0,3}? mas',
     'error (?:de |en )?(?:el |la )?(?:destino|carga|sistema|plaza|picking|embarque|despacho|operacion)|(?:destino|plaza) (?:equivocad|errone|incorrect)[oa]|por error (?:en |a )(?:esta|otra|la|una)?',
