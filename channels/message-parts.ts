@@ -43,11 +43,14 @@ export function button(sections: Sections, view: TemplateView, words: Words): Li
   if (sections.page === 'address' && view.address_url !== null) {
     return { label: words.correct_address, url: view.address_url };
   }
+  if (sections.page === 'problems' && view.briefing.url !== null)
+    return { label: words.all_problems, url: view.briefing.url };
   if (view.parcel_url !== null) return { label: words.your_parcel, url: view.parcel_url };
   return view.track_url === null ? null : { label: words.track, url: view.track_url };
 }
 
 export function pages(main: Link | null, view: TemplateView, words: Words): Link[] {
+  if (main !== null && main.url === view.briefing.url) return [...view.briefing.links];
   return [
     { label: words.your_parcel, url: view.parcel_url },
     { label: words.at_carrier, url: view.track_url },

@@ -63,6 +63,50 @@ export const FULL_CONTEXT: TemplateContext = {
     held: 12,
   },
   letters: { waiting: 3, since: '2026-11-23T08:40:00.000Z' },
+  briefing: {
+    isOfAll: true,
+    news: [
+      {
+        ...{
+          id: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2b21',
+          title: null,
+          owner: null,
+          isNew: true,
+          isOwn: false,
+        },
+        slice: { carrier: 'dhl', weekday: 'Monday' },
+        ...{ week: '2026-11-09', parcels: 310, late: 62, expected: 30.6 },
+      },
+    ],
+    better: [
+      {
+        ...{ id: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2b22', title: null, owner: 'Ines Weber' },
+        slice: { facility: 'LEIPZIG', destination: 'AT' },
+        now: { parcels: 120, late: 9 },
+        before: { parcels: 131, late: 28 },
+      },
+    ],
+    judged: [
+      {
+        ...{
+          id: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2b23',
+          title: 'UPS express in Bavaria',
+          owner: 'Omar Haddad',
+        },
+        slice: { carrier: 'ups', service: 'express' },
+        action: 'A second van on Mondays',
+        verdict: { verdict: 'worked', ratio: 0.45, low: 0.3, high: 0.68, compared: 8 },
+      },
+    ],
+    due: [
+      {
+        ...{ id: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2b24', title: null, owner: 'Lena Koch' },
+        slice: { merchant: 'alder_outdoor' },
+        day: '2026-11-25',
+        isOverdue: false,
+      },
+    ],
+  },
   conversation: {
     answers: ['correct_address', 'address_right'],
     parcels: [],
@@ -79,6 +123,7 @@ export const FULL_CONTEXT: TemplateContext = {
       'https://parcels.shop.example/console/password?token=3q2-7wABAgMEBQYHCAkKC3q2-7wABAgMEBQYHCAkKCw',
     check: 'message_overdue',
     found: 3,
+    url: 'https://parcels.shop.example/console/overview/problems',
   },
   disruption: {
     title: 'Delays in one region (dhl_express, DE-BY)',
@@ -123,6 +168,23 @@ export const MINIMAL_CONTEXT: TemplateContext = {
   },
   lines: [{ shipment: '1Z999', headline: 'Weather', action: '-', code: null }],
   silence: { author: 'a', comment: '-', endsAt: '2026-11-23T18:00:00.000Z', held: 0 },
+  briefing: {
+    isOfAll: false,
+    news: [
+      {
+        ...{
+          id: '019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2b21',
+          title: null,
+          owner: null,
+          isNew: true,
+          isOwn: false,
+        },
+        slice: { carrier: '' },
+        ...{ week: '2026-11-09', parcels: 15, late: 9, expected: 1.2 },
+      },
+    ],
+    ...{ better: [], judged: [], due: [] },
+  },
   // An answer and a person's words are there whenever a message is about them.
   conversation: { ...NO_CONVERSATION, answer: 'found_it', words: 'Yes, it is here.' },
   parameters: {

@@ -2,6 +2,7 @@ import type { CaseStatus } from '../domain/cases/case';
 import type { ExceptionKind, Severity } from '../domain/cases/exception-kind';
 import type { ClockName } from '../domain/cases/service-clock';
 import type { CustomerLinks } from '../domain/conversation/customer-links';
+import type { Briefing } from '../domain/insight/briefing';
 import type { Audience } from '../domain/messages/message';
 import type { Milestone } from '../domain/tracking/milestone';
 import type { Instant, LocalDate } from '../domain/tracking/tracking-event';
@@ -54,6 +55,8 @@ export interface TemplateContext {
   readonly silence?: SilenceContext | null;
   /** The letters that a message tells of. Absent or null for every other message. */
   readonly letters?: LettersContext | null;
+  /** What a Monday letter tells. Absent or null for every other message. */
+  readonly briefing?: Briefing | null;
   /** What it says beside that; most messages say nothing. */
   readonly parameters?: Readonly<Record<string, string | number | boolean | null>>;
   /** Of a message that stands for many parcels. */

@@ -43,6 +43,7 @@ export const TEMPLATE_NAMES = [
   'staff_silence_ends',
   'staff_audit_finding',
   'staff_letters',
+  'staff_briefing',
   // What a customer answered, for those whom the policy wants told of it.
   'merchant_customer_answered',
   'customer_answered',

@@ -27,9 +27,9 @@ const sections = z.strictObject({
   next: z.string().optional(),
   /**
    * What the email's button opens and the SMS ends with: the page of the address; absent (or, as it was called, `tracking`): the parcel's own
-   * page for customers, the carrier's for others, in emails only.
+   * page for customers, the carrier's for others, in emails only. `problems`: the console's, of those that a Monday letter names.
    */
-  page: z.enum(['address', 'tracking']).optional(),
+  page: z.enum(['address', 'tracking', 'problems']).optional(),
   sms: z.string(),
 });
 export type Sections = z.output<typeof sections>;
@@ -90,6 +90,15 @@ const words = z.strictObject({
   choose: z.string(),
   choose_sms: z.string(),
   a_disruption: z.string(),
+  all_problems: z.string(),
+  slice_unknown: z.string(),
+  slice_carrier: z.string(),
+  slice_service: z.string(),
+  slice_merchant: z.string(),
+  slice_origin: z.string(),
+  slice_destination: z.string(),
+  slice_facility: z.string(),
+  slice_weekday: z.string(),
 });
 export type Words = z.output<typeof words>;
 

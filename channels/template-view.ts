@@ -6,6 +6,7 @@ import { givenShopName } from '../domain/messages/shop-name';
 import { STAFF_ANSWERS } from '../domain/people/staff-command';
 import { carrierName, trackingPage } from '../domain/tracking/carrier-page';
 import type { LocalDate } from '../domain/tracking/tracking-event';
+import { type BriefingView, briefingView } from './briefing-view';
 import { messageClock } from './message-clock';
 import type { BundleLine, TemplateContext } from './template-context';
 import type { WordFile, Words } from './template-store';
@@ -117,6 +118,8 @@ export interface TemplateView {
   readonly finding: string;
   readonly found: number;
   readonly findings_path: string;
+  /** What those who own problems are told on Mondays. */
+  readonly briefing: BriefingView;
 }
 
 /** What fits on a page that somebody still reads to its end. */
@@ -235,6 +238,10 @@ export function templateView(
     finding: check === undefined ? '' : file.findings[check][locale],
     found: typeof parameters.found === 'number' ? parameters.found : 0,
     findings_path: check === undefined ? '' : `/v1/audit/findings?check=${check}`,
+    briefing: briefingView(context.briefing ?? null, words, locale, {
+      url: typeof parameters.url === 'string' ? parameters.url : null,
+      dayOf: clock.day,
+    }),
   };
 }
 

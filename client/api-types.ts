@@ -4254,7 +4254,7 @@ export interface components {
              * @description Why it was sent, or was not.
              * @enum {string}
              */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
             /** @description With the reason `opted_out`: what its reader does not want to get. */
             optedOutOf: ("everything" | "problems" | "progress") | null;
             attempts: number;
@@ -6252,7 +6252,7 @@ export interface components {
             /** @enum {string} */
             status: "intended" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "unknown" | "not_sent" | "received";
             /** @enum {string} */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
             notBefore: string | null;
             sentAt: string | null;
             ask: components["schemas"]["Ask"] | null;

@@ -246,6 +246,12 @@ const environment = z
       .regex(/^(team|on_call):[a-z][a-z0-9_]{0,59}$/, 'must be like team:support_lead or on_call:first_line')
       .transform((value) => value as `team:${string}` | `on_call:${string}`)
       .default('team:support_lead'),
+    /** Who is told of all problems on Monday mornings (docs/insight.md): a team; `none`: only their owners are told, of their own. */
+    BRIEFING_TO: z
+      .string()
+      .regex(/^(team:[a-z0-9][a-z0-9_-]{0,62}|none)$/, 'must be like team:support_lead, or none')
+      .transform((value) => (value === 'none' ? null : value.slice('team:'.length)))
+      .default('support_lead'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Lets outbound webhooks go to private networks and this machine; for laptops and tests. */
     ALLOW_PRIVATE_WEBHOOK_TARGETS: yesOrNo,

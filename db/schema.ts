@@ -98,6 +98,13 @@ export interface AuditRuns {
   temporalRun: string;
 }
 
+export interface Briefings {
+  scannedTo: string | null;
+  timeZone: string;
+  week: string;
+  writtenAt: string;
+}
+
 export interface BulkActItems {
   actedAt: string | null;
   bulkActId: string;
@@ -1038,6 +1045,7 @@ export interface DB {
   auditFindings: AuditFindings;
   auditLog: AuditLog;
   auditRuns: AuditRuns;
+  briefings: Briefings;
   bulkActItems: BulkActItems;
   bulkActs: BulkActs;
   calendarDays: CalendarDays;

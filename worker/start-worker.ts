@@ -40,6 +40,7 @@ import { takeStaffCommand } from './conversation/take-staff-command';
 import { startTellingOfReplies } from './conversation/tell-of-replies';
 import { startDisruptionStarter } from './disruptions/disruption-starter';
 import type { WorkerMetrics } from './health-server';
+import { startBriefer } from './insight/briefer';
 import { startPredictor } from './insight/predictor';
 import { startRecorder } from './insight/recorder';
 import { startDispatcher } from './messages/dispatcher';
@@ -216,6 +217,13 @@ export async function startWorker(
     }),
     startDayCounter({ db: longJobs.db, listener, log }),
     startRecorder({ db: longJobs.db, listener, log }),
+    startBriefer({
+      db,
+      team: settings.BRIEFING_TO,
+      url: `${settings.PUBLIC_URL}/console/overview/problems`,
+      listener,
+      log,
+    }),
     startPredictor({
       db: longJobs.db,
       listener,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { judgedAction } from '../../db/insight/judged-action';
 import {
-  beforeAndAfter,
   casesOfSlice,
   changeProblem,
   getProblem,
@@ -8,14 +8,12 @@ import {
   type ProblemRow,
 } from '../../db/insight/problems';
 import type { Executor } from '../../db/postgres/database';
-import { verdictOf } from '../../domain/insight/verdict';
 import { Id } from '../http/basic-schemas';
 import { defineRoute, reply } from '../http/define-route';
 import { invalidField, Problem } from '../http/problem';
 import { activeMember } from '../people/active-member';
 import { ProblemChanges, ProblemDetail, ProblemList } from './problem-schemas';
 
-const DAY_MS = 86_400_000;
 const CASES_SHOWN = 20;
 
 const common = { tag: 'Insight' } as const;
@@ -88,24 +86,6 @@ async function found(db: Executor, id: string): Promise<ProblemRow> {
 }
 
 async function detailOf(db: Executor, row: ProblemRow): Promise<z.output<typeof ProblemDetail>> {
-  const { slice, actsAt, windowDays, evidence, foundAt } = row;
-  // What was seen until then is why it was found: it would look better by itself afterwards.
-  const from = new Date(Date.parse(evidence[0]?.week ?? foundAt) + 7 * DAY_MS).toISOString();
-  const openCases = await casesOfSlice(db, slice, CASES_SHOWN);
-  if (actsAt === null || windowDays === null) return { ...row, openCases, verdict: null };
-  const seen = await beforeAndAfter(db, slice, { from, actsAt, windowDays });
-  const windowEnds = Date.parse(actsAt) + windowDays * DAY_MS;
-  const judged = verdictOf(seen.slice, seen.comparable);
-  return {
-    ...row,
-    openCases,
-    verdict: {
-      ...judged,
-      before: seen.slice.before,
-      after: seen.slice.after,
-      // Whoever looks every day until it looks well is told so sooner or later: judged is once, when the window has ended.
-      verdict: windowEnds > Date.now() ? 'cannot_tell_yet' : judged.verdict,
-      windowEndsAt: new Date(windowEnds).toISOString(),
-    },
-  };
+  const openCases = await casesOfSlice(db, row.slice, CASES_SHOWN);
+  return { ...row, openCases, verdict: await judgedAction(db, row) };
 }

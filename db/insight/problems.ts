@@ -1,10 +1,16 @@
 import { sql } from 'kysely';
-import type { Evidence, Slice, SliceAttribute } from '../../domain/insight/problem';
+import {
+  type Evidence,
+  SLICE_ATTRIBUTES,
+  type Slice,
+  type SliceAttribute,
+  titleOf,
+} from '../../domain/insight/problem';
 import type { BeforeAndAfter } from '../../domain/insight/verdict';
 import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 
-/** What a slice is cut by, each with the column of a record, in the order in which they are named. */
+/** The column of a record for each of what slices are cut by. */
 const COLUMNS = {
   carrier: 'r.carrier',
   service: 'r.service',
@@ -14,8 +20,6 @@ const COLUMNS = {
   facility: 'r.facilities[1]',
   weekday: "trim(to_char(r.handed_over_at, 'Day'))",
 } as const satisfies Record<SliceAttribute, string>;
-/** Keys of stored problems are made of them in this order, so it stays. */
-export const SLICE_ATTRIBUTES = Object.keys(COLUMNS) as SliceAttribute[];
 
 /** Of which it is known whether the first promise was kept. */
 const JUDGED = sql`r.handed_over_at IS NOT NULL AND r.promise_first_ends_at IS NOT NULL
@@ -52,10 +56,9 @@ export async function keepFinding(tx: Executor, slice: Slice, evidence: Evidence
   const key = SLICE_ATTRIBUTES.flatMap((name) =>
     slice[name] === undefined ? [] : [`${name}=${slice[name]}`],
   ).join('\n');
-  const title = `Late: ${SLICE_ATTRIBUTES.flatMap((name) => (slice[name] === undefined ? [] : [`${name} ${slice[name] || 'unknown'}`])).join(', ')}`;
   await sql`
     INSERT INTO problems (slice, slice_key, title, found_at, evidence, last_week)
-    VALUES (${JSON.stringify(slice)}::jsonb, ${key}, ${title}, now(), ${JSON.stringify([evidence])}::jsonb, ${evidence.week}::date)
+    VALUES (${JSON.stringify(slice)}::jsonb, ${key}, ${titleOf(slice)}, now(), ${JSON.stringify([evidence])}::jsonb, ${evidence.week}::date)
         ON CONFLICT (slice_key) WHERE closed_at IS NULL
         DO UPDATE SET evidence = problems.evidence || excluded.evidence, last_week = excluded.last_week
            WHERE problems.last_week < excluded.last_week`.execute(tx);
@@ -114,6 +117,18 @@ export async function casesOfSlice(db: Executor, slice: Slice, most: number) {
      WHERE c.resolved_at IS NULL AND ${within(slice)}
      ORDER BY c.opened_at DESC LIMIT ${most}`.execute(db);
   return rows;
+}
+
+/** Of a slice in a week (its Monday): parcels of which it is known whether they kept their first promise, and those that did not. */
+export async function sliceInWeek(
+  db: Executor,
+  slice: Slice,
+  week: LocalDate,
+): Promise<{ readonly parcels: number; readonly late: number }> {
+  const { rows } = await sql<{ parcels: number; late: number }>`
+    SELECT count(*)::int AS parcels, (count(*) FILTER (WHERE ${LATE}))::int AS late
+      FROM shipment_records r WHERE r.week = ${week}::date AND ${JUDGED} AND ${within(slice)}`.execute(db);
+  return rows[0] ?? { parcels: 0, late: 0 };
 }
 
 /**

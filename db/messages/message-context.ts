@@ -5,12 +5,14 @@ import { CLOCK_NAMES, type ClockName } from '../../domain/cases/service-clock';
 import type { Consent, QuietHours } from '../../domain/consent/consent';
 import type { Ask } from '../../domain/conversation/ask';
 import type { DisruptionWording } from '../../domain/disruptions/disruption';
+import type { Briefing, BriefingSpan } from '../../domain/insight/briefing';
 import { type Audience, type Locale, localeOf } from '../../domain/messages/message';
 import type { SilenceSubject } from '../../domain/messages/sending/silence';
 import type { PlannedStep } from '../../domain/policies/plan';
 import type { Milestone } from '../../domain/tracking/milestone';
 import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
 import { quietHoursOf } from '../consent/contact-preferences';
+import { briefingOf } from '../insight/briefings';
 import type { Executor } from '../postgres/database';
 import type { MessageRow } from './message-row';
 import { type SilenceNotice, silenceNotice } from './silences';
@@ -106,6 +108,8 @@ export interface MessageContext extends Consent {
   readonly parameters: MessageParameters;
   /** Of a notice of letters: how many wait now, and since when the oldest does. Null for every other message. */
   readonly letters: { readonly waiting: number; readonly since: Instant | null } | null;
+  /** What a Monday letter tells now. Null for every other message. */
+  readonly briefing: Briefing | null;
 }
 
 /** What a message says beside the state of parcel and case; without personal data. */
@@ -228,6 +232,14 @@ export async function contextOf(db: Executor, row: MessageRow): Promise<MessageC
           },
     parameters: row.parameters as MessageParameters,
     letters: row.lettersWaiting === null ? null : { waiting: row.lettersWaiting, since: row.lettersSince },
+    briefing:
+      row.template === 'staff_briefing'
+        ? await briefingOf(
+            db,
+            row.parameters as unknown as BriefingSpan,
+            audience.startsWith('member:') ? audience.slice('member:'.length) : null,
+          )
+        : null,
     suppressed: row.suppressed,
     mutedTopics: row.mutedTopics ?? [],
     quietHours: quietHoursOf(row),

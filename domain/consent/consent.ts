@@ -60,6 +60,7 @@ const TOPIC_OF: Readonly<Record<SentReason, Topic | null> & Partial<Record<NotSe
   customer_unreachable: null,
   other_channel: null,
   letters_wait: null,
+  briefing: null,
   address_changed: null,
   silence_expired: null,
   audit_finding: null,

@@ -74,6 +74,7 @@ export const SENT_REASONS = [
   'customer_unreachable',
   'other_channel',
   'letters_wait',
+  'briefing',
   'automatic_answer',
   'customer_answer',
   'address_changed',

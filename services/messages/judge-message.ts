@@ -15,6 +15,7 @@ import { type SmsCountries, whyNoSms } from '../../db/messages/why-no-sms';
 import type { Database, Executor } from '../../db/postgres/database';
 import type { StatementRunner } from '../../db/postgres/planned-statements';
 import { statementsIn } from '../../db/postgres/statements-in';
+import { hasNothingToSay } from '../../domain/insight/briefing';
 import { type Deferral, PRIORITIES, type Priority } from '../../domain/messages/message';
 import { type Judgement, judge, type SendCase, whyNever } from '../../domain/messages/sending/judge';
 import { quietUntil } from '../../domain/messages/sending/quiet-hours';
@@ -108,6 +109,7 @@ async function sendCaseOf(
       milestone: context.shipment?.milestone ?? null,
       isSpoiled: context.isSpoiled,
       lettersWaiting: context.letters?.waiting ?? null,
+      hasNothingToSay: context.briefing !== null && hasNothingToSay(context.briefing),
       isTakenBack: context.shipment?.isTakenBack ?? false,
       hasSuccessor: message.deferral !== null && (await hasSuccessor(db, message)),
     },

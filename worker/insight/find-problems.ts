@@ -1,5 +1,6 @@
-import { countsOfWeeks, endScan, keepFinding, SLICE_ATTRIBUTES, weekToScan } from '../../db/insight/problems';
+import { countsOfWeeks, endScan, keepFinding, weekToScan } from '../../db/insight/problems';
 import type { Database } from '../../db/postgres/database';
+import { SLICE_ATTRIBUTES } from '../../domain/insight/problem';
 import { casesOfCounts } from '../../insight/causes/cases-of-counts';
 import { expectationsOf } from '../../insight/causes/expectation';
 import { findCauses } from '../../insight/causes/scan';

@@ -54,6 +54,7 @@ export const SENT_FOR: Readonly<Partial<Record<Schemas['Message']['reason'], str
   customer_unreachable: 'nothing reaches the customer',
   other_channel: 'it did not arrive by the other channel',
   letters_wait: 'letters wait for a reader',
+  briefing: 'the Monday letter',
   automatic_answer: 'an answer that Wayward gives by itself',
   customer_answer: 'the customer answered',
   address_changed: 'the address changed',

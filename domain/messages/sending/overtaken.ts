@@ -18,6 +18,8 @@ export interface Statement {
   readonly isSpoiled?: boolean;
   /** Of a notice of letters: how many still wait. */
   readonly lettersWaiting?: number | null;
+  /** Of a briefing: what it was to tell is over. */
+  readonly hasNothingToSay?: boolean;
   /** Its shipment was registered by mistake, or under a wrong number. */
   readonly isTakenBack?: boolean;
   /** A later message of the same case, to the same reader on the same channel, was meant by the plan. */
@@ -38,6 +40,7 @@ export function isOvertaken(statement: Statement, now: Instant, zone: string): b
   if (statement.isSpoiled === true && GOOD_NEWS.some((candidate) => candidate === statement.template))
     return true;
   if (reason === 'letters_wait' && statement.lettersWaiting === 0) return true;
+  if (statement.hasNothingToSay === true) return true;
   if (caseStatus === 'resolved' && IS_ABOUT_AN_OPEN_CASE.has(reason)) return true;
   if (
     statement.deferral !== null &&
