@@ -115,6 +115,8 @@ export interface TemplateView {
   readonly open_members: number;
   readonly phase: string;
   /** What the auditor found wrong and cannot mend, in how many places, and where the api lists them. */
+  /** Nobody is told again as long as it lasts. */
+  readonly told_once: boolean;
   readonly finding: string;
   readonly found: number;
   readonly findings_path: string;
@@ -236,6 +238,7 @@ export function templateView(
     open_members: disruption?.open ?? 0,
     phase: disruption?.phase ?? '',
     finding: check === undefined ? '' : file.findings[check][locale],
+    told_once: parameters.toldOnce === true,
     found: typeof parameters.found === 'number' ? parameters.found : 0,
     findings_path: check === undefined ? '' : `/v1/audit/findings?check=${check}`,
     briefing: briefingView(context.briefing ?? null, words, locale, {

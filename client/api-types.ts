@@ -3690,7 +3690,7 @@ export interface components {
             active?: boolean;
         };
         /** @enum {string} */
-        AuditCheck: "workflow_missing" | "workflow_outlives_shipment" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "states_disagree" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable";
+        AuditCheck: "workflow_missing" | "workflow_outlives_shipment" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "states_disagree" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted";
         /** @description `email` and `password`, or the `code` of a link alone. */
         SignIn: {
             /**
@@ -7133,12 +7133,12 @@ export interface components {
                 finishedAt: string;
                 durationMs: number;
                 /** @description What could not be looked at, for example while Temporal was away. */
-                failedParts: ("open_shipments" | "running_workflows" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "states")[];
+                failedParts: ("open_shipments" | "running_workflows" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted" | "states")[];
             } | null;
             checks: {
                 check: components["schemas"]["AuditCheck"];
                 /** @enum {string} */
-                subject: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team";
+                subject: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions";
                 /**
                  * @description How the team of `AUDIT_PAGES` is told of what needs a person: `critical` also by SMS and at night.
                  * @enum {string}
@@ -7180,7 +7180,7 @@ export interface components {
             id: string;
             check: components["schemas"]["AuditCheck"];
             /** @enum {string} */
-            subjectType: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team";
+            subjectType: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions";
             /**
              * Format: uuid
              * @description An id that Wayward gave.

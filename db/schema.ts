@@ -145,6 +145,41 @@ export interface CalendarDays {
   sequence: number;
 }
 
+export interface CalibrationCells {
+  carrier: string;
+  day: string;
+  hundredth: number;
+  late: number;
+  n: number;
+  said: number;
+  saidOfLate: number;
+  saidSquares: number;
+}
+
+export interface CalibrationLeads {
+  carrier: string;
+  day: string;
+  late: boolean;
+  leadHours: number;
+  parcels: number;
+}
+
+export interface CalibrationParcels {
+  carrier: string;
+  day: string;
+  late: boolean;
+  leadHours: number;
+  shipmentId: string;
+}
+
+export interface CalibrationWindows {
+  above: number;
+  below: number;
+  carrier: string;
+  day: string;
+  within: number;
+}
+
 export interface CaseAdvice {
   attempts: number;
   basis: Json;
@@ -598,6 +633,9 @@ export interface PredictionModels {
 export interface Predictions {
   basis: 'model' | 'rate';
   carrier: string;
+  countedLate: boolean | null;
+  countedWindow: number | null;
+  countingEnded: Generated<boolean>;
   deliveredAt: string | null;
   laneParcels: number;
   late: boolean | null;
@@ -1049,6 +1087,10 @@ export interface DB {
   bulkActItems: BulkActItems;
   bulkActs: BulkActs;
   calendarDays: CalendarDays;
+  calibrationCells: CalibrationCells;
+  calibrationLeads: CalibrationLeads;
+  calibrationParcels: CalibrationParcels;
+  calibrationWindows: CalibrationWindows;
   caseAdvice: CaseAdvice;
   caseEntries: CaseEntries;
   caseLookers: CaseLookers;

@@ -1,7 +1,8 @@
+import { recountOutcomes } from '../db/insight/calibration-counts';
 import { rebuildRecords } from '../db/insight/rebuild-records';
 import { openDatabase } from '../db/postgres/database';
 
-/** `npm run insight -- rebuild`: derives the record of every parcel in the database of DATABASE_URL anew, from the facts. */
+/** `npm run insight -- rebuild`: derives the record of every parcel in the database of DATABASE_URL anew, from the facts, and counts anew how good predictions were. */
 export async function rebuild(): Promise<void> {
   const url = process.env.DATABASE_URL;
   if (url === undefined || url === '') {
@@ -13,6 +14,7 @@ export async function rebuild(): Promise<void> {
   try {
     const records = await rebuildRecords(db, (derived) => console.error(`${derived} parcels`));
     console.log(`${records} records are derived anew.`);
+    console.log(`${await recountOutcomes(db)} predictions with a known outcome are counted anew.`);
   } finally {
     await close();
   }

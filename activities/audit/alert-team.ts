@@ -12,18 +12,18 @@ const CHANNELS_OF = { critical: ['email', 'sms'], normal: ['email'] } as const s
 
 /**
  * Tells people of what healing does not mend: once a day (UTC) of each kind, for as long as any of it is open, however many parcels
- * it is about. The message goes the way of all messages to staff, so its readers' addresses, languages, nights and silences hold.
+ * it is about; of what is `toldOnce`, once from when it is found until it is gone. The message goes the way of all messages to staff, so its readers' addresses, languages, nights and silences hold.
  */
 export async function alertTeam(db: Database, audience: Audience, at: Instant): Promise<void> {
   const beyondHealing = (await countOpenFindings(db)).filter(({ reported }) => reported > 0);
-  for (const { check, reported } of beyondHealing) {
-    const { urgency } = CHECK_FACTS[check];
+  for (const { check, reported, newest } of beyondHealing) {
+    const { urgency, toldOnce = false } = CHECK_FACTS[check];
     await db.transaction().execute((tx) =>
       recordIntents(tx, {
         shipmentId: null,
         caseId: null,
         stepId: null,
-        about: `audit:${check}:${at.slice(0, 10)}`,
+        about: `audit:${check}:${toldOnce ? newest : at.slice(0, 10)}`,
         occurrence: 1,
         audience,
         channels: CHANNELS_OF[urgency],
@@ -32,7 +32,7 @@ export async function alertTeam(db: Database, audience: Audience, at: Instant): 
         reason: 'audit_finding',
         dispatch: 'dispatcher',
         at,
-        parameters: { check, found: reported },
+        parameters: { check, found: reported, ...(toldOnce ? { toldOnce } : {}) },
       }),
     );
   }

@@ -29,10 +29,12 @@ import {
   type Violation,
 } from '../../db/audit/looks';
 import { lastLook } from '../../db/audit/runs';
+import { saidDays } from '../../db/insight/calibration';
 import { makeDue } from '../../db/tracking/relay';
 import type { AuditHealing } from '../../domain/audit/check';
 import type { Found } from '../../domain/audit/finding';
 import type { QueryCheck } from '../../domain/audit/part';
+import { DRIFT_DAYS, driftOf } from '../../domain/insight/drift';
 import { type AuditDeps, type AuditPage, fewAtOnce } from './audit-deps';
 import { boundsOfLanes, boundsWithoutLine } from './message-bounds';
 
@@ -137,6 +139,13 @@ const LOOKS: Readonly<Record<Exclude<QueryCheck, 'events_untold'>, Look>> = {
   },
   async team_unreachable({ db }, page) {
     return (await teamsUnreachable(db, page)).map((team) => healed(team, null));
+  },
+  // One finding, whichever days the chart is outside of its limits: it is told once, until it has ended.
+  async predictions_drifted({ db }) {
+    const drift = driftOf(await saidDays(db, { days: DRIFT_DAYS, carrier: null }));
+    return drift === null
+      ? []
+      : [{ subjectId: 'predictions', shipmentId: null, detail: { ...drift }, healing: null }];
   },
 };
 

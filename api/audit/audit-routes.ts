@@ -45,13 +45,15 @@ export const getAudit = defineRoute({
               durationMs: run.durationMs,
               failedParts: [...run.failedParts],
             },
-      checks: AUDIT_CHECKS.map((check) => ({
-        check,
-        ...CHECK_FACTS[check],
-        open: open.get(check)?.open ?? 0,
-        reported: open.get(check)?.reported ?? 0,
-        lastRun: run?.tally[check] ?? null,
-      })),
+      checks: AUDIT_CHECKS.map((check) => {
+        const { subject, urgency, proves, heals } = CHECK_FACTS[check];
+        return {
+          ...{ check, subject, urgency, proves, heals },
+          open: open.get(check)?.open ?? 0,
+          reported: open.get(check)?.reported ?? 0,
+          lastRun: run?.tally[check] ?? null,
+        };
+      }),
     });
   },
 });

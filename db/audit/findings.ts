@@ -198,16 +198,22 @@ async function walksOf(db: Executor, { check, states, shipmentId }: FindingFilte
   return [along({ table })];
 }
 
-/** Open findings by check, and how many of them were reported. */
-export async function countOpenFindings(
-  db: Executor,
-): Promise<readonly { readonly check: AuditCheck; readonly open: number; readonly reported: number }[]> {
+/** Open findings by check, how many of them were reported, and the id of the newest. */
+export async function countOpenFindings(db: Executor): Promise<
+  readonly {
+    readonly check: AuditCheck;
+    readonly open: number;
+    readonly reported: number;
+    readonly newest: string;
+  }[]
+> {
   return db
     .selectFrom('auditFindings')
     .select((eb) => [
       'checkName as check',
       eb.fn.countAll<number>().as('open'),
       eb.fn.count<number>('reportedAt').as('reported'),
+      sql<string>`max(id::text)`.as('newest'),
     ])
     .where('closedAt', 'is', null)
     .groupBy('checkName')

@@ -19,6 +19,7 @@ export const AUDIT_CHECKS = [
   'letter_waits',
   'subscriber_untold',
   'team_unreachable',
+  'predictions_drifted',
 ] as const;
 export type AuditCheck = (typeof AUDIT_CHECKS)[number];
 
@@ -31,6 +32,7 @@ export const AUDIT_SUBJECTS = [
   'unmatched_update',
   'subscription',
   'team',
+  'predictions',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
@@ -65,6 +67,8 @@ export interface CheckFacts {
   readonly subject: AuditSubject;
   /** How soon people must know of what healing does not mend: `critical` where parcels or pages may be lost sight of. */
   readonly urgency: 'critical' | 'normal';
+  /** People are told once of each finding; else once a day for as long as any is open. */
+  readonly toldOnce?: true;
   /** What is true of the fleet when the check finds nothing. */
   readonly proves: string;
   /** How a finding is healed, and when it is not. */
@@ -185,6 +189,15 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
     proves: 'No mailbox of a team bounced for good, and no phone of one said STOP or is dead.',
     heals:
       'Not at all: a person gives the team another address, or has the suppression lifted. Until then its alerts go by its other channel.',
+  },
+  predictions_drifted: {
+    subject: 'predictions',
+    urgency: 'normal',
+    toldOnce: true,
+    proves:
+      'What is said of parcels agrees with what comes: a control chart (EWMA) of the daily difference is inside of its limits.',
+    heals:
+      'Not at all: models are trained anew daily, and the finding ends once they agree again. A person looks at the calibration page, and may go back to an earlier model.',
   },
 };
 

@@ -16,6 +16,7 @@ const QUERY_CHECKS = [
   'letter_waits',
   'subscriber_untold',
   'team_unreachable',
+  'predictions_drifted',
 ] as const satisfies readonly AuditCheck[];
 export type QueryCheck = (typeof QUERY_CHECKS)[number];
 

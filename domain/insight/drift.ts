@@ -18,6 +18,8 @@ export interface Drift {
   readonly score: number;
 }
 
+/** The chart is drawn over so many days. */
+export const DRIFT_DAYS = 90;
 const MEMORY = 0.2;
 const LIMIT = 3.5;
 /** Parcels of a day share their day: they vary more than by chance. */

@@ -1,3 +1,4 @@
+import { countOutcomes } from '../../db/insight/calibration-counts';
 import {
   LEAST_DELIVERED,
   readForPrediction,
@@ -40,6 +41,7 @@ export interface PredictionPass {
  */
 export async function predictOpen(db: Database, mostParcels = MOST_PARCELS): Promise<PredictionPass | null> {
   await settlePredictions(db);
+  await countOutcomes(db);
   const rows = await readForPrediction(db, mostParcels);
   if (rows.filter(({ deliveredAt }) => deliveredAt !== null).length < LEAST_DELIVERED) return null;
   const started = performance.now();

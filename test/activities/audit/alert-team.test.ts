@@ -99,3 +99,18 @@ test('the message speaks the language of the team', async () => {
     expect.stringContaining('/v1/audit/findings?check=workflow_missing'),
   ]);
 });
+
+test('that predictions have drifted is told once, until it has ended and come back', async () => {
+  await found('predictions_drifted', 1);
+  await alertTeam(story.db, 'team:support_lead', MONDAY);
+  await found('predictions_drifted', 1);
+  await alertTeam(story.db, 'team:support_lead', TUESDAY);
+  const once = ['predictions_drifted 1: team:support_lead email lead@shop.example normal intended'];
+  expect(await told()).toEqual(once);
+  await found('predictions_drifted', 0);
+  await alertTeam(story.db, 'team:support_lead', TUESDAY);
+  expect(await told()).toEqual(once);
+  await found('predictions_drifted', 1);
+  await alertTeam(story.db, 'team:support_lead', TUESDAY);
+  expect(await told()).toEqual([...once, ...once]);
+});

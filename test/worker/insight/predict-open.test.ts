@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { readCalibration } from '../../../db/insight/calibration';
+import { countOutcomes } from '../../../db/insight/calibration-counts';
 import { newestPrediction } from '../../../db/insight/predictions';
 import { type OpenDatabase, openDatabase } from '../../../db/postgres/database';
 import { predictOpen } from '../../../worker/insight/predict-open';
@@ -114,6 +115,7 @@ describe('predictions of open parcels', () => {
           settled: true,
         })
         .execute();
+    await countOutcomes(open.db);
     const { all: figures, bins, alarms } = await readCalibration(open.db, { days: 30, carrier: null });
     expect(figures).toMatchObject({ n: 4, late: 2, auc: 0.875, windows: 4, within: 1, below: 1, above: 2 });
     expect(figures!.brier).toBeCloseTo((0.01 + 0.36 + 0.16 + 0.01) / 4);
