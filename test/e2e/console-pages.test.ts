@@ -231,10 +231,10 @@ test('A problem is taken by somebody, who says what is done about it and over wh
   await page.getByText('Saved').first().waitFor();
   await page.getByLabel('What is done', { exact: true }).fill('The hub in Leeds is the last before the van');
   await page.getByLabel('From', { exact: true }).fill('2199-01-04');
-  await page.getByRole('button', { name: 'Fix it' }).click();
+  await page.getByRole('button', { name: 'Set it down' }).click();
   await page.getByText('Whether it helped cannot be told yet.').waitFor();
   await page.getByText('compared over 28 days before and after').waitFor();
-  expect(await page.getByRole('button', { name: 'Fix it' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Set it down' }).count()).toBe(0);
   const vera = await openConsole('vera');
   await vera.goto(`${wayward.running.apiUrl}/console/overview/problems/${PROBLEM_ID}`);
   await vera.getByText('The hub in Leeds is the last before the van').waitFor();

@@ -101,29 +101,32 @@ interface SplitProps {
 function Split({ title, first, rows }: SplitProps) {
   const heads = rows[0] === undefined ? [] : figuresOf(rows[0].figures);
   return (
-    <table className={styles.table}>
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{first}</th>
-          {heads.map(({ name, how }) => (
-            <th scope="col" key={name} title={how}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, figures }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {figuresOf(figures).map((one) => (
-              <td key={one.name}>{one.value}</td>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys.
+    <section className={styles.wide} tabIndex={0} aria-label={title}>
+      <table className={styles.table}>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            {heads.map(({ name, how }) => (
+              <th scope="col" key={name} title={how}>
+                {name}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ name, figures }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {figuresOf(figures).map((one) => (
+                <td key={one.name}>{one.value}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -54,6 +54,7 @@ export function ActionForm({
           min={7}
           max={90}
           required
+          withAsterisk={false}
           value={Number.isNaN(days) ? '' : days}
           onChange={({ currentTarget }) => setDays(currentTarget.valueAsNumber)}
         />

@@ -21,8 +21,7 @@ export const PREDICTION = {
 
 export const CALIBRATION = {
   title: 'Calibration',
-  about:
-    'How good predictions were, counted on parcels alone whose outcome was unknown when they were predicted.',
+  about: 'How good predictions were. Only parcels count whose outcome nobody knew when they were predicted.',
   empty: 'No predicted parcel has come to its end yet.',
   period: 'Period',
   days: (count: number) => `${count} days`,

@@ -29,7 +29,7 @@ export const PROBLEMS = {
   what: 'What is done',
   from: 'From',
   days: 'Compared over so many days (7 to 90)',
-  fix: 'Fix it',
+  fix: 'Set it down',
   since: (day: string, days: number) => `Since ${day}; compared over ${days} days before and after.`,
   save: 'Save',
   saved: 'Saved',
