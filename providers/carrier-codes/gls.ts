@@ -49,8 +49,33 @@ const MYGLS_EVENTS = table(
   reports('not_picked_up', '88 89', { milestone: 'pre_transit' }),
 );
 
+/**
+ * GLS Italy's event numbers, of its Track & Trace (open source clients of its label service). Its other numbers are left to their texts.
+ */
+const ITALIAN_EVENTS = table(
+  places('pre_transit', '901 909'),
+  scans('in_transit', '902 903 904 16 35 78'),
+  scans('out_for_delivery', '905'),
+  scans('delivered', '906'),
+  reports('held_for_pickup', '907 80', { milestone: 'available_for_pickup', movement: true }),
+  reports('rescheduled', '74'),
+  reports('recipient_unavailable', '6 7 8 67 76 77'),
+  reports('payment_due', '5 73'),
+  reports('carrier_delay', '13 17 19 28 32 34 66'),
+  reports('lost', '30'),
+  reports('address_problem', '3 59 68 69'),
+  reports('refused', '4 70'),
+  reports('damaged', '24'),
+  reports('prohibited', '15'),
+  reports('documents_missing', '49'),
+  reports('returning', '82'),
+  reports('returning', '29', { milestone: 'returned' }),
+  reports('disposed', '39', { milestone: 'disposed' }),
+);
+
 /** @param branch the country of the GLS company that numbers its events, where the sender tells it (`HU/12`) */
 export function glsFacts(branch: string | null, code: string) {
   if (branch !== null && MYGLS_BRANCHES.has(branch)) return MYGLS_EVENTS.get(code.replace(/^0+(?=.)/, ''));
+  if (branch === 'IT') return ITALIAN_EVENTS.get(code.replace(/^0+(?=.)/, ''));
   return GLS_STATUSES.get(code);
 }

@@ -1,6 +1,9 @@
 import type { Meaning } from '../../domain/tracking/meaning';
+import { AUSTRIAN_POST_EVENTS } from './austrian-post';
 import { BRT_EVENTS } from './brt';
 import { CANADA_POST_EVENTS } from './canada-post';
+import { COLISSIMO_EVENTS } from './colissimo';
+import { CORREOS_EVENTS } from './correos';
 import { DHL_ECOMMERCE_EVENTS } from './dhl-ecommerce';
 import { DHL_ECOMMERCE_EUROPE_EVENTS, DHL_PPL_EVENTS } from './dhl-ecommerce-europe';
 import { DHL_EXPRESS_EVENTS, DHL_UNIFIED_STATUSES } from './dhl-express';
@@ -10,8 +13,11 @@ import { DHL_PARCEL_NL_EVENTS } from './dhl-parcel-nl';
 import { DHL_PARCEL_PL_EVENTS } from './dhl-parcel-pl';
 import { FEDEX_DELAYS, FEDEX_EXCEPTIONS, FEDEX_STATUSES } from './fedex';
 import { glsFacts } from './gls';
+import { HERMES_EVENTS } from './hermes';
+import { POSTNL_EVENTS } from './postnl';
 import { UPU_EVENTS, USPS_EVENTS } from './posts';
 import { ROYAL_MAIL_EVENTS } from './royal-mail';
+import { swissPostFacts } from './swiss-post';
 import type { CodeFacts, CodeTable } from './table';
 import { UPS_EXCEPTIONS, UPS_MOVEMENTS, UPS_TYPES } from './ups';
 
@@ -50,6 +56,10 @@ export function meaningOfCarrierCode(q: CarrierCodeQuery): Meaning | null {
       return code === null ? null : dhlByProduct(q.carrier, q.product, type, code);
     case 'gls':
       return code === null ? null : found(type === null ? 'gls' : `gls:${type}`, code, glsFacts(type, code));
+    case 'swiss_post':
+      return code === null
+        ? null
+        : (found('swiss_post', code, swissPostFacts(code)) ?? byTable(q.carrier, code));
     case 'usps':
       return code === null ? null : found('usps', code, USPS_EVENTS.get(code));
     case 'canada_post': {
@@ -63,10 +73,15 @@ export function meaningOfCarrierCode(q: CarrierCodeQuery): Meaning | null {
 
 /** Carriers whose one table says it all. */
 const TABLES: Readonly<Record<string, CodeTable>> = {
+  austrian_post: AUSTRIAN_POST_EVENTS,
   brt: BRT_EVENTS,
+  colissimo: COLISSIMO_EVENTS,
+  correos: CORREOS_EVENTS,
   dhl_freight: DHL_FREIGHT_EVENTS,
   dhl_parcel_nl: DHL_PARCEL_NL_EVENTS,
   dhl_parcel_pl: DHL_PARCEL_PL_EVENTS,
+  hermes: HERMES_EVENTS,
+  postnl: POSTNL_EVENTS,
   royal_mail: ROYAL_MAIL_EVENTS,
 };
 

@@ -43,6 +43,22 @@ export const MASKS: readonly Mask[] = [
     ),
   },
   {
+    // It was to go out today, and did not.
+    name: 'not-out-for-delivery',
+    leaves: ' route not completed ',
+    span: pattern(
+      'not (?:out for|being|on vehicle for) deliver(?:y|ed)(?: today)?|(?:heute )?nicht in (?:der )?(?:zustellung|auslieferung)|niet (?:in bezorging|uit voor bezorging)|(?:pas|non) (?:mise? )?en (?:livraison|tournee|distribution)|no (?:esta |ha salido |salio )?(?:en|a) reparto|non (?:e )?(?:uscit[oa] |mess[oa] )?in (?:consegna|distribuzione)(?: in data odierna| oggi)?',
+    ),
+  },
+  {
+    // What somebody may say after he was asked is no new date.
+    name: 'for-a-possible-redelivery',
+    leaves: ' ',
+    span: pattern(
+      'for (?:a )?possible re ?delivery|per (?:l |una )?eventuale riconsegna|fur eine? (?:eventuelle|mogliche) (?:neu)?zustellung|voor een eventuele (?:nieuwe )?(?:bezorging|levering)|pour une eventuelle (?:nouvelle |re)?(?:livraison|presentation)|para (?:una )?posible (?:nueva entrega|reentrega)',
+    ),
+  },
+  {
     name: 'not-yet-released',
     leaves: ' held by customs ',
     span: pattern(

@@ -177,6 +177,51 @@ describe("carriers' own codes", () => {
       { carrier: 'dhl', product: 'freight', code: '21-23' },
       { exception: 'damaged', milestone: null },
     ],
+    ['a label of PostNL', { carrier: 'postnl', code: 'A01' }, { milestone: 'pre_transit', movement: false }],
+    ['PostNL, damaged', { carrier: 'postnl', code: 'H04' }, { exception: 'damaged', milestone: null }],
+    [
+      'PostNL came to its customer and found nothing',
+      { carrier: 'postnl', code: 'd02' },
+      { exception: 'not_picked_up', milestone: 'pre_transit' },
+    ],
+    ['duties of PostNL that are paid', { carrier: 'postnl', code: 'A21' }, { clears: ['payment_due'] }],
+    [
+      'papers that French customs want',
+      { carrier: 'colissimo', code: 'DOUFCM' },
+      { exception: 'documents_missing' },
+    ],
+    [
+      'a French parcel back with its sender',
+      { carrier: 'colissimo', code: 'LIVREO' },
+      { exception: 'returning', milestone: 'returned' },
+    ],
+    [
+      'waiting at a Spanish post office',
+      { carrier: 'correos', code: 'L010000V' },
+      { exception: 'held_for_pickup', milestone: 'available_for_pickup' },
+    ],
+    ['refused in Austria', { carrier: 'austrian_post', code: 'AR' }, { exception: 'refused' }],
+    [
+      'parked in Austria is delivered',
+      { carrier: 'austrian_post', code: 'DELIVERY_PARKED' },
+      { exception: null, milestone: 'delivered' },
+    ],
+    [
+      'a Swiss event by its whole name',
+      { carrier: 'swiss_post', code: 'PARCEL.*.200.925' },
+      { exception: 'refused' },
+    ],
+    ['a Swiss event by its number', { carrier: 'swiss_post', code: '912' }, { milestone: 'in_transit' }],
+    [
+      'a parcel that Hermes cannot find',
+      { carrier: 'hermes', code: 'unknown_whereabouts' },
+      { exception: 'lost' },
+    ],
+    [
+      'the same number in Italy and in Hungary',
+      { carrier: 'gls', type: 'IT', code: '4' },
+      { exception: 'refused', rule: 'gls:IT:4' },
+    ],
     ['snow on the roads of BRT', { carrier: 'brt', code: 'ZNV' }, { exception: 'weather' }],
     ['a parcel that USPS sent astray', { carrier: 'usps', code: '08' }, { exception: 'carrier_delay' }],
   ])('%s', (_story, query, expected) => {

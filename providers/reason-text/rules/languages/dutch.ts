@@ -21,6 +21,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     'niet (?:overhandigen|overhandigd)(?: \\w+){0,4}?|kaart(?:je)? (?:\\w+ ){0,2}?(?:achtergelaten|in de bus)|geen gehoor|niet (?:open|opengedaan)',
   ],
   access_problem: [
+    'lossen (?:\\w+ )?(?:niet mogelijk|onmogelijk)|geen losmogelijkheid',
     '(?:vond|vindt|kon|kan)(?: \\w+){0,2}? (?:ingang|toegang|deur) niet',
     '(?:toegangscode|toegang|portiek)(?: \\w+){0,3}? (?:noodzakelijk|nodig|onbekend|ontbreekt|onjuist|geweigerd|onmogelijk|niet mogelijk)',
     'geen toegang',

@@ -36,6 +36,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       '(?:nobody|no one|no person|no body) (?:of|by|with) (?:that|this|the) name|(?:unit|flat|apartment|house|street|door|suite|floor|postcode|zip)(?: number| no| code)? (?:is |was )?(?:not (?:given|supplied|stated|provided|shown|known)|missing|unknown|wrong)|(?:gone|moved) away|no longer (?:lives|resides|at this)',
     ],
     recipient_unavailable: [
+      'closed (?:for|on) (?:\\w+ ){0,3}?(?:holidays?|vacation|rest day|inventory|lunch)(?! (?:at|in) (?:the )?(?:depot|hub))|(?:invalid|wrong|incorrect) (?:pin|otp|delivery code|security code|passcode)',
       'goods in (?:\\w+ )?closed|(?:receiving|delivery) (?:bay|dock|desk) closed',
       '(?:two|three|all|several|multiple|maximum|\\d) (?:delivery )?attempts? (?:made|exhausted|completed|failed|reached)',
       'attempts? exhausted',
@@ -68,6 +69,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       '(?:customs |declaration )?(?:form|declaration|cn ?2[23])(?: \\w+){0,2}? (?:not (?:filled|completed|attached|signed|provided)|blank|incomplete)',
     ],
     lost: [
+      'missing (?:expected )?(?:{parcel})(?: on arrival| at (?:the )?(?:depot|hub|destination))?$|(?:{parcel}) missing (?:on|upon|at) (?:arrival|unloading|the (?:depot|hub))|missing expected {parcel}',
       'missing from (?:the )?(?:trailer|vehicle|van|container|load|cage|bag|truck)',
       '(?:no longer|not|never)(?: \\w+)? account for',
       'confirmed (?:missing|lost)',
@@ -125,6 +127,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       'police (?:operation|measures?)',
     ],
     carrier_delay: [
+      '(?:waiting|awaiting|waits?) (?:for )?(?:further |new |delivery |the )?instructions?(?! (?:of|from) (?:the )?customs)|(?:distribution|delivery network|last mile) problems?|(?:did not|didn t|has not|not) reach(?:ed)? (?:the )?(?:final |its )?(?:destination )?(?:warehouse|depot|hub)',
       '(?:needs?|requires?|requiring) (?:special|manual|additional|further|extra) (?:handling|processing|treatment)',
       '(?:driver|crew|vehicle|van)(?: \\w+)? out of (?:hours|time)|(?:driver|staff|vehicle) shortage|left behind|(?:missed|not) loaded',
       'stayed (?:at|in|behind)|(?:van|truck|vehicle|trailer) (?:was |is )?full',
@@ -148,6 +151,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       '(?:another|different|later) day(?: \\w+){0,2}? (?:asked|requested|wished|agreed)|(?:have|give it|make) another (?:go|try)|(?:put off|pushed back|moved back|shifted) (?:until|till|to|by)|try again (?:tomorrow|on|next|later)|new (?:date|day|slot) (?:was |has been )?(?:agreed|arranged|set)',
     ],
     access_problem: [
+      'not equipped (?:for|to) (?:unload\\w*|receiv\\w*)|unloading (?:is |was )?(?:not possible|impossible)|no (?:unloading|offloading) (?:facilities|equipment|possibility)',
       'could not find (?:the |an? |any )?(?:entrance|door|way in|gate|access)',
       'no (?:free|available|suitable|empty|vacant) (?:compartment|locker|space|slot|door)|(?:would|did|does|could|will) not (?:go|fit)(?: \\w+){0,2}? (?:through|in|into|inside)|(?:road|street|lane|path|drive|way|track)(?: \\w+){0,4}? (?:blocked|closed off|impassable)|dog (?:loose|on|in)|could not get (?:in|to the (?:door|house|property)|past)',
     ],

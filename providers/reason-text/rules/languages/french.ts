@@ -22,6 +22,7 @@ export const FRENCH_RULES: readonly ExceptionRule[] = trouble('french', {
     '(?:magasin|entreprise|societe|bureaux?|etablissement|commerce|quai)(?: \\w+){0,3}? ferme\\w*|(?:code|pin)(?: \\w+){0,3}? (?:errone|incorrect|invalide|faux)(?: \\w+){0,4}? ?(?:client|destinataire)?|identite non|controle d age|majorite non',
   ],
   access_problem: [
+    'dechargement (?:\\w+ )?impossible|pas equipe pour (?:le )?dechargement',
     '(?:livreur|chauffeur)(?: \\w+){0,3}? pas (?:pu )?trouver?(?: \\w+){0,2}? (?:entree|acces|porte)',
     '(?:rue|voie|chemin)(?: \\w+)? (?:barree?|coupee?|bloquee?|inaccessible)',
     '(?:point relais|relais|point de retrait|consigne|bureau de poste|casier)(?: \\w+){0,2}? (?:sature|complet|plein|indisponible|en panne)e?|(?:relais|point de retrait|point relais)(?: \\w+)? ferme|code (?:portail|porte|immeuble|acces|d acces)(?: \\w+)? (?:inconnu|errone|manquant|faux)',

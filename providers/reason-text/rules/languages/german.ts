@@ -27,6 +27,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'annahmezeit\\w*(?: \\w+){0,3}? (?:beendet|vorbei|uberschritten|nicht)|ausserhalb der (?:annahme|offnungs|geschafts|waren)\\w*',
   ],
   access_problem: [
+    'keine? entlademoglichkeit|entladung (?:\\w+ )?nicht moglich',
     '(?:fehlerhafte\\w*|falsche\\w*|fehlende\\w*|unbekannte\\w*|ungultige\\w*) (?:tur|zugangs|tor|schranken)code|(?:ziel|zustell|liefer)ort(?: \\w+){0,2}? nicht (?:erreichbar|zuganglich|anfahrbar)',
     '(?:packstation|paketshop|filiale|paketbox|briefkasten|ablageort)(?: \\w+){0,3}? nicht (?:moglich|erreichbar)',
     '(?:kein\\w*|ohne|fehlender|mangelnder) (?:zugang|zutritt|zufahrt)',

@@ -5,6 +5,7 @@ import { trouble } from './trouble';
 /** What goes wrong, in Italian: the words that carriers use, near each other, in either order. */
 export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
   recipient_unavailable: [
+    'chiusura (?:esercizio|negozio|azienda|aziendale|ufficio|settimanale|infrasettimanale|per)',
     'non ha (?:mostrato|esibito|presentato)(?: \\w+){0,2}? document\\w*',
     '(?:destinatario|cliente|azienda|negozio|ufficio|esercizio|locale|attivita|reception)(?: \\w+){0,4}? (?:chius[oa]|non (?:presente|disponibile|reperibile|raggiungibile|risponde|trovato)|in ferie)',
     'assenza(?: \\w+){0,2}? destinatario',
@@ -19,6 +20,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:azienda|negozio|ufficio|destinatario|cliente|attivita)(?: \\w+){0,2}? chius[oa]|chius[oa] (?:per|al|alla|in|il)|turno di riposo|(?:documento|codice|pin)(?: \\w+){0,3}? (?:errat[oa]|non (?:esibit[oa]|presentat[oa]|valid[oa])|mancante)|non (?:e stato )?(?:esibito|presentato|fornito)(?: \\w+){0,3}? (?:documento|identita)',
   ],
   access_problem: [
+    'non attrezzat[oa]|scarico (?:\\w+ )?(?:non possibile|impossibile)',
     '(?:autista|corriere|fattorino) non (?:ha )?trovat\\w*(?: \\w+){0,2}? (?:ingresso|entrata|portone|accesso)',
     '(?:pudo|punto(?: di ritiro)?|locker|armadietto|ufficio postale)(?: \\w+){0,3}? (?:pien[oa]|complet[oa]|al completo|satur[oa]|capienza massima|chius[oa])|capienza massima',
     '(?:senza|impossibile|impossibilita|mancato|difficolta)(?: \\w+){0,2}? acce(?:sso|dere)',
@@ -49,6 +51,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:non accetta|rifiut\\w*|respint[oa])(?: \\w+){0,3}?|non (?:aver|ha) ordinato(?: \\w+){0,2}?|non (?:vuole|desidera)(?: \\w+){0,3}?',
   ],
   damaged: [
+    'scondizionat[oa]',
     'mancanza (?:parziale|di colli)',
     'rott[oa]',
     'bagnat[oa]',
@@ -63,6 +66,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:manca|mancano|mancante|mancanti)(?: \\w+){0,3}? (?:contenuto|collo|colli|merce|parte)|(?:colli?|collo i) mancant[ei]|consegn\\w+ parzial\\w*|parzialmente consegnat[oa]',
   ],
   lost: [
+    '(?:conferma|accertata|denuncia) (?:di )?mancanza|mancanza (?:collo|colli|pacco)',
     'non (?:troviamo|riusciamo a trovare|si trova)(?: \\w+){0,2}? (?:pacco|collo|spedizione)',
     'smarriment\\w*',
     'furto',
@@ -121,6 +125,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:torna|rientra|rientro|reso|resa|rispedit[oa]|restitu\\w*|ritorno)(?: \\w+){0,4}? (?:al |a )?(?:mittente|venditore|origine|negozio)|reso in corso|nessuno ritir\\w*|mai ritirat[oa]|giacenza(?: \\w+){0,3}? scadut[oa]|non ritirat[oa](?: \\w+){0,4}?|in restituzione',
   ],
   carrier_delay: [
+    'problem[ai] (?:in|di|nella) distribuzione|non (?:e )?arrivat[oa] (?:presso|alla|in) (?:la )?(?:sede|filiale)|inversione (?:di )?coll[oi]|consegna (?:differita|rimandata)',
     '(?:arrivat[oa]|arrivo) (?:tardi|in ritardo|fuori orario)|in verifica (?:presso|dalla|in) (?:la |il |nostr[oa] )?(?:sede|filiale|deposito|magazzino)|(?:gestione|lavorazione) (?:particolare|speciale|manuale) (?:necessaria|richiesta)',
     '(?:trattenut|ferm|bloccat)[oa] (?:in|presso|dalla|dal) (?:la |il |nostr[oa] )?(?:filiale|sede|magazzino|deposito|hub|centro)|^(?:{pacco} )?trattenut[oa]$',
     '(?:attesa|attende)(?: di)? (?:istruzioni|disposizioni|decisione)',

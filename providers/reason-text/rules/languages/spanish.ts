@@ -26,6 +26,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     '(?:empresa|comercio|tienda|local|negocio|oficina|establecimiento)(?: \\w+){0,2}? cerrad[oa]|cerrad[oa] por (?:vacaciones|descanso|festivo|inventario)|horario de cierre',
   ],
   access_problem: [
+    '(?:sin|no (?:hay|dispone de)) medios (?:de|para) (?:la )?descarga|descarga (?:no posible|imposible)',
     '(?:conductor|repartidor|mensajero) no (?:encontr|hall|localiz)\\w*(?: \\w+){0,2}? (?:entrada|acceso|puerta|portal)',
     '(?:zona|lugar|sector|barrio|area|calle)(?: \\w+){0,2}? (?:insegur|peligros|no segur|conflictiv|roj|intransitabl|inundad|de (?:alto )?riesgo)[oae]?',
     '(?:porteria|vigilante|vigilancia|seguridad|guardia|conjunto|edificio|administracion)(?: \\w+){0,3}? no (?:permit|autoriz|recib|dej)\\w*|no (?:permit|autoriz|dej)\\w+(?: \\w+){0,2}? (?:ingres|acces|entrad|pas)\\w*|(?:via|camino|calle|carretera)(?: \\w+){0,2}? (?:en mal estado|cerrad[oa]|intransitable|bloquead[oa])',
