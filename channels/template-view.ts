@@ -115,11 +115,11 @@ export interface TemplateView {
   readonly open_members: number;
   readonly phase: string;
   /** What the auditor found wrong and cannot mend, in how many places, and where the api lists them. */
-  /** Nobody is told again as long as it lasts. */
-  readonly told_once: boolean;
   readonly finding: string;
   readonly found: number;
   readonly findings_path: string;
+  /** Of that nobody is told again as long as it lasts. */
+  readonly told_once: boolean;
   /** What those who own problems are told on Mondays. */
   readonly briefing: BriefingView;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { countOutcomes } from '../../db/insight/calibration-counts';
 import type { Database } from '../../db/postgres/database';
 
 const HOUR_MS = 3_600_000;
@@ -35,4 +36,5 @@ export async function rememberPredictions(db: Database, shipmentId: string): Pro
       })),
     ])
     .execute();
+  await countOutcomes(db);
 }
