@@ -5007,6 +5007,8 @@ export interface components {
                 others: components["schemas"]["RemedyOutcomes"][];
                 /** @description Whether the best is surely sooner than the next (95 %). Null: nothing to compare with. */
                 isClear: boolean | null;
+                /** @description Some of these cases were made up for a demonstration. */
+                hasGenerated: boolean;
                 dismissedAt: string | null;
             } | null;
             /** @description Why there is no advice: too few such cases so far; kept back on this case, to find out what advice is worth; the case is closed. */

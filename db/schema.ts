@@ -444,6 +444,16 @@ export interface ErasureSecret {
   secret: Buffer;
 }
 
+export interface GeneratedOutcomes {
+  attempts: number;
+  before: string;
+  carrier: string;
+  cases: number;
+  hours: number;
+  kind: string;
+  remedy: string;
+}
+
 export interface IdempotencyKeys {
   apiKeyId: string;
   createdAt: Generated<string>;
@@ -1113,6 +1123,7 @@ export interface DB {
   erasedRefusals: ErasedRefusals;
   erasures: Erasures;
   erasureSecret: ErasureSecret;
+  generatedOutcomes: GeneratedOutcomes;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
   inbox: Inbox;

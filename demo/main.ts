@@ -13,7 +13,7 @@ import { CURTAIN_HOURS, hours, setClock, timeScale } from './clock';
 import { setContacts } from './contacts';
 import { reasonOf } from './ending';
 import { collectEvidence } from './evidence';
-import { writeHistory } from './generated-history';
+import { writeHistory, writePastPredictions } from './generated-history';
 import { LIVES } from './lives';
 import { sendMischief } from './mischief';
 import { type DemoOutcome, outcomeOf } from './outcome';
@@ -76,6 +76,7 @@ async function main(): Promise<Ending> {
     if (outcome instanceof Error) throw outcome;
     if (outcome === 'asked') return { status: 0, line: null };
     if (!options.exit) {
+      await writePastPredictions(wayward.databaseUrl);
       await buildConsole((sentence) => say(`${sentence} ...`));
       const signIn = await signInLink(wayward.databaseUrl, wayward.apiUrl);
       say(`\nIt all stays up to be looked at, until Ctrl-C:\n\n${addresses(wayward, signIn)}`);
@@ -144,6 +145,7 @@ async function playDay(
     writeHistory(
       wayward.databaseUrl,
       SHOPS.map(({ id }) => id),
+      'omar.haddad',
     ),
     sleepUntil(startedAt + hours(CURTAIN_HOURS)),
   ]);

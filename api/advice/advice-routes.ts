@@ -37,7 +37,10 @@ export const getAdvice = defineRoute({
     const found = await caseToAdvise(db, id);
     if (found === undefined) throw new Problem('not_found', 'There is no case with this id.');
     if (found.status === 'resolved') return reply(200, { advice: null, reason: 'closed' });
-    const [rows, remedies] = await Promise.all([outcomesOfKind(db, found.kind), remediesOf(db, id)]);
+    const [{ rows, hasGenerated }, remedies] = await Promise.all([
+      outcomesOfKind(db, found.kind),
+      remediesOf(db, id),
+    ]);
     const circumstances = {
       kind: found.kind,
       actionBy: found.actionBy,
@@ -70,7 +73,7 @@ export const getAdvice = defineRoute({
     });
     if (withheld) return reply(200, { advice: null, reason: 'withheld' });
     return reply(200, {
-      advice: { ...advice, best: show(best), others: advice.others.map(show), dismissedAt },
+      advice: { ...advice, best: show(best), others: advice.others.map(show), hasGenerated, dismissedAt },
       reason: null,
     });
   },

@@ -43,6 +43,9 @@ export const CaseAdvice = z
           description:
             'Whether the best is surely sooner than the next (95 %). Null: nothing to compare with.',
         }),
+        hasGenerated: z
+          .boolean()
+          .meta({ description: 'Some of these cases were made up for a demonstration.' }),
         dismissedAt: Instant.nullable(),
       })
       .nullable(),

@@ -6,18 +6,33 @@ import type { Instant } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import { hoursUntilClosed, IS_REMEDY, REMEDY_OF_ENTRY } from './count-outcomes';
 
-/** What was counted of cases of this kind. */
-export async function outcomesOfKind(db: Executor, kind: ExceptionKind): Promise<readonly OutcomeRow[]> {
-  const rows = await db
-    .selectFrom('remedyOutcomes')
-    .select(['carrier', 'before', 'attempts', 'remedy', 'hours', 'cases'])
-    .where('kind', '=', kind)
-    .execute();
-  return rows.map((row) => ({
+/** What was counted of cases of this kind, and whether some of them were made up for a demonstration. */
+export async function outcomesOfKind(
+  db: Executor,
+  kind: ExceptionKind,
+): Promise<{ readonly rows: readonly OutcomeRow[]; readonly hasGenerated: boolean }> {
+  const counted = ['carrier', 'before', 'attempts', 'remedy', 'hours', 'cases'] as const;
+  const own = await db.selectFrom('remedyOutcomes').select(counted).where('kind', '=', kind).execute();
+  const made = await db.selectFrom('generatedOutcomes').select(counted).where('kind', '=', kind).execute();
+  const rows = [...own, ...made].map((row) => ({
     ...row,
     remedy: row.remedy as Remedy,
     before: row.before === '' ? null : (row.before as Remedy),
   }));
+  return { rows, hasGenerated: made.length > 0 };
+}
+
+/** Made-up counts (`GeneratedOutcome` of insight/), which no counting of real cases touches. What is there already stays. */
+export async function writeGeneratedOutcomes(
+  db: Executor,
+  outcomes: readonly (Omit<OutcomeRow, 'before'> & {
+    readonly kind: ExceptionKind;
+    readonly before: Remedy | '';
+  })[],
+): Promise<void> {
+  await sql`INSERT INTO generated_outcomes
+    SELECT * FROM jsonb_populate_recordset(NULL::generated_outcomes, ${JSON.stringify(outcomes)}::jsonb)
+        ON CONFLICT DO NOTHING`.execute(db);
 }
 
 /** What people have done on a case so far, the first first. */

@@ -4,6 +4,7 @@ import {
   SLICE_ATTRIBUTES,
   type Slice,
   type SliceAttribute,
+  sliceKeyOf,
   titleOf,
 } from '../../domain/insight/problem';
 import type { BeforeAndAfter } from '../../domain/insight/verdict';
@@ -53,12 +54,9 @@ export async function countsOfWeeks(db: Executor, week: LocalDate) {
 
 /** A slice that was found before, and is not closed, gets the week's evidence; else it is a new problem. */
 export async function keepFinding(tx: Executor, slice: Slice, evidence: Evidence): Promise<void> {
-  const key = SLICE_ATTRIBUTES.flatMap((name) =>
-    slice[name] === undefined ? [] : [`${name}=${slice[name]}`],
-  ).join('\n');
   await sql`
     INSERT INTO problems (slice, slice_key, title, found_at, evidence, last_week)
-    VALUES (${JSON.stringify(slice)}::jsonb, ${key}, ${titleOf(slice)}, now(), ${JSON.stringify([evidence])}::jsonb, ${evidence.week}::date)
+    VALUES (${JSON.stringify(slice)}::jsonb, ${sliceKeyOf(slice)}, ${titleOf(slice)}, now(), ${JSON.stringify([evidence])}::jsonb, ${evidence.week}::date)
         ON CONFLICT (slice_key) WHERE closed_at IS NULL
         DO UPDATE SET evidence = problems.evidence || excluded.evidence, last_week = excluded.last_week
            WHERE problems.last_week < excluded.last_week`.execute(tx);

@@ -24,6 +24,13 @@ export interface Evidence {
   readonly expected: number;
 }
 
+/** By which a slice is known: the same parcels, the same key. */
+export function sliceKeyOf(slice: Slice): string {
+  return SLICE_ATTRIBUTES.flatMap((name) =>
+    slice[name] === undefined ? [] : [`${name}=${slice[name]}`],
+  ).join('\n');
+}
+
 /** What a problem is called until somebody gives it another name. */
 export function titleOf(slice: Slice): string {
   const parts = SLICE_ATTRIBUTES.flatMap((name) =>

@@ -54,6 +54,15 @@ interface GeneratedShop {
   readonly until: Instant;
   readonly seed: number;
   readonly merchants: readonly string[];
+  /** Times (days before `until`) in which all of a carrier came late more often, by so much in log odds. */
+  readonly badTimes?: readonly BadTime[];
+}
+
+interface BadTime {
+  readonly carrier: string;
+  readonly fromDaysAgo: number;
+  readonly toDaysAgo: number;
+  readonly odds: number;
 }
 
 export function* generatedFacts({
@@ -62,6 +71,7 @@ export function* generatedFacts({
   until,
   seed,
   merchants,
+  badTimes = [],
 }: GeneratedShop): Generator<RecordFacts> {
   const random = new Random(seed);
   const endMs = Date.parse(until);
@@ -73,7 +83,11 @@ export function* generatedFacts({
     const lane = LANES[random.weighted(LANES.map((_, at) => carrier.skew ** at / (at + 1)))]!;
     const isSnow = registeredMs > snow && registeredMs < snow + 7 * DAY_MS;
     const merchantId = merchants[random.below(merchants.length)] ?? 'default';
-    yield oneParcel(random, { carrier, lane, registeredMs, endMs, isSnow, merchantId });
+    const daysAgo = (endMs - registeredMs) / DAY_MS;
+    const worse = badTimes
+      .filter((bad) => bad.carrier === carrier.name && daysAgo <= bad.fromDaysAgo && daysAgo > bad.toDaysAgo)
+      .reduce((sum, { odds }) => sum + odds, 0);
+    yield oneParcel(random, { carrier, lane, registeredMs, endMs, isSnow, worse, merchantId });
   }
 }
 
@@ -84,6 +98,8 @@ interface Start {
   /** What comes later has not happened yet. */
   readonly endMs: number;
   readonly isSnow: boolean;
+  /** What else makes it late, in log odds. */
+  readonly worse: number;
   readonly merchantId: string;
 }
 
@@ -92,7 +108,7 @@ function oneParcel(random: Random, start: Start): RecordFacts {
   const isExpress = random.next() < 0.25;
   const plannedDays = Math.max(1, lane.days - (isExpress ? 1 : 0));
   const handedMs = registeredMs + (4 + 20 * random.next()) * HOUR_MS;
-  const lateOdds = lane.late + carrier.worse + (isSnow ? 1.2 : 0) - (isExpress ? 0.3 : 0);
+  const lateOdds = lane.late + carrier.worse + start.worse + (isSnow ? 1.2 : 0) - (isExpress ? 0.3 : 0);
   const isLate = random.next() < 1 / (1 + Math.exp(-lateOdds));
   const promised = plusDays(new Date(handedMs).toISOString().slice(0, 10), plannedDays);
   const transitMs =

@@ -39,6 +39,7 @@ export function CaseAdvice({ of, shipment, act, reply }: Props) {
         {ADVICE.level[advice.level]}.{next === undefined && ` ${ADVICE.alone}`}
         {next !== undefined && isClear === false && ` ${ADVICE.notClear(REMEDIES[next.remedy])}`}
       </p>
+      {advice.hasGenerated && <p className={styles.basis}>{ADVICE.generated}</p>}
       {others.length > 0 && (
         <details>
           <summary>{ADVICE.others}</summary>

@@ -105,6 +105,7 @@ function Shown({
         <span className={styles.small}>
           {SCORECARDS.between(minutes(p50.low), minutes(p50.high))}, {SCORECARDS.ofN(number(time.n))}
         </span>
+        <NotJudged share={time.excluded} href={behind(card, shown, figure, 'excluded', carrier)} />
       </>
     );
   }
@@ -116,11 +117,7 @@ function Shown({
     isRare ? (share * 10_000).toFixed(share < 0.01 ? 1 : 0) : percent(share, 1);
   return (
     <>
-      <Link
-        href={behind(card, shown, figure, 'hit', carrier)}
-        className={styles.value}
-        title={SCORECARDS.excludes(percent(found.excluded ?? 0))}
-      >
+      <Link href={behind(card, shown, figure, 'hit', carrier)} className={styles.value}>
         {told(found.share)}
       </Link>
       <span className={styles.small}>
@@ -128,7 +125,18 @@ function Shown({
         {isRare && ` ${SCORECARDS.perTenThousand}`}
       </span>
       <span className={styles.small}>{SCORECARDS.ofN(number(found.n))}</span>
+      <NotJudged share={found.excluded} href={behind(card, shown, figure, 'excluded', carrier)} />
     </>
+  );
+}
+
+/** What a figure leaves out stands beside it, and leads to those parcels. */
+function NotJudged({ share, href }: { readonly share: number | null; readonly href: string }) {
+  if (share === null || share === 0) return <span className={styles.small}>{SCORECARDS.allJudged}</span>;
+  return (
+    <Link href={href} className={`${styles.small} ${styles.leads}`}>
+      {SCORECARDS.excludes(percent(share, share < 0.1 ? 1 : 0))}
+    </Link>
   );
 }
 
@@ -143,7 +151,7 @@ function behind(
   card: Card,
   { by, from, to }: Cards,
   figure: Figure,
-  outcome: 'hit' | 'counted',
+  outcome: 'hit' | 'counted' | 'excluded',
   asked: string,
 ): string {
   const query = new URLSearchParams({ figure, outcome, from, to });

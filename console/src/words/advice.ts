@@ -29,6 +29,7 @@ export const ADVICE = {
   act: 'Do this',
   dismiss: 'Not here',
   dismissed: 'Not shown again until something is done.',
+  generated: 'Counted from generated cases too, to show what this looks like.',
   others: 'What else was tried',
   figures: 'What advice is worth',
   figuresHow:

@@ -1,6 +1,7 @@
-import { settleAdvice } from '../../../db/advice/case-advice';
+import { settleAdvice, writeGeneratedOutcomes } from '../../../db/advice/case-advice';
 import { countOutcomes } from '../../../db/advice/count-outcomes';
 import { ENTRY_OF_REMEDY, type Remedy } from '../../../domain/advice/remedy';
+import { generatedOutcomes } from '../../../insight/generated/generate-outcomes';
 import { aCase, aParcel } from '../parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from '../running-api';
 import { aMember, signedIn } from '../signed-in';
@@ -90,6 +91,20 @@ describe('advice on a case', () => {
     const closed = await aCase(api.db, await aParcel(api.db), { resolved: true });
     expect((await look(closed)).body).toEqual({ advice: null, reason: 'closed' });
     expect((await look(crypto.randomUUID())).status).toBe(404);
+  });
+
+  it('says so where cases were made up for a demonstration, and keeps those apart from what is counted', async () => {
+    await writeGeneratedOutcomes(
+      api.db,
+      generatedOutcomes({ casesOfKind: 120, carriers: ['ups', 'gls'], seed: 16 }),
+    );
+    const caseId = await aCase(api.db, await aParcel(api.db), { kind: 'address_problem' });
+    expect((await look(caseId)).body.advice).toMatchObject({ hasGenerated: true });
+    await api.db.updateTable('remedyCounts').set({ countedAt: '2026-01-01T00:00:00Z' }).execute();
+    await countOutcomes(api.db);
+    expect((await look(caseId)).body.advice).toMatchObject({ hasGenerated: true });
+    await api.db.deleteFrom('generatedOutcomes').execute();
+    expect((await look(caseId)).body).toEqual({ advice: null, reason: 'too_few' });
   });
 
   it('advises nobody to write to whom nothing can be written', async () => {
