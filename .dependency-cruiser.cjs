@@ -41,6 +41,8 @@ const folders = {
   console: ['client/api-types'],
   // What it holds Wayward to is told by nothing of Wayward's own.
   faults: ['stack'],
+  // It plays on a running product, as the demo does.
+  drills: ['domain', 'db', 'api', 'config', 'stack', 'demo', 'image', 'faults/choices'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -60,7 +62,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot: [
-          '^(api|worker|demo|bench|faults|image|client|console)/',
+          '^(api|worker|demo|bench|faults|drills|image|client|console)/',
           '^config/health-command',
           '\\.(cjs|js|json)$',
           '^test/',
@@ -108,7 +110,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^${folder}/` },
       to: {
-        path: '^(domain|providers|db|channels|planning|services|activities|workflows|worker|api|config|stack|demo|bench|faults|image|client|console|insight|test)/',
+        path: '^(domain|providers|db|channels|planning|services|activities|workflows|worker|api|config|stack|demo|bench|faults|drills|image|client|console|insight|test)/',
         pathNot: [folder, ...allowed].map((name) => `^${name}(/|\\.ts$)`),
       },
     })),

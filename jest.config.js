@@ -27,7 +27,7 @@ const shared = {
 };
 
 /** Folders under test/ whose tests touch neither database nor server: no start-up, hundreds of tests per second. */
-const pure = ['domain', 'providers', 'demo', 'faults', 'bench', 'insight', 'patterns'];
+const pure = ['domain', 'providers', 'demo', 'faults', 'bench', 'insight', 'drills', 'patterns'];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -72,6 +72,30 @@ function leadsToThisMachine(address: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
 }
 
+/** What a sandbox may reach: its own simulators. */
+interface Gateways {
+  readonly DATABASE_URL: string;
+  readonly TEMPORAL_ADDRESS: string;
+  readonly SMTP_URL: string;
+  readonly TWILIO_API_URL: string;
+  readonly PUBLIC_URL: string;
+  readonly OIDC_ISSUER: string;
+  readonly SHIPENGINE_FETCH_KEYS: boolean;
+}
+
+/** The settings by which something would leave this machine. An empty address of the telephone company is Twilio's own. */
+function leadsOutside(settings: Gateways): (keyof Gateways)[] {
+  const addresses = ['DATABASE_URL', 'SMTP_URL', 'TWILIO_API_URL', 'PUBLIC_URL'] as const;
+  return [
+    ...addresses.filter((name) => settings[name] === '' || !leadsToThisMachine(settings[name])),
+    ...(leadsToThisMachine(`http://${settings.TEMPORAL_ADDRESS}`) ? [] : (['TEMPORAL_ADDRESS'] as const)),
+    ...(settings.OIDC_ISSUER === '' || leadsToThisMachine(settings.OIDC_ISSUER)
+      ? []
+      : (['OIDC_ISSUER'] as const)),
+    ...(settings.SHIPENGINE_FETCH_KEYS ? (['SHIPENGINE_FETCH_KEYS'] as const) : []),
+  ];
+}
+
 const environment = z
   .object({
     /** A pooler in between must keep sessions whole: Wayward listens (LISTEN) and prepares statements. */
@@ -253,6 +277,11 @@ const environment = z
       .transform((value) => (value === 'none' ? null : value.slice('team:'.length)))
       .default('support_lead'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /**
+     * A stage on which people practise (docs/drills.md): pages say so, and it starts only where all that it reaches is on this very
+     * machine. Nothing is ever sent to real people from it.
+     */
+    SANDBOX: yesOrNo,
     /** Lets outbound webhooks go to private networks and this machine; for laptops and tests. */
     ALLOW_PRIVATE_WEBHOOK_TARGETS: yesOrNo,
     /** Where the worker serves /metrics and /healthz; 0 turns it off. */
@@ -283,6 +312,15 @@ const environment = z
       OIDC_ISSUER === '' || (OIDC_CLIENT_ID !== '' && OIDC_CLIENT_SECRET !== ''),
     { path: ['OIDC_CLIENT_SECRET'], error: 'must not be empty, nor OIDC_CLIENT_ID, with an OIDC_ISSUER' },
   )
+  .superRefine((settings, context) => {
+    if (!settings.SANDBOX) return;
+    for (const name of leadsOutside(settings))
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'must lead to this machine (127.0.0.1) while SANDBOX is true, and nowhere else',
+      });
+  })
   .transform((settings) => ({
     ...settings,
     LINK_SECRETS: settings.LINK_SECRETS.length > 0 ? settings.LINK_SECRETS : [LAPTOP_SECRET],
