@@ -14,6 +14,7 @@ import { apiDocument } from './http/openapi';
 import { Problem } from './http/problem';
 import { createBodyReader } from './http/read-body';
 import { giveRequestId } from './http/request-id';
+import { sandboxBanner } from './http/sandbox-banner';
 import { customerPages } from './pages/customer-pages';
 import { allRoutes } from './routes';
 import { providerSecrets } from './tracking/provider-secrets';
@@ -59,6 +60,7 @@ export function createApi(deps: ApiDeps): Express {
   });
   app.get('/v1/live', liveEvents(deps, authenticator));
   app.get(EMAIL_PREVIEWS, emailPreviews(deps, authenticator));
+  if (settings.SANDBOX) app.use(sandboxBanner());
   app.use(consolePages());
   app.use(customerPages(deps, authenticator));
   app.use(documentationPages(() => apiDocument(routes, settings.PUBLIC_URL)));

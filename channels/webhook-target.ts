@@ -69,6 +69,12 @@ export function checkTarget(target: string, allowPrivate: boolean): URL {
   return url;
 }
 
+/** @throws ForbiddenTarget for what is not an address of this very machine; names but `localhost` are none */
+export function checkThisMachine({ hostname }: URL): void {
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+    throw new ForbiddenTarget('The target is not on this machine, and this is a sandbox.');
+}
+
 /**
  * Resolves a name and refuses private addresses at the moment of connecting: checking the name before would not help, since
  * whoever owns it can answer differently the second time.

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import { asSocketError } from './socket-error';
-import { checkTarget, publicLookup } from './webhook-target';
+import { checkTarget, checkThisMachine, publicLookup } from './webhook-target';
 
 export interface OutboundWebhook {
   readonly url: string;
@@ -22,16 +22,21 @@ export interface WebhookAnswer {
   readonly durationMs: number;
 }
 
+export interface WebhookOptions {
+  readonly timeoutMs: number;
+  /** Also to private networks and this machine. */
+  readonly allowPrivateTargets: boolean;
+  /** To this machine alone, whatever else is allowed: the sandbox. */
+  readonly onlyThisMachine?: boolean;
+}
+
 /**
  * Posts a webhook signed as https://www.standardwebhooks.com says. Never throws: whatever goes wrong is an answer. Redirects are
  * not followed (a subscriber moves by changing its URL), and the answer's body is not read.
  *
  * @param timeoutMs for all of it, from looking up the name to the answer's first line
  */
-export async function postWebhook(
-  webhook: OutboundWebhook,
-  options: { readonly timeoutMs: number; readonly allowPrivateTargets: boolean },
-): Promise<WebhookAnswer> {
+export async function postWebhook(webhook: OutboundWebhook, options: WebhookOptions): Promise<WebhookAnswer> {
   const began = performance.now();
   const answer = (status: number | null, error: string | null): WebhookAnswer => ({
     status,
@@ -51,11 +56,9 @@ export async function postWebhook(
   }
 }
 
-function post(
-  webhook: OutboundWebhook,
-  options: { readonly timeoutMs: number; readonly allowPrivateTargets: boolean },
-): Promise<number> {
+function post(webhook: OutboundWebhook, options: WebhookOptions): Promise<number> {
   const url = checkTarget(webhook.url, options.allowPrivateTargets);
+  if (options.onlyThisMachine === true) checkThisMachine(url);
   const now = new Date();
   const signatures = webhook.secrets.map((secret) => new Webhook(secret).sign(webhook.id, now, webhook.body));
   return new Promise((resolve, reject) => {

@@ -237,6 +237,7 @@ export async function startWorker(
       listener,
       log,
       allowPrivateTargets: settings.ALLOW_PRIVATE_WEBHOOK_TARGETS,
+      onlyThisMachine: settings.SANDBOX,
     }),
   ];
   const runs = workers.map((worker) => worker.run());

@@ -88,6 +88,8 @@ export interface Agent {
   observe(observation: Observation): Promise<readonly Act[]>;
   /** What became of the acts, in their order. */
   heard?(results: readonly ActResult[]): void;
+  /** Has nothing more to do: the drill may end before its time, once nothing else is to come. */
+  readonly isDone?: boolean;
   /** The drill is over. */
   end?(): Promise<void>;
 }

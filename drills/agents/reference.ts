@@ -11,6 +11,9 @@ export function reference(scenario: Scenario): Agent {
   const heard: string[] = [];
   const ended = new Set<string>();
   return {
+    get isDone() {
+      return script.length === 0;
+    },
     async observe(observation) {
       for (const { who, does, text, kind } of observation.news) {
         if (does === 'wrote' && who !== 'agent') heard.push(text);

@@ -78,7 +78,7 @@ class Drill {
     try {
       await this.record.look();
       if (this.parcels.bystander !== null) this.#bystander = await this.#shownOf(this.parcels.bystander);
-      await Promise.all([this.#turnWorld(), this.#letAct(agent)]);
+      await Promise.all([this.#turnWorld(agent), this.#letAct(agent)]);
     } finally {
       await agent.end?.();
     }
@@ -100,8 +100,12 @@ class Drill {
   }
 
   get #isOver(): boolean {
-    return this.#hour >= this.scenario.lasts || this.how.signal?.aborted === true;
+    return this.#hour >= this.scenario.lasts || this.#hasEnded || this.how.signal?.aborted === true;
   }
+
+  /** The agent is done, and twice in a row there was nothing new. */
+  #hasEnded = false;
+  #quietLooks = 0;
 
   #entries(): RecordEntry[] {
     return [...this.record.entries, ...this.#approvals];
@@ -109,11 +113,14 @@ class Drill {
 
   #approvals: RecordEntry[] = [];
 
-  async #turnWorld(): Promise<void> {
+  async #turnWorld(agent: Agent): Promise<void> {
     while (!this.#isOver) {
-      await this.record.look();
+      const isNew = await this.record.look();
       if (this.scenario.parcels > 1) await this.#lookAtDisruption();
       await this.#world.turn(this.#hour, this.#entries());
+      const isQuiet = agent.isDone === true && !isNew && this.#world.isQuiet(this.#entries());
+      this.#quietLooks = isQuiet ? this.#quietLooks + 1 : 0;
+      this.#hasEnded = this.#quietLooks > 1;
       await this.#pause();
     }
   }

@@ -47,9 +47,12 @@ export class World {
     this.#choices = Choices.from(seed).of(scenario.id).of('world');
   }
 
-  /** Is anything still to come, whatever the agent does? */
-  get isQuiet(): boolean {
-    return this.#intents.length === 0 && this.scenario.events.every((event) => this.#done.has(event));
+  /** Nothing is still to come, unless the agent does something. */
+  isQuiet(entries: readonly RecordEntry[]): boolean {
+    return (
+      this.#intents.length === 0 &&
+      this.scenario.events.every((event) => this.#done.has(event) || this.#dueAt(event, entries) === null)
+    );
   }
 
   /** Does all that is due at this hour. @param entries the record so far, in the order of time */

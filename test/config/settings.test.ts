@@ -111,3 +111,44 @@ it('ShipEngine: keys of a file or keys that are fetched, not both', () => {
     'SHIPENGINE_FETCH_KEYS',
   );
 });
+
+describe('a sandbox starts only where all that it reaches is on this machine', () => {
+  const SANDBOX = {
+    SANDBOX: 'true',
+    DATABASE_URL: 'postgres://wayward:local-only@127.0.0.1:5432/wayward',
+    TEMPORAL_ADDRESS: '127.0.0.1:7233',
+    SMTP_URL: 'smtp://127.0.0.1:1025',
+    TWILIO_API_URL: 'http://127.0.0.1:8026',
+    PUBLIC_URL: 'http://127.0.0.1:8080',
+  };
+
+  it('starts with simulators alone', () => {
+    expect(startWith(SANDBOX)).toMatchObject({ SANDBOX: true });
+  });
+
+  it.each([
+    ['SMTP_URL', 'smtp://willow:tR8wqLx0vB@smtp.willow.example:587'],
+    // Named like this machine, and another one.
+    ['SMTP_URL', 'smtp://127.0.0.1.willow.example:25'],
+    ['SMTP_URL', 'smtp://10.0.0.5:25'],
+    ['SMTP_URL', 'smtp://0.0.0.0:25'],
+    // Twilio's own.
+    ['TWILIO_API_URL', ''],
+    ['TWILIO_API_URL', 'https://api.twilio.com'],
+    ['TWILIO_API_URL', 'http://localhost@api.twilio.com'],
+    ['DATABASE_URL', FILLED_IN.DATABASE_URL],
+    ['TEMPORAL_ADDRESS', 'temporal.willow.example:7233'],
+    ['PUBLIC_URL', FILLED_IN.PUBLIC_URL],
+    ['OIDC_ISSUER', 'https://login.willow.example'],
+    ['SHIPENGINE_FETCH_KEYS', 'true'],
+  ])('not with %s=%s', (name, value) => {
+    const oidc = { OIDC_CLIENT_ID: 'wayward', OIDC_CLIENT_SECRET: 'nK4v8sQ1zP6w' };
+    expect(startWith({ ...SANDBOX, ...oidc, [name]: value })).toBe(
+      `The setting ${name} is wrong: must lead to this machine (127.0.0.1) while SANDBOX is true, and nowhere else.`,
+    );
+  });
+
+  it('what is no sandbox goes where it is told', () => {
+    expect(startWith({ SANDBOX: 'false' })).toMatchObject({ SANDBOX: false });
+  });
+});

@@ -19,6 +19,8 @@ export interface SubscriptionDelivererDeps {
   readonly log: Logger;
   /** ALLOW_PRIVATE_WEBHOOK_TARGETS: targets in private networks and on this machine, for laptops and tests. */
   readonly allowPrivateTargets: boolean;
+  /** SANDBOX: to this machine alone. */
+  readonly onlyThisMachine?: boolean;
   /** How long a subscriber may take to answer (ms), default 15,000. */
   readonly timeoutMs?: number;
   readonly lookEveryMs?: number;
@@ -70,7 +72,11 @@ export async function startSubscriptionDeliverer(
           data: delivery.payload,
         }),
       },
-      { timeoutMs, allowPrivateTargets: deps.allowPrivateTargets },
+      {
+        timeoutMs,
+        allowPrivateTargets: deps.allowPrivateTargets,
+        onlyThisMachine: deps.onlyThisMachine ?? false,
+      },
     );
     try {
       const pauseMs = await recordAttempt(deps.db, delivery, result);
