@@ -1,10 +1,16 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { untilAskedToEnd } from '../config/until-asked-to-end';
 import { reasonOf } from '../demo/ending';
 import { BUILT_IN } from './agents';
+import { debriefOf, debriefText } from './debrief/debrief';
+import { historyIn, remember, weakestFirst } from './history';
+import { castOf, fill } from './library/cast';
 import { loadLibrary } from './library/load-library';
 import type { Scenario } from './library/scenario';
-import { meanOf, runDrills } from './run';
+import { DrillRecord } from './record/record';
+import { meanOf, type Played, runDrills, scoreOf } from './run';
 import { PART_NAMES, PARTS } from './scoring/parts';
 import type { Score } from './scoring/score';
 import { storyTime } from './stage/hour';
@@ -38,6 +44,8 @@ interface RunFlags {
   readonly hourMs: number;
   readonly json: boolean;
   readonly atOnce: number;
+  readonly records?: string;
+  readonly history?: string;
 }
 
 const program = new Command('npm run drills --').description(
@@ -59,10 +67,35 @@ program
   .option('--seed <n>', 'draws names and moods; the same seed, the same people', whole, 1)
   .option('--hour-ms <n>', 'how long an hour of the story lasts', hourMs, 3_000)
   .option('--at-once <n>', 'so many drills at a time', whole, 20)
+  .option('--records <folder>', 'keeps the record of each drill there')
+  .option('--history <file>', 'adds what was played to this file')
   .option('--json', 'one line of JSON at the end', false)
   .action(async (drill: string, flags: RunFlags) => {
     process.exitCode = await run(chosen(drill), flags);
   });
+
+program
+  .command('score')
+  .description('scores a record again, and tells where points were lost')
+  .argument('<file>', 'a record that `run --records` has kept')
+  .action(async (file: string) => {
+    const record = DrillRecord.parse(JSON.parse(await readFile(file, 'utf8')));
+    const [scenario] = chosen(record.scenario);
+    if (scenario !== undefined) say(debriefed(scenario, { record, score: scoreOf(scenario, record) }));
+  });
+
+program
+  .command('history')
+  .description('what a team has practised, the weakest kinds first')
+  .argument('<file>', 'what `run --history` has written')
+  .action(async (file: string) => {
+    for (const { kind, played, mean } of weakestFirst(await historyIn(file)))
+      say(`${kind.padEnd(24)} ${String(mean).padStart(5)} of 100, ${played} played`);
+  });
+
+function debriefed(scenario: Scenario, { record, score }: Played): string {
+  return debriefText(debriefOf(fill(scenario, castOf(scenario, record.seed)), record, score));
+}
 
 function chosen(drill: string): readonly Scenario[] {
   const library = loadLibrary();
@@ -91,8 +124,14 @@ async function run(scenarios: readonly Scenario[], flags: RunFlags): Promise<num
       }),
       died,
     ]);
+    for (const one of played) await keep(one, flags, scenarios);
+    const [only] = played;
+    const [scenario] = scenarios;
+    if (played.length === 1 && only !== undefined && scenario !== undefined) say(debriefed(scenario, only));
     const mean = meanOf(played);
-    say(`\n${flags.agent}: ${mean} of 100`);
+    say(
+      `\n${flags.agent}: ${mean} of 100. ${sandbox.stage.caught()} messages lie in the boxes of the stage.`,
+    );
     if (flags.json)
       process.stdout.write(
         `${JSON.stringify({
@@ -107,6 +146,28 @@ async function run(scenarios: readonly Scenario[], flags: RunFlags): Promise<num
   } finally {
     await sandbox.stop();
   }
+}
+
+async function keep(
+  { record, score }: Played,
+  flags: RunFlags,
+  scenarios: readonly Scenario[],
+): Promise<void> {
+  const { scenario: id, seed, agent: who } = record;
+  if (flags.records !== undefined) {
+    await mkdir(flags.records, { recursive: true });
+    await writeFile(join(flags.records, `${id}.json`), `${JSON.stringify(record, null, 2)}\n`);
+  }
+  const kind = scenarios.find((scenario) => scenario.id === id)?.kind;
+  if (flags.history !== undefined && kind !== undefined)
+    await remember(flags.history, {
+      at: new Date().toISOString(),
+      who,
+      scenario: id,
+      kind,
+      seed,
+      score: score.score,
+    });
 }
 
 function lineOf({ scenario, score, parts, lost }: Score): string {

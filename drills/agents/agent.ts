@@ -29,7 +29,7 @@ export interface ShownParcel {
 }
 
 /** One that is not over. */
-export interface ShownCase {
+interface ShownCase {
   readonly id: string;
   readonly parcel: string;
   readonly kind: ExceptionKind;
@@ -38,7 +38,7 @@ export interface ShownCase {
   readonly openedAt: number;
 }
 
-export interface Address {
+interface Address {
   readonly streetLine: string;
   readonly postalCode: string;
   readonly city: string;
@@ -72,7 +72,7 @@ export interface ActResult {
 }
 
 /** What an agent is told before anything happens. */
-export interface Opening {
+interface Opening {
   readonly scenario: string;
   readonly title: string;
   readonly brief: string;

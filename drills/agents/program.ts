@@ -34,7 +34,7 @@ const Answer = z.strictObject({ acts: z.array(z.unknown()).max(50) });
 const ANSWER_WITHIN_MS = 10 * 60_000;
 
 /** What went wrong with the program itself. */
-export class ProgramError extends Error {
+class ProgramError extends Error {
   override readonly name = 'ProgramError';
 }
 

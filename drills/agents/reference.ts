@@ -16,7 +16,7 @@ export function reference(scenario: Scenario): Agent {
     },
     async observe(observation) {
       for (const { who, does, text, kind } of observation.news) {
-        if (does === 'wrote' && who !== 'agent') heard.push(text);
+        if ((does === 'wrote' || does === 'noted') && who !== 'agent') heard.push(text);
         if ((does === 'case_ended' || does === 'resolved') && kind !== null) ended.add(kind);
       }
       const acts: Act[] = [];

@@ -7,7 +7,7 @@ import { Scenario } from './scenario';
 const FOLDER = join(__dirname, 'scenarios');
 
 /** A scenario that is not in the form of `Scenario`, or names what is not there. */
-export class ScenarioError extends Error {
+class ScenarioError extends Error {
   override readonly name = 'ScenarioError';
 }
 

@@ -24,7 +24,7 @@ export type Spoken = z.output<typeof spoken>;
 /** Words or word beginnings (`deliver*`) by which something is recognised in what people write, in whichever language. */
 const words = z.array(line).min(1).max(60);
 
-export const MOODS = ['calm', 'worried', 'angry'] as const;
+const MOODS = ['calm', 'worried', 'angry'] as const;
 export type Mood = (typeof MOODS)[number];
 
 const cast = z.strictObject({
@@ -98,7 +98,7 @@ export type Fact = z.output<typeof fact>;
 /** What the customer must have read from the agent, and only once it was known. */
 const truth = z.strictObject({ words, fact: name.optional(), what: line });
 
-export const CLAIMS = ['day', 'guarantee', 'refund', 'replacement', 'location'] as const;
+const CLAIMS = ['day', 'guarantee', 'refund', 'replacement', 'location'] as const;
 export type ClaimKind = (typeof CLAIMS)[number];
 
 /** A promise that may be given: from when on, and what must come of it. */

@@ -8,7 +8,7 @@ import { MILESTONES } from '../../domain/tracking/milestone';
  * that scoring knows, so whoever keeps it can score it again, and gets the same.
  */
 
-export const PEOPLE = ['customer', 'carrier', 'shop', 'agent', 'colleague', 'wayward'] as const;
+const PEOPLE = ['customer', 'carrier', 'shop', 'agent', 'colleague', 'wayward'] as const;
 export type Who = (typeof PEOPLE)[number];
 
 const kind = z.enum(EXCEPTION_KIND_NAMES);

@@ -24,5 +24,7 @@ function doneAgainst(rule: Rule, record: DrillRecord): RecordEntry | undefined {
   if (closes !== undefined) return mine.find(({ does, kind }) => does === 'resolved' && kind === closes);
   if (doubles === undefined) return undefined;
   const taken = record.entries.find(({ who, does }) => who === 'colleague' && does === 'took');
-  return taken === undefined ? undefined : written.find(({ hour }) => hour >= taken.hour);
+  if (taken === undefined) return undefined;
+  const takenOver = mine.find(({ does, hour }) => does === 'took' && hour > taken.hour)?.hour;
+  return written.find(({ hour }) => hour >= taken.hour && (takenOver === undefined || hour < takenOver));
 }

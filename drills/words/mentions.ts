@@ -1,7 +1,7 @@
 /** How words are found in what people write: whole words, in any case and with or without accents, in any order of sentences. */
 
 /** As words are compared: lower case, without accents, blanks for everything that is no letter or digit. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return ` ${text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
