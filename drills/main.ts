@@ -2,9 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { untilAskedToEnd } from '../config/until-asked-to-end';
+import { createClient } from '../demo/client';
 import { reasonOf } from '../demo/ending';
+import { signInLink } from '../demo/sign-in-link';
+import { buildConsole } from '../image/build-console';
 import { BUILT_IN } from './agents';
 import { debriefOf, debriefText } from './debrief/debrief';
+import { startDirector } from './director/director';
+import { asAnonymousYaml, drillFromCase } from './from-case/from-case';
+import { readCase } from './from-case/read-case';
 import { historyIn, remember, weakestFirst } from './history';
 import { castOf, fill } from './library/cast';
 import { loadLibrary } from './library/load-library';
@@ -52,6 +58,68 @@ const program = new Command('npm run drills --').description(
   'Practises what goes wrong with parcels, on the real product in a sandbox. See docs/drills.md.',
 );
 
+interface OpenFlags {
+  readonly hourMs: number;
+  readonly history: string;
+}
+
+program
+  .command('open', { isDefault: true })
+  .description('brings up a stage with its console, and pages on which drills are begun; until Ctrl-C')
+  .option('--hour-ms <n>', 'how long an hour of the story lasts', hourMs, 8_000)
+  .option(
+    '--history <file>',
+    'what was played is added to this file',
+    join(__dirname, '..', '.wayward', 'drills.jsonl'),
+  )
+  .action(async (flags: OpenFlags) => {
+    process.exitCode = await open(flags);
+  });
+
+async function open({ hourMs: ms, history }: OpenFlags): Promise<number> {
+  const asked = untilAskedToEnd();
+  const progress = (sentence: string): void => say(`${sentence} ...`);
+  await buildConsole(progress);
+  const sandbox = await startSandbox(ms, progress);
+  const { running, stage } = sandbox;
+  try {
+    const director = await startDirector({
+      stage,
+      library: loadLibrary(),
+      consoleUrl: `${running.apiUrl}/console`,
+      onEnd: ({ id, kind }, seed, points) =>
+        remember(history, {
+          at: new Date().toISOString(),
+          who: 'people',
+          scenario: id,
+          kind,
+          seed,
+          score: points,
+        }),
+    });
+    try {
+      say(`
+A stage is up. An hour of the story passes in ${ms / 1_000} s, so 72 hours take ${Math.round((72 * ms) / 6_000) / 10} minutes.
+
+  1. Sign in   ${await signInLink(running.databaseUrl, running.apiUrl)} (works once)
+  2. Begin     ${director.url}
+
+  Mailbox      ${running.stack.mail?.url ?? ''}
+  Phones       ${running.stack.sms?.url ?? ''}
+
+Ctrl-C stops all of it.`);
+      const died = await Promise.race([asked, running.died]);
+      if (died !== undefined) say(`\n${died}`);
+      return died === undefined ? 0 : 1;
+    } finally {
+      say('\nStopping ...');
+      await director.stop();
+    }
+  } finally {
+    await sandbox.stop();
+  }
+}
+
 program
   .command('list')
   .description('what there is to practise')
@@ -93,6 +161,26 @@ program
       say(`${kind.padEnd(24)} ${String(mean).padStart(5)} of 100, ${played} played`);
   });
 
+interface FromCaseFlags {
+  readonly api: string;
+  readonly as: string;
+}
+
+program
+  .command('from-case')
+  .description('makes a drill of a closed case, without a word, a name or a number of it; prints its YAML')
+  .argument('<case>', 'id of the case')
+  .option('--api <url>', 'where the product runs', 'http://127.0.0.1:8080')
+  .option('--as <id>', 'how the drill is called', 'own_case')
+  .action(async (caseId: string, { api, as: id }: FromCaseFlags) => {
+    const key = process.env.WAYWARD_KEY;
+    if (key === undefined) throw new Error('WAYWARD_KEY must hold an API key that may read');
+    const { clock, originals } = await readCase(createClient(api, key), caseId);
+    const template = loadLibrary().find(({ kind, parcels }) => kind === clock.kind && parcels === 1);
+    if (template === undefined) throw new Error(`There is no drill yet of the kind ${clock.kind}.`);
+    process.stdout.write(asAnonymousYaml(drillFromCase(clock, template, id), template, originals));
+  });
+
 function debriefed(scenario: Scenario, { record, score }: Played): string {
   return debriefText(debriefOf(fill(scenario, castOf(scenario, record.seed)), record, score));
 }
@@ -120,6 +208,7 @@ async function run(scenarios: readonly Scenario[], flags: RunFlags): Promise<num
         ...flags,
         atOnce: Math.max(1, flags.atOnce),
         signal: stopped.signal,
+        onRefusal: say,
         onScore: (score) => say(lineOf(score)),
       }),
       died,

@@ -13,6 +13,8 @@ export interface RunOptions {
   /** As many drills are played at a time. */
   readonly atOnce: number;
   readonly signal?: AbortSignal;
+  /** Told of each act that the product did not do. */
+  readonly onRefusal?: (sentence: string) => void;
   /** Told of each drill when it is over. */
   readonly onScore?: (score: Score, record: DrillRecord) => void;
 }
@@ -30,12 +32,13 @@ export async function runDrills(
 ): Promise<Played[]> {
   const played = new Map<string, Played>();
   const play = async (scenario: Scenario): Promise<void> => {
-    const { seed, agent: agentName, signal } = options;
+    const { seed, agent: agentName, signal, onRefusal } = options;
     const record = await playDrill(stage, scenario, {
       seed,
       agentName,
       agentOf: agentFor(agentName, scenario, seed),
       ...(signal === undefined ? {} : { signal }),
+      ...(onRefusal === undefined ? {} : { onRefusal }),
     });
     const scored = scoreOf(scenario, record);
     played.set(scenario.id, { record, score: scored });

@@ -10,6 +10,7 @@ export function reference(scenario: Scenario): Agent {
   const script = [...scenario.reference];
   const heard: string[] = [];
   const ended = new Set<string>();
+  let sent: ReferenceAct[] = [];
   return {
     get isDone() {
       return script.length === 0;
@@ -20,16 +21,26 @@ export function reference(scenario: Scenario): Agent {
         if ((does === 'case_ended' || does === 'resolved') && kind !== null) ended.add(kind);
       }
       const acts: Act[] = [];
+      sent = [];
       for (let next = script[0]; next !== undefined; next = script[0]) {
         if (!isTime(next, observation, heard, ended)) break;
         const act = actOf(next, scenario, observation);
         if (act === null) break;
         acts.push(act);
+        sent.push(next);
         script.shift();
       }
       return acts;
     },
+    // What the product had no time for is done again; what it refuses is over.
+    heard(results) {
+      script.unshift(...sent.filter((_, index) => isTryAgain(results[index]?.status ?? 200)));
+    },
   };
+}
+
+function isTryAgain(status: number): boolean {
+  return status === 429 || status >= 500;
 }
 
 function isTime(

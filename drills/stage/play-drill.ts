@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DisruptionPage } from '../../api/disruptions/disruption-schemas';
-import type { Agent, AgentOf, Observation, ShownParcel } from '../agents/agent';
+import type { ActResult, Agent, AgentOf, Observation, ShownParcel } from '../agents/agent';
 import { castOf, fill } from '../library/cast';
 import type { Scenario } from '../library/scenario';
 import { ParcelRecord } from '../record/read-record';
@@ -21,10 +21,26 @@ export interface Play {
   readonly signal?: AbortSignal;
   /** Whom a person plays, in a window of their own. */
   readonly played?: 'customer' | 'carrier' | null;
+  /** Told of each act that the product did not do, as a sentence. */
+  readonly onRefusal?: (sentence: string) => void;
+  /** Told once the parcels are there. */
+  readonly onStage?: (live: LiveDrill) => void;
+}
+
+/** A drill while it is played, for whoever looks at it or plays a role. */
+export interface LiveDrill {
+  /** With the names of its cast. */
+  readonly scenario: Scenario;
+  readonly trackingNumber: string;
+  hour(): number;
+  entries(): readonly RecordEntry[];
+  /** A person says something as the customer or the carrier. @returns false where nobody can hear it yet */
+  say(role: 'customer' | 'carrier', text: string): Promise<boolean>;
 }
 
 /** A drill looks this often (ms); many look at the same time, and asking must not be what the product is busy with. */
 const LOOK_EVERY_MS = 700;
+const MOST_UNANSWERED = 5;
 let plays = 0;
 
 /** Plays one drill from its first hour to its last, and gives its record. Drills on one stage do not know of each other. */
@@ -77,6 +93,13 @@ class Drill {
     const agent = await this.how.agentOf({ scenario: id, title, brief, protocol, lasts, hourMs, apiUrl });
     try {
       await this.record.look();
+      this.how.onStage?.({
+        scenario: this.scenario,
+        trackingNumber: this.record.shipment.trackingNumber,
+        hour: () => this.#hour,
+        entries: () => inOrder(this.#entries()),
+        say: (role, text) => this.#say(role, text),
+      });
       if (this.parcels.bystander !== null) this.#bystander = await this.#shownOf(this.parcels.bystander);
       await Promise.all([this.#turnWorld(agent), this.#letAct(agent)]);
     } finally {
@@ -93,6 +116,16 @@ class Drill {
       entries: this.#entries(),
       end: { ...end, disruption },
     };
+  }
+
+  /** As simulated people do: by mail, or by a note on the case that is open. */
+  async #say(role: 'customer' | 'carrier', text: string): Promise<boolean> {
+    const { recipient, openCases } = this.record.shipment;
+    if (role === 'customer') return this.stage.post.answer(recipient.email ?? '', text);
+    const asked = this.record.entries.findLast(({ does, to }) => does === 'wrote' && to === 'carrier')?.ref;
+    const about = openCases.find(({ id }) => id === asked) ?? openCases[0];
+    if (about === undefined) return false;
+    return (await perform({ do: 'note', case: about.id, text }, this.stage, CARRIER_LINE.id)).ok;
   }
 
   get #hour(): number {
@@ -115,8 +148,8 @@ class Drill {
 
   async #turnWorld(agent: Agent): Promise<void> {
     while (!this.#isOver) {
-      const isNew = await this.record.look();
-      if (this.scenario.parcels > 1) await this.#lookAtDisruption();
+      const isNew = await this.#look();
+      if (isNew === null) continue;
       await this.#world.turn(this.#hour, this.#entries());
       const isQuiet = agent.isDone === true && !isNew && this.#world.isQuiet(this.#entries());
       this.#quietLooks = isQuiet ? this.#quietLooks + 1 : 0;
@@ -124,6 +157,22 @@ class Drill {
       await this.#pause();
     }
   }
+
+  /** Whether something is new; null: nobody answered, which a machine that has too much to do may do a few times. */
+  async #look(): Promise<boolean | null> {
+    try {
+      const isNew = await this.record.look();
+      if (this.scenario.parcels > 1) await this.#lookAtDisruption();
+      this.#unanswered = 0;
+      return isNew;
+    } catch (error) {
+      this.#unanswered += 1;
+      if (this.#unanswered >= MOST_UNANSWERED) throw error;
+      return null;
+    }
+  }
+
+  #unanswered = 0;
 
   async #letAct(agent: Agent): Promise<void> {
     let askedAt = Number.NEGATIVE_INFINITY;
@@ -133,8 +182,13 @@ class Drill {
       if (isNews) {
         askedAt = observation.hour;
         const acts = await agent.observe(observation);
-        const results = [];
+        const results: ActResult[] = [];
         for (const act of acts) results.push(await perform(act, this.stage));
+        for (const { act, ok, status, detail } of results)
+          if (!ok)
+            this.how.onRefusal?.(
+              `${this.scenario.id}: ${act.do} was answered with ${status}: ${detail ?? ''}`,
+            );
         if (acts.length > 0) agent.heard?.(results);
       }
       await this.#pause();
@@ -214,9 +268,7 @@ class Drill {
 
   async #pause(): Promise<void> {
     const left = this.clock.startedAt + this.scenario.lasts * this.clock.hourMs - Date.now();
-    await delay(Math.max(1, Math.min(LOOK_EVERY_MS, this.clock.hourMs / 2, left)), undefined, {
-      signal: this.how.signal,
-    }).catch(() => undefined);
+    await delay(Math.max(1, Math.min(LOOK_EVERY_MS, this.clock.hourMs / 2, left)));
   }
 }
 

@@ -7,6 +7,8 @@ import type { Hands } from './hands';
 import { openPost, type Post } from './post';
 import { STAGE_STAFF } from './staff';
 
+const ANSWER_WITHIN_MS = 30_000;
+
 /** A running product on which drills are played: how everybody reaches it. */
 export interface Stage extends Hands {
   readonly apiUrl: string;
@@ -41,8 +43,10 @@ export async function openStage(running: RunningWayward, key: string, hourMs: nu
         method,
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
-        signal: AbortSignal.timeout(30_000),
-      });
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      // On a machine that has too much to do nobody answers: as much an answer as any other, and asked again by who wants it.
+      if (response instanceof Error) return { status: 503, body: { detail: response.message } };
       const text = await response.text();
       return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
     },

@@ -1,26 +1,29 @@
 import { join } from 'node:path';
 import { createApiKey } from '../../db/access/api-keys';
+import { startDirector } from '../../drills/director/director';
 import { loadLibrary } from '../../drills/library/load-library';
 import { runDrills } from '../../drills/run';
-import { openStage } from '../../drills/stage/stage';
+import { openStage, type Stage } from '../../drills/stage/stage';
+import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 
 const HOUR_MS = 1_000;
 let wayward: WholeWayward;
+let stage: Stage;
+const [drill] = loadLibrary(join(__dirname, '..', 'fixtures', 'drills'));
 
 beforeAll(async () => {
   wayward = await startWholeWayward({ env: { SANDBOX: 'true', TIME_SCALE: String(3_600_000 / HOUR_MS) } });
-});
-afterAll(() => wayward?.stop());
-
-test('a drill is played on the real product: the shop and the customer answer, the reference loses no point, and every page says that it is practice', async () => {
   const { token } = await createApiKey(wayward.database.db, {
     name: 'stage',
     scopes: ['admin'],
     expiresAt: null,
   });
-  const stage = await openStage(wayward.running, token, HOUR_MS);
-  const [drill] = loadLibrary(join(__dirname, '..', 'fixtures', 'drills'));
+  stage = await openStage(wayward.running, token, HOUR_MS);
+});
+afterAll(() => wayward?.stop());
+
+test('a drill is played on the real product: the shop and the customer answer, the reference loses no point, and every page says that it is practice', async () => {
   if (drill === undefined) throw new Error('there is no drill');
 
   const [played] = await runDrills(stage, [drill], { agent: 'reference', seed: 7, atOnce: 1 });
@@ -51,4 +54,44 @@ test('a drill is played on the real product: the shop and the customer answer, t
   const addresses = (await wayward.mail.messages()).flatMap(({ to }) => to);
   expect(addresses.length).toBeGreaterThan(3);
   expect(addresses.filter((address) => !/[@.]example(\.com|\.org|\.net)?$/.test(address))).toEqual([]);
+});
+
+test('two people play: one begins a drill, the other is the carrier in a window of their own, and in the end both look back', async () => {
+  if (drill === undefined) throw new Error('there is no drill');
+  const ended: number[] = [];
+  const director = await startDirector({
+    stage,
+    library: [drill],
+    consoleUrl: `${stage.apiUrl}/console`,
+    onEnd: async (_scenario, _seed, score) => void ended.push(score),
+  });
+  const page = async (path: string): Promise<string> => (await fetch(`${director.url}${path}`)).text();
+  const post = (path: string, body: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${director.url}${path}`, { method: 'POST', body: new URLSearchParams(body), headers });
+  try {
+    expect(await page('/')).toContain(drill.title);
+    expect((await post('/plays', { drill: 'none', seed: '1', played: 'nobody' })).status).toBe(422);
+    const other = { origin: 'https://elsewhere.example' };
+    expect((await post('/plays', { drill: drill.id, seed: '1', played: 'carrier' }, other)).status).toBe(403);
+    expect((await post('/plays', { drill: drill.id, seed: '1', played: 'carrier' })).ok).toBe(true);
+    await eventually('the parcels are there', async () => (await page('/plays/1')).includes('End now'));
+    expect(await page('/plays/1/carrier')).toContain('You play the carrier');
+    expect((await fetch(`${director.url}/plays/1/customer`)).status).toBe(404);
+    // Heard once there is a case on which a desk can write it down.
+    await eventually('the carrier is heard', async () => {
+      return (await post('/plays/1/carrier', { text: 'It is <b>crushed</b>.' })).ok;
+    });
+    await eventually('it stands in their window', async () => {
+      return (await page('/plays/1/carrier/said')).includes('It is &lt;b&gt;crushed&lt;/b&gt;.');
+    });
+    await post('/plays/1/end', {});
+    const debrief = await eventually('it is looked back', async () => {
+      const seen = await page('/plays/1');
+      return seen.includes('One thing to practise') && seen;
+    });
+    expect(debrief).toContain('nobody took the case');
+    await eventually('it is remembered', () => ended.length === 1);
+  } finally {
+    await director.stop();
+  }
 });
