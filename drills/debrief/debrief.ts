@@ -24,11 +24,9 @@ export function debriefOf(scenario: Scenario, record: DrillRecord, scored: Score
     title: scenario.title,
     score: scored.score,
     parts: PARTS.map((part) => ({ name: PART_NAMES[part], points: scored.parts[part], of: POINTS[part] })),
-    lost: scored.lost.map(({ points, hour, why }) => ({
-      points,
-      when: hour === null ? 'never' : storyTime(hour),
-      why,
-    })),
+    lost: scored.lost
+      .filter(({ points }) => points > 0)
+      .map(({ points, hour, why }) => ({ points, when: hour === null ? 'never' : storyTime(hour), why })),
     yours: record.entries
       .filter(({ does }) => does !== 'sent')
       .map((entry) => ({
@@ -106,7 +104,7 @@ export function debriefText(debrief: Debrief): string {
     both.push([yours === undefined ? '' : `${yours.when}  ${yours.what}`, debrief.reference[row] ?? '']);
   }
   return [
-    `\n${debrief.title}: ${debrief.score} of 100`,
+    `\n${debrief.score} of 100: ${debrief.title}`,
     ...debrief.parts.map(({ name, points, of }) => `  ${name.padEnd(32)} ${points} of ${of}`),
     ...(debrief.lost.length === 0 ? [] : ['\nWhere points were lost']),
     ...debrief.lost.map(({ points, when, why }) => `  -${points}  ${when}: ${why}`),

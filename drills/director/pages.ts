@@ -113,7 +113,7 @@ ${
 
 function debriefPage({ title, score, parts, lost, yours, reference, protocol, practise }: Debriefed): string {
   return frame({
-    title: `${title}: ${score} of 100`,
+    title: `${score} of 100: ${title}`,
     content: html`<table>${parts.map(({ name, points, of }) => html`<tr><td>${name}</td><td>${String(points)} of ${String(of)}</td></tr>`)}</table>
 <h2>One thing to practise</h2><p>${practise}</p>
 ${

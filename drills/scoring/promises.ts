@@ -17,11 +17,12 @@ const LATE_BY = 1;
 export function promiseLosses(scenario: Scenario, record: DrillRecord): Loss[] {
   const letters = agentWrote(record, 'customer');
   return [
-    ...untold(scenario, record, letters),
     ...letters.flatMap((letter) => [
       ...claimsIn(letter.text).flatMap((claim) => untrue(scenario, record, letter, claim)),
       ...callBacksIn(letter.text).flatMap((word) => broken(record, letter, word)),
     ]),
+    // Last: what was said wrongly has a moment to look at.
+    ...untold(scenario, record, letters),
   ];
 }
 
