@@ -54,5 +54,5 @@ function withBanner(page: string): string {
   const words = language === 'de' || language === 'es' ? WORDS[language] : WORDS.en;
   return page
     .replace('</head>', `<link rel="stylesheet" href="${STYLE_PATH}">\n</head>`)
-    .replace(/<body[^>]*>/, (body) => `${body}\n<p class="sandbox-banner" role="note">${words}</p>`);
+    .replace('<body>', `<body>\n<p class="sandbox-banner" role="note">${words}</p>`);
 }
