@@ -24,6 +24,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
       '(?:verzollung|zollabfertigung|zollabwicklung|zoll)(?: \\w+)? (?:ist |wurde )?(?:abgeschlossen|freigegeben|beendet|erfolgt|erledigt|fertig)|(?:vom|durch den) zoll (?:freigegeben|abgefertigt)|verzollt|(?:import|export|einfuhr|ausfuhr)(?:abfertigung|verzollung) (?:\\w+ )?abgeschlossen',
       'nacionalizad[oa]|despachad[oa] (?:de|por(?: la)?) aduanas?|liberad[oa] (?:de|por|en)(?: la)? aduanas?|despacho (?:de aduanas? |aduanero )?(?:completado|finalizado|realizado)|levante (?:autorizado|concedido)|salida de aduanas?',
       '(?:completat|conclus|terminat)[oa](?: \\w+){0,6}? (?:svincolo|sdoganamento|verifica doganale)|(?:svincolo|verifica doganale|verifica per lo svincolo)(?: \\w+)? (?:completat|conclus|terminat|effettuat)[oa]',
+      '(?:zollprufung|zollkontrolle|zollbeschau)(?: \\w+)? (?:abgeschlossen|beendet|erledigt)|douanecontrole (?:\\w+ )?(?:afgerond|voltooid)|controle (?:douanier|de la douane) (?:\\w+ )?(?:termine|effectue)|(?:inspeccion|revision|control) (?:aduaner[oa]|de aduanas?) (?:finalizad|completad|terminad|superad)[oa]|controllo doganale (?:completat|terminat|conclus|superat)o',
       'dedouane|dedouanement (?:termine|effectue)|libere par la douane|sdoganat[oa]|sdoganamento (?:completato|effettuato)|ingeklaard|douane vrijgegeven|vrijgegeven door (?:de )?douane',
     ),
   },
@@ -34,6 +35,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
     when: pattern(
       '(?:charges?|duties|duty|tax(?:es)?|fees?|vat|cod|icod|payments?|value of goods charges?|import charges?|invoice)(?: and \\w+)? (?:has been |have been |was |were |are |is |been ){1,6}(?:paid|billed|received|settled|collected)(?: or billed)?',
       '(?:duty|duties|tax(?:es)?|charges|fees)(?: and (?:duty|duties|tax(?:es)?|fees|charges))? paid|(?:agreed|agrees|consented|promised|accepted|authori[sz]ed) to (?:pay|accept)(?: \\w+){0,3}? (?:charges?|duties|tax(?:es)?|fees?|costs?)',
+      '(?:\\w*abgaben|\\w*gebuhren|steuern|zoll) (?:wurden |wurde |sind |ist )?(?:vollstandig )?(?:bezahlt|gezahlt|beglichen|entrichtet)(?! werden)|(?:invoerrechten|douanekosten|invoerkosten|btw|heffingen) (?:zijn |werden |is )?(?:betaald|voldaan)(?! (?:worden|te worden))',
       'payments? received|duty paid|nachnahme bezahlt|gebuhren bezahlt',
       '(?<!no )(?<!without )(?:cod|cash(?: on delivery)?|duties|duty|tax(?:es)?|charges?|fees?)(?: (?:amount|payment|sum|money))? (?:collected|remitted|deposited|received|settled|cashed|transferred)(?! (?:on|upon|at) delivery)',
       '(?:nachnahme\\w*|zollgebuhren|gebuhren|abgaben) (?:{de_so})?(?:kassiert|eingezogen|beglichen|vereinnahmt|uberwiesen)|rembours\\w* (?:{nl_so})?(?:geind|ontvangen|afgerekend|overgemaakt)',

@@ -19,6 +19,7 @@ export const FIRST_MILE_MASKS: readonly Mask[] = [
     name: 'on-the-way-to-the-sender',
     leaves: ' pickup scheduled ',
     span: pattern(
+      '{sender} (?:has |have )?(?:asked|requested|ordered|booked) (?:us )?(?:to |a )?(?:collect(?:ion)?|pick ?up)(?: (?:the|your|this|of) {parcel})?',
       '(?:onderweg|komen|komt|rijdt)(?: \\w+){0,4}? (?:om|je|uw|de) (?:\\w+ ){0,3}?(?:af te halen|op te halen|ophalen|afhalen)(?: bij (?:de )?(?:afzender|verzender))?(?! (?:bij|in|op) )',
       'unterwegs(?: \\w+){0,3}? (?:abholung|abzuholen)(?: beim (?:absender|versender))?|zur abholung (?:beim|bei dem) (?:absender|versender)(?: \\w+)?(?: (?:unterwegs|geplant|angemeldet))?',
       '(?:attesa|attende)(?: \\w+){0,2}? ritiro (?:presso|dal) (?:il )?mittente|(?:attente|attend)(?: \\w+){0,2}? (?:enlevement|ramassage|collecte) chez l expediteur|wacht\\w* op (?:ophaling|afhaling|ophalen) bij (?:de )?(?:afzender|verzender)',
@@ -36,9 +37,9 @@ export const FIRST_MILE_RULES: readonly ExceptionRule[] = [
     milestone: 'pre_transit',
     when: pattern(
       '^(?:{parcel} )?(?:was |is )?not ready$|(?:no|without) (?:parcel|package|shipment|item)s? to (?:collect|pick ?up|be collected)|not presented for (?:collection|pick ?up)|(?:collection|pick ?up) (?:errand|order|request|job)(?: \\w+)? (?:failed|unsuccessful)',
-      '(?:abholung|abholauftrag)(?: \\w+){0,3}? (?:fehlgeschlagen|gescheitert|erfolglos|nicht (?:moglich|erfolgt|durchgefuhrt|ausgefuhrt))|(?:nichts|keine? (?:sendung|paket|ware)) (?:\\w+ ){0,2}?(?:abzuholen|zur abholung|zum abholen|abholbereit)',
+      '(?:abholung|abholauftrag)(?: \\w+){0,3}? (?:fehlgeschlagen|gescheitert|erfolglos|nicht (?:moglich|erfolgt|durchgefuhrt|ausgefuhrt))|abholung(?: \\w+){0,2}? keine? (?:sendung|paket|ware)(?: \\w+)? vorhanden|(?:nichts|keine? (?:sendung|paket|ware)) (?:\\w+ ){0,2}?(?:abzuholen|zur abholung|zum abholen|abholbereit)',
       '(?:afhaal|ophaal)(?:zending|opdracht|order|poging)(?: \\w+){0,3}? (?:mislukt|niet (?:opgehaald|afgehaald|gelukt|uitgevoerd|aangetroffen|mogelijk))|(?:geen|niets)(?: (?:zending|pakket|pakje|colli))? (?:\\w+ ){0,2}?(?:om )?(?:af|op) te halen|(?:zending|pakket)(?: \\w+){0,4}? niet (?:fysiek )?(?:aangetroffen|aangeboden)(?: \\w+){0,2}? (?:afzender|verzender|postnl|bpost|dhl)?|voorgemelde? (?:zending|pakket)(?: \\w+){0,2}? niet aangetroffen',
-      'rien a (?:enlever|collecter|ramasser)|(?:enlevement|ramassage|collecte)(?: \\w+){0,2}? (?:infructueu(?:x|se)|echouee?|non (?:realisee?|effectuee?)|impossible)|echec (?:de |d )(?:la |l )?(?:enlevement|collecte|ramassage)|colis (?:non|pas) (?:pret|remis)(?: \\w+){0,3}? (?:enlevement|ramassage|collecte)',
+      'aucun (?:colis|envoi) (?:a|pour) (?:l )?(?:enlever|collecter|ramasser|enlevement|ramassage)|rien a (?:enlever|collecter|ramasser)|(?:enlevement|ramassage|collecte)(?: \\w+){0,2}? (?:infructueu(?:x|se)|echouee?|non (?:realisee?|effectuee?)|impossible)|echec (?:de |d )(?:la |l )?(?:enlevement|collecte|ramassage)|colis (?:non|pas) (?:pret|remis)(?: \\w+){0,3}? (?:enlevement|ramassage|collecte)',
       'nada que recoger|no (?:habia|hay|existia) (?:\\w+ )?(?:{envio}|nada) (?:para|que|por) recoger|recogida (?:fallida|no (?:realizada|efectuada|posible))|mercancia (?:no|sin) (?:preparad|list)a',
       '(?:niente|nulla|nessun (?:pacco|collo)) da ritirare|mancato ritiro (?:presso|dal) (?:il )?mittente|ritiro (?:non (?:eseguito|effettuato|riuscito|possibile)|fallito)(?! presso il punto)|merce non pronta',
     ),

@@ -47,6 +47,7 @@ export const MASKS: readonly Mask[] = [
     name: 'not-out-for-delivery',
     leaves: ' route not completed ',
     span: pattern(
+      'will not be (?:delivered|out for delivery) today|wird heute nicht (?:mehr )?(?:zugestellt|ausgeliefert|geliefert)|wordt vandaag niet (?:meer )?(?:bezorgd|afgeleverd|geleverd)|ne sera pas (?:livree?|distribuee?) aujourd hui|no (?:se entregara|sera entregad[oa]) hoy|non (?:sara|verra) consegnat[oa] oggi',
       'not (?:out for|being|on vehicle for) deliver(?:y|ed)(?: today)?|(?:heute )?nicht in (?:der )?(?:zustellung|auslieferung)|niet (?:in bezorging|uit voor bezorging)|(?:pas|non) (?:mise? )?en (?:livraison|tournee|distribution)|no (?:esta |ha salido |salio )?(?:en|a) reparto|non (?:e )?(?:uscit[oa] |mess[oa] )?in (?:consegna|distribuzione)(?: in data odierna| oggi)?',
     ),
   },
@@ -224,6 +225,8 @@ export const MASKS: readonly Mask[] = [
     leaves: ' access point unable to accept ',
     span: pattern(
       '(?:access point|parcel ?shop|pick ?up point|service ?point|locker)(?: location)? (?:has )?(?:refused|rejected|declined)(?: (?:the|this|your) {parcel})?',
+      '(?:paketshop|filiale|abholstelle)(?: \\w+){0,4}? (?:keine (?:sendungen|pakete)(?: \\w+)? annehmen|annahme verweigert|nimmt (?:\\w+ ){0,3}?nicht an)|(?:afhaalpunt|servicepunt|postpunt|parcelshop)(?: \\w+){0,5}? (?:weigert|geweigerd|niet aannemen)',
+      '(?:point relais|relais|point de retrait|commercant) (?:\\w+ ){0,2}?(?:refuse|n accepte (?:plus|pas))(?: \\w+){0,2}?|(?:punto(?: de recogida)?|tienda|estanco) no (?:admite|acepta)(?: \\w+){0,2}?|(?:punto(?: di ritiro)?|negozio|tabaccheria|locker) non accetta(?: \\w+){0,2}?',
     ),
   },
   {

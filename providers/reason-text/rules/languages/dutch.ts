@@ -210,6 +210,7 @@ export const DUTCH_PROGRESS = progress('dutch', {
     '(?:bezorger|chauffeur|koerier|postbode)(?: \\w+){0,6}? (?:onderweg|op pad|bij je|bij u|bijna|mee|langs|vertrokken)|(?:met|bij|aan) (?:de )?(?:bezorger|koerier|chauffeur|postbode)(?: mee)?|in de (?:bus|auto|wagen) van|bezorg(?:auto|bus|wagen|route|ronde)|uit voor (?:levering|bezorging)|(?:vandaag|straks)(?: \\w+){0,5}? (?:bezorgd|geleverd|langs|afgeleverd|bezorging|levering)|(?:komen|leveren|bezorgen)(?: \\w+){0,4}? vandaag|wordt(?: \\w+){0,3}? vandaag|in bezorging|in aflevering|in distributie bij',
   ],
   moving: [
+    'komt eraan|bij ons binnen(?:gekomen)?',
     '(?:invoer|uitvoer|douane|import|export)?aangifte(?: \\w+)? (?:ingediend|opgemaakt|gedaan|verzonden)|(?:zending|pakket)(?: \\w+)? in ontvangst genomen$',
     'in ons netwerk',
     '(?:aangekomen|vertrokken|gesorteerd|verwerkt|ontvangen|overgedragen|doorgestuurd|geladen|gelost|gescand|opgehaald|afgehaald|ingeleverd|afgegeven|verzonden|verstuurd|ingeklaard|vrijgegeven|overgeladen|gewogen|geaccepteerd|overgenomen|vervoerd|binnengekomen|gearriveerd)',

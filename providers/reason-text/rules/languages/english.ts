@@ -127,6 +127,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       'police (?:operation|measures?)',
     ],
     carrier_delay: [
+      '(?:unable to|not able to|could not|did not)(?: \\w+){0,2}? (?:complete|finish)(?: \\w+){0,2}? (?:round|route|tour|deliveries)',
       '(?:waiting|awaiting|waits?) (?:for )?(?:further |new |delivery |the )?instructions?(?! (?:of|from) (?:the )?customs)|(?:distribution|delivery network|last mile) problems?|(?:did not|didn t|has not|not) reach(?:ed)? (?:the )?(?:final |its )?(?:destination )?(?:warehouse|depot|hub)',
       '(?:needs?|requires?|requiring) (?:special|manual|additional|further|extra) (?:handling|processing|treatment)',
       '(?:driver|crew|vehicle|van)(?: \\w+)? out of (?:hours|time)|(?:driver|staff|vehicle) shortage|left behind|(?:missed|not) loaded',

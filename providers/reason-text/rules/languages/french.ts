@@ -218,6 +218,7 @@ export const FRENCH_PROGRESS = progress('french', {
     '(?:livreur|chauffeur|facteur|coursier)(?: \\w+){0,6}? (?:en route|en chemin|arrive|se prepare|en tournee|charge|pour distribution|vous livrer|pour livraison)|(?:dans|sur) le (?:camion|vehicule|fourgon|camionnette)(?: \\w+){0,3}?|en (?:cours de )?(?:tournee|distribution)|(?:effectue|commence|demarre) (?:sa|la) tournee|tournee (?:en cours|commencee)|(?:charge|confie|remis)e?(?: \\w+){0,3}? (?:livreur|facteur|vehicule de livraison|coursier)|sorti(?:e)? en livraison|(?:aujourd hui|ce jour|dans la journee)(?: \\w+){0,5}?|depart en livraison',
   ],
   moving: [
+    'dans notre reseau|(?:a )?recupere (?:votre |le )?{colis} (?:chez|en|au|dans)',
     'emballage(?: \\w+){0,5}? (?:renforce|consolide|refait)|(?:sera|est) (?:expedie|achemine|traite|trie)e?(?: \\w+){0,2}? (?:prochain jour|demain|lendemain)(?: \\w+)?',
     'entree (?:dans|en|a|au) (?:l |la |notre |le )?(?:agence|centre|depot|plateforme|hub|pays)',
     'lecture (?:de l |a l |au |en )\\w+',

@@ -99,6 +99,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     '(?:sendung|paket)(?: \\w+){0,3}? nicht(?: \\w+)? (?:finden|auffinden|lokalisieren|aufgefunden|lokalisiert|nachweisbar)|abhanden gekommen|nicht (?:mehr )?(?:aufzufinden|zu finden|auffindbar|nachvollziehbar)|in verlust|verschollen|keine spur|verloren\\w*|gestohlen',
   ],
   prohibited: [
+    'luftsicherheit(?: \\w+){0,3}? (?:abgewiesen|abgelehnt|beanstandet|nicht bestanden)',
     'gurtmass(?: \\w+)? (?:uberschritten|zu gross)|uberschreitet(?: \\w+){0,2}? (?:gurtmass|hochstmass|maximalmass)',
     'gefahrgut',
     'gefahrstoff\\w*',
@@ -184,6 +185,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'nicht abgeholt|frist(?: \\w+){0,3}? (?:abgelaufen|uberschritten|verstrichen)',
   ],
   carrier_delay: [
+    'konnten?(?: \\w+){0,3}? (?:tour|route)(?: \\w+)? nicht (?:\\w+ )?(?:abschliessen|beenden|abgeschlossen|beendet)',
     'nicht (?:termin|frist|zeit|plan)gerecht|(?:erfordert|benotigt|bedarf)(?: \\w+)? (?:spezielle\\w*|besondere\\w*|manuelle\\w*|gesonderte\\w*) (?:bearbeitung|behandlung|handhabung)|(?:wird|wurde|ist)(?: \\w+){0,3}? zuruckgehalten',
     '(?:warte[nt]?|wartet|erwarten) auf (?:\\w+ )?(?:weisung|anweisung|entscheidung|instruktion)\\w*|weisung (?:\\w+ )?(?:ausstehend|erforderlich)',
     'nicht (?:\\w+ ){0,4}?(?:geladen|verladen|mitgenommen)',

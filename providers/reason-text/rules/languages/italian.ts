@@ -51,6 +51,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:non accetta|rifiut\\w*|respint[oa])(?: \\w+){0,3}?|non (?:aver|ha) ordinato(?: \\w+){0,2}?|non (?:vuole|desidera)(?: \\w+){0,3}?',
   ],
   damaged: [
+    '(?:segnala|reclama|lamenta)(?: \\w+){0,3}? (?:mancant\\w*|ammanc\\w*|dann\\w*)',
     'scondizionat[oa]',
     'mancanza (?:parziale|di colli)',
     'rott[oa]',
@@ -170,6 +171,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
 /** What a parcel does that is well, in Italian. */
 export const ITALIAN_PROGRESS = progress('italian', {
   announced: [
+    'abbiamo i dati (?:del|della)',
     '^(?:{pacco} )?(?:creat|confermat|stampat|registrat|generat|annunciat|inserit|prenotat)[oa]$|(?:{pacco} )(?:e stata )?(?:creat|confermat|stampat|annunciat|generat)[oa] (?:dal|da parte del) mittente',
     '(?:mittente|venditore|negozio) ha (?:creato|generato|stampato)|attesa del (?:pacco|collo) (?:dal|da parte del) (?:venditore|mittente|negozio)',
     'etichetta(?: \\w+){0,2}? (?:creata|stampata|generata|emessa)|(?:mittente|venditore|negozio)(?: \\w+){0,4}? (?:prepara|preparando|affidi|affidera|preannunciat[oa])|(?:dati|informazioni)(?: \\w+){0,5}? (?:ricevut[ei]|elettronic\\w*|trasmess[ei]|registrat[ei])|abbiamo ricevuto i dati|creat[oa] dal (?:mittente|venditore)|preannunciat[oa]|pre ?avvisat[oa]|lettera di vettura|(?:ordine|spedizione)(?: \\w+){0,2}? (?:registrat[oa]|preparazione|preso in carico dal (?:venditore|mittente))',
@@ -180,6 +182,7 @@ export const ITALIAN_PROGRESS = progress('italian', {
     '(?:recapitat[oa]|consegna (?:effettuata|avvenuta|completata|riuscita|eseguita))|(?:lasciat[oa]|depositat[oa]|inserit[oa]) (?:nella|in|nel|presso la) (?:{it_so}){0,2}(?:cassetta|buca|portineria|garage|luogo sicuro)|(?:ritirat[oa]|ricevut[oa]|firmat[oa]) (?:dal|da) (?:{it_so}){0,1}(?:destinatario|cliente|portiere|vicino|familiare|titolare)|(?:cliente|destinatario) ha (?:ritirato|ricevuto|firmato)',
   ],
   outForDelivery: [
+    '(?:con|in mano a) (?:il |al )?(?:postino|portalettere|fattorino)',
     '(?:due|tre|poche|\\d+) fermate',
     '(?:in|messa in|uscita in|uscit[oa] per la|pront[oa] per la|e in) consegna(?! (?:prevista|rinviata))|(?:sul|nel) (?:furgone|mezzo di consegna)|(?:affidat[oa]|assegnat[oa]|consegnat[oa]) (?:al|a|ad un) (?:portalettere|fattorino|postino|corriere per la consegna|addetto alla consegna)|oggi(?: \\w+){0,5}? (?:ricever\\w*|consegn\\w*)|(?:consegn\\w*|ricever\\w*)(?: \\w+){0,4}? (?:oggi|in giornata|giornata odierna|nella giornata)|corriere(?: \\w+){0,3}? (?:in arrivo|in consegna|sta arrivando)',
   ],

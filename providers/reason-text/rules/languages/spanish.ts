@@ -173,6 +173,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     '(?:retrasos?|retrasad[oa]|demoras?|demorad[oa]|mas tarde de lo (?:previsto|esperado)|no ha tenido tiempo|falta de tiempo|por equivocacion|averia(?: \\w+){0,3}?|ruta no (?:finalizada|completada|terminada)|(?:elevado|alto|gran) volumen|incidencia en (?:el |la )?(?:transporte|ruta|reparto|clasificacion)|mal (?:encaminado|clasificado|enviado)|(?:otra|distinta) (?:delegacion|oficina|provincia) por|(?:ruta|delegacion|oficina|centro|destino|provincia|plataforma) (?:equivocad|incorrect|errone)[oa]|error (?:de|en) (?:clasificacion|encaminamiento|ruta|la clasificacion))',
   ],
   rescheduled: [
+    'volver(?:emos|a|an) (?:\\w+ )?(?:manana|otro dia|el (?:lunes|martes|miercoles|jueves|viernes|sabado))',
     '(?:pendiente|pdte|falta|espera)(?: \\w+){0,2}? (?:concert|coordin|agend)\\w+|(?<!recoleccion )(?<!recogida )(?<!colecta )(?<!retiro )(?:concert|coordin|reagend|posterg|agend)(?:ad[oa]|ada la)(?: \\w+){0,3}?|cita (?:acordada|concertada|pactada|programada)',
     '(?:nueva|nuevo|proxima|proximo|otra|otro|segunda|segundo) (?:fecha|entrega|intento|dia|horario|cita|reparto)',
     '(?:fecha|entrega|reparto|horario)(?: \\w+){0,5}? (?:modificad\\w*|cambiad\\w*|aplazad\\w*|reprogramad\\w*|concertad\\w*|acordad\\w*|pospuest\\w*)',
@@ -206,6 +207,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
 /** What a parcel does that is well, in Spanish. */
 export const SPANISH_PROGRESS = progress('spanish', {
   announced: [
+    'tenemos (?:los )?datos de (?:tu|su|el)|esperamos (?:recibir )?(?:tu|su|el) {envio}',
     '(?:remitente|vendedor|tienda) ha (?:creado|generado|impreso)',
     'guia(?: \\w+)? (?:emitid|impres|elaborad|document)[a-z]*|(?:pendiente|espera|falta)(?: \\w+){0,2}? (?:imposicion|deposito|ingreso|despach\\w+|que (?:el |la )?(?:vendedor|remitente|tienda|comercio)(?: \\w+){0,3})|(?:remitente|vendedor|tienda|comercio)(?: \\w+){0,2}? (?:entregara|despachara|llevara|enviara)|(?:envio|orden|pedido) registrad[oa]',
     'list[oa] para (?:despach|enviar|envio|su envio|ser enviad|expedi)\\w*|(?:retiro|colecta|recogida|recoleccion) (?:solicitad[oa]|programad[oa]|asignad[oa]|agendad[oa])|manifestad[oa]|preimposicion|(?:envio|orden|guia) (?:cread[oa]|generad[oa])|etiqueta(?: \\w+){0,3}? (?:generada|creada|impresa|emitida)|(?:remitente|vendedor|tienda|comercio)(?: \\w+){0,4}? (?:preparando|prepara|entregue|embalando)|(?:datos|informacion)(?: \\w+){0,6}? (?:recibid[oa]s?|electronic[oa]s?|registrad[oa]s?)|hemos recibido los datos|(?:prerregistrad[oa]|preadmitid[oa]|documentad[oa]|anunciad[oa]|preadmision|pre registrad[oa]|registrad[oa] (?:en|por))|en preparacion|grabado',
@@ -216,6 +218,7 @@ export const SPANISH_PROGRESS = progress('spanish', {
     '(?:dejad[oa]|depositad[oa]|introducid[oa]) en (?:{es_so}){0,2}(?:buzon|lugar seguro|porteria|garaje|conserjeria)|entrega (?:realizada|efectuada|completada|finalizada|confirmada|correcta)|(?:recepcionad[oa]|recibid[oa]|firmad[oa]|recogid[oa]) por (?:{es_so}){0,2}(?:destinatario|cliente|conserje|portero|vecino|familiar|titular|receptor|consignatario)|(?:cliente|destinatario) ha (?:recogido|recibido|retirado|firmado)|(?:recogid[oa]|retirad[oa]) por (?:{es_so}){0,2}(?:cliente|destinatario)',
   ],
   outForDelivery: [
+    'lo lleva (?:el |tu |su )?(?:cartero|repartidor|mensajero|conductor)',
     '(?:dos|tres|pocas|\\d+) paradas?',
     'en (?:zona de )?distribucion|^distribucion|ultima milla|proxim[oa] a (?:entregar|ser entregad[oa]|la entrega)|camino (?:al?|a su|a tu) (?:domicilio|destinatario|cliente|casa|direccion)|confirmad[oa] (?:a|para) (?:el )?reparto',
     'en (?:poder|manos|mano) del? (?:repartidor|distribuidor|cartero|mensajero)|(?:repartidor|mensajero|cartero|transportista|conductor)(?: \\w+){0,4}? (?:lleva|camino|ruta|reparto|va|llegando|cerca|furgoneta)|(?:en|a) (?:manos del? )?(?:repartidor|reparto|ruta de (?:reparto|entrega)|distribucion final)|vehiculo de (?:reparto|entrega)|(?:salio|sale|salida|saliendo) (?:a|para|de|en) (?:entrega|reparto|ruta)|hoy(?: \\w+){0,5}? (?:entreg\\w*|llega\\w*|recib\\w*)|(?:entreg\\w*|llegara|recibiras)(?: \\w+){0,3}? hoy|asignad[oa] a (?:ruta|reparto|repartidor)',
