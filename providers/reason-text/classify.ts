@@ -128,7 +128,7 @@ export function classifyReasonText(sent: string, _context: { readonly carrier?: 
 /**
  * Compiles the patterns of all rules, which takes a third of a second once, and is for a process to do at its start if it reads
  * sentences while others wait. Not only the first body would be the one that waits: V8 compiles patterns without optimising them
- * (they then take up to seven times as long, for ever) once a process holds 16 MB of machine code, and these come to 13.
+ * (they then take up to seven times as long, for ever) once a process holds 16 MB of machine code, and these come to 14.
  */
 export function compileRules(): void {
   const patterns = [
