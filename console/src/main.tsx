@@ -158,7 +158,11 @@ function SignedIn() {
                       <AccountPage />
                     </Route>
                     <Route>
-                      <Empty icon="search">{COMMON.notFound}</Empty>
+                      <main>
+                        <Empty icon="search">
+                          <h1>{COMMON.notFound}</h1>
+                        </Empty>
+                      </main>
                     </Route>
                   </Switch>
                 </Suspense>

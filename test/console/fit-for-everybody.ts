@@ -1,5 +1,7 @@
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { LOOKS } from './browser';
+import { outOfReachByKeys } from './by-keyboard';
 
 /** Runs before the page's own scripts: what its content security policy kept it from doing. */
 export const COUNT_VIOLATIONS = `
@@ -8,11 +10,6 @@ export const COUNT_VIOLATIONS = `
     window.violations.push(event.violatedDirective + ' ' + event.blockedURI));`;
 
 export const violations = (page: Page): Promise<string[]> => page.evaluate('window.violations');
-
-interface Finding {
-  readonly impact: string | null;
-  readonly text: string;
-}
 
 /**
  * Resolves when nothing fades or moves any more but what does so for good: colours are not what they will be before. Three frames in a
@@ -30,23 +27,35 @@ const STILL = `new Promise((resolve) => {
   look();
 })`;
 
-/** What axe finds on the page as it stands. @param rules of axe, if not all */
-export async function findingsOfAxe(page: Page, rules?: readonly string[]): Promise<Finding[]> {
+/** By night nothing but the colours is another. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+type Look = (typeof LOOKS)[number];
+
+/** What axe finds on the page as it stands, however little it thinks of it. */
+export async function findingsOfAxe(page: Page, look: Look = LOOKS[0]): Promise<string[]> {
   await page.evaluate(STILL);
   await page.evaluate(axe);
   const options = JSON.stringify({
     resultTypes: ['violations'],
-    ...(rules === undefined ? {} : { runOnly: rules }),
+    ...(look.colorScheme === 'dark' ? { runOnly: OF_COLOURS } : {}),
   });
-  return page.evaluate(`axe.run(document, ${options}).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({
-    impact,
-    text: id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 160) + failureSummary).join(' | '),
-  })))`);
+  return page.evaluate(`axe.run(document, ${options}).then(({ violations }) => violations.map(({ id, impact, nodes }) =>
+    impact + ' ' + id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 160) + failureSummary).join(' | ')))`);
 }
 
-/** What of it is serious or worse. */
-export async function objectionsOfAxe(page: Page, rules?: readonly string[]): Promise<string[]> {
-  return (await findingsOfAxe(page, rules))
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ text }) => text);
+/** Axe finds nothing, keys lead everywhere, nothing is wider than the window, and the page keeps to its policy. */
+export async function expectFitForEverybody(page: Page, look: Look): Promise<void> {
+  const findings = await findingsOfAxe(page, look);
+  // By night the same can be reached.
+  const outOfReach = look.colorScheme === 'dark' ? [] : await outOfReachByKeys(page);
+  const isTooWide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+  const { pathname, search } = new URL(page.url());
+  expect({
+    ...{ page: pathname + search, look: look.name },
+    ...{ findings, outOfReach, isTooWide, violations: await violations(page) },
+  }).toEqual({
+    ...{ page: pathname + search, look: look.name },
+    ...{ findings: [], outOfReach: [], isTooWide: false, violations: [] },
+  });
 }

@@ -12,6 +12,8 @@ import { buildConsole } from '../../image/build-console';
 import { eventually } from '../harness/conditions';
 import { fillBackOffice } from './back-office';
 import { LOOKS, startBrowser } from './browser';
+import { rememberPredictions } from './past-predictions';
+import { PROBLEM_ID, rememberProblem } from './past-problems';
 import { rememberRemedies } from './past-remedies';
 import { declareStorm, fillShopFloor, openCaseOf, planShifts, workOn } from './shop-floor';
 import { signIn } from './sign-in';
@@ -30,7 +32,28 @@ const TARGET = join(__dirname, '..', '..', 'screenshots');
 
 const UPS_NUMBERS = ['1Z999AA10123456784', '1Z999AA10123456793', '1Z999AA10123456802'];
 
-/** `npm run screenshots`: every page of the console, and of customers, in every look, into screenshots/: to be looked at by people. */
+const FORMS = ['damaged', 'question', 'address', 'preferences'];
+
+/** Emails, each by the query of its preview. */
+const EMAILS = {
+  'email-address': 'address_problem?locale=en',
+  'email-damaged': 'damaged?locale=de',
+  'email-delivered': 'delivered?locale=es',
+  'email-nobody-home': 'recipient_unavailable?locale=de&known=little',
+  'email-disruption': 'disruption_notice?locale=en',
+  'email-bundle': 'customer_bundle?locale=de',
+  'email-staff': 'staff_escalation?locale=en',
+};
+
+/** What is named so is taken alone. */
+const WANTED = new RegExp(process.argv[2] ?? '');
+const wanted = <Page>(pages: Readonly<Record<string, Page>>): (readonly [string, Page])[] =>
+  Object.entries(pages).filter(([name]) => WANTED.test(name));
+
+/**
+ * `npm run screenshots`: every page of the console, and of customers, and some emails, in every look, into screenshots/: to be looked at by
+ * people. `npm run screenshots -- '^email'` takes some alone.
+ */
 async function main(): Promise<void> {
   await buildConsole((sentence) => console.log(`${sentence} ...`));
   const dataDir = await mkdtemp(join(tmpdir(), 'wayward-screenshots-'));
@@ -66,6 +89,9 @@ async function main(): Promise<void> {
       'case-address': `/console/cases/${await caseOf('1042')}`,
       'case-damaged': `/console/cases/${await caseOf('HERBST-2026/0815')}`,
       overview: '/console/overview',
+      calibration: '/console/overview/calibration',
+      problems: '/console/overview/problems',
+      problem: `/console/overview/problems/${PROBLEM_ID}`,
       scorecards: '/console/scorecards',
       'scorecards-lanes': '/console/scorecards?by=lane&figures=data',
       'parcels-behind': '/console/scorecards/parcels?figure=on_time_first&outcome=miss',
@@ -82,6 +108,8 @@ async function main(): Promise<void> {
       account: '/console/account',
     };
     for (const kind of ['address_problem', 'damaged'] as const) await rememberRemedies(db, kind);
+    await rememberPredictions(db, shipments.get('1042') ?? '');
+    await rememberProblem(db);
     await fillBackOffice(client, db, UPS_NUMBERS);
     /** For admins, some with what has to be clicked first. */
     const adminPages: Readonly<Record<string, readonly [path: string, click?: string]>> = {
@@ -93,6 +121,8 @@ async function main(): Promise<void> {
       'inbox-body': ['/console/inbox?tab=rejected', 'Show it'],
       messages: ['/console/messages'],
       templates: ['/console/messages/templates?template=address_problem'],
+      'templates-narrow': ['/console/messages/templates?template=damaged&locale=de&width=narrow&look=dark'],
+      'templates-text': ['/console/messages/templates?template=damaged&locale=es&channel=sms'],
       'messages-read': ['/console/messages', 'Read: '],
       'messages-not-sent': ['/console/messages?status=not_sent'],
       webhooks: ['/console/integrations'],
@@ -105,7 +135,7 @@ async function main(): Promise<void> {
     const browser = await startBrowser();
     const lookAtParcels = async (context: BrowserContext, look: string): Promise<void> => {
       const page = await context.newPage();
-      for (const [name, reference] of Object.entries(PARCELS_OF_CUSTOMERS)) {
+      for (const [name, reference] of wanted(PARCELS_OF_CUSTOMERS)) {
         const mail = await eventually(`a mail about ${reference}`, async () =>
           (await mailbox.messages()).find(
             ({ text }) => text.includes(reference) && text.includes('/parcel/'),
@@ -114,7 +144,7 @@ async function main(): Promise<void> {
         await page.goto(/http\S+\/parcel\/1\.t\.\S+/.exec(mail.text)?.[0] ?? '');
         await page.screenshot({ path: join(TARGET, `${name}-${look}.png`), fullPage: true });
       }
-      for (const form of ['damaged', 'question', 'address', 'preferences']) {
+      for (const form of wanted(PARCELS_OF_CUSTOMERS).length === 0 ? [] : FORMS) {
         await page.goto(`${wayward.apiUrl}/parcel/${form}`);
         await page.screenshot({ path: join(TARGET, `parcel-${form}-${look}.png`), fullPage: true });
       }
@@ -131,7 +161,7 @@ async function main(): Promise<void> {
         page.on('console', (message) => {
           if (message.type() === 'error') console.log(look, message.text());
         });
-        for (const [name, path] of Object.entries(pages)) {
+        for (const [name, path] of wanted(pages)) {
           await page.goto(wayward.apiUrl + path);
           await page.locator('h1').first().waitFor();
           await page.waitForTimeout(700);
@@ -145,12 +175,17 @@ async function main(): Promise<void> {
           locale: 'en-GB',
         });
         const desk = await signIn(office, { apiUrl: wayward.apiUrl, db, memberId: 'omar.haddad' });
-        for (const [name, [path, click]] of Object.entries(adminPages)) {
+        for (const [name, [path, click]] of wanted(adminPages)) {
           await desk.goto(wayward.apiUrl + path);
           await desk.locator('h1').first().waitFor();
           if (click !== undefined) await desk.getByRole('button', { name: click }).first().click();
           await desk.waitForTimeout(700);
           await desk.screenshot({ path: join(TARGET, `${name}-${look}.png`) });
+        }
+        for (const [name, path] of wanted(EMAILS)) {
+          await desk.setViewportSize({ width: width === 360 ? 360 : 1200, height });
+          await desk.goto(`${wayward.apiUrl}/console/email-previews/${path}&look=${colorScheme}`);
+          await desk.screenshot({ path: join(TARGET, `${name}-${look}.png`), fullPage: true });
         }
         await office.close();
       }

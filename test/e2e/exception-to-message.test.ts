@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { shipmentWorkflowId } from '../../workflows/contract';
 import { eventually } from '../harness/conditions';
 import { readableHistory } from '../harness/histories';
 import { temporalAddress } from '../harness/temporal';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
+import { EASYPOST_SECRET, type EasypostDetail, sendEasypost } from './easypost-webhook';
 
 let wayward: WholeWayward;
 
@@ -14,48 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => wayward?.stop());
 
-/** EasyPost's webhook for a parcel, as its sender signs it. */
-async function easypost(
+const easypost = (
   trackingNumber: string,
-  details: { status: string; detail: string; message: string; at: string }[],
-  secret: string | null = 'easypost-secret',
-): Promise<{ status: number; body: Record<string, unknown> }> {
-  const newest = details.at(-1);
-  const body = JSON.stringify({
-    id: 'evt_1',
-    object: 'Event',
-    description: 'tracker.updated',
-    result: {
-      object: 'Tracker',
-      tracking_code: trackingNumber,
-      carrier: 'UPS',
-      status: newest?.status,
-      status_detail: newest?.detail,
-      updated_at: newest?.at,
-      weight: 136.0,
-      tracking_details: details.map(({ status, detail, message, at }) => ({
-        object: 'TrackingDetail',
-        status,
-        status_detail: detail,
-        message,
-        datetime: at,
-        tracking_location: { city: 'PORTLAND', state: 'OR', country: 'US', zip: '97201' },
-      })),
-    },
-  });
-  const signature: Record<string, string> =
-    secret === null
-      ? {}
-      : {
-          'x-hmac-signature': `hmac-sha256-hex=${createHmac('sha256', secret.normalize('NFKD')).update(body).digest('hex')}`,
-        };
-  const response = await fetch(`${wayward.running.apiUrl}/v1/webhooks/easypost`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...signature },
-    body,
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-}
+  details: readonly EasypostDetail[],
+  secret: string | null = EASYPOST_SECRET,
+) => sendEasypost(wayward.running.apiUrl, trackingNumber, details, secret);
 
 const at = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 

@@ -10,7 +10,8 @@ const OF_CONTROLS = new Set(['Enter', ' ']);
 
 /** Is it pressed by somebody who writes, or who chooses in a dialog or a menu? */
 export function isWriting({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest(WRITES) !== null;
+  // What has gone was in a dialog that this very key has closed.
+  return target instanceof Element && (!target.isConnected || target.closest(WRITES) !== null);
 }
 
 export function useKeys(handlers: KeyHandlers): void {
