@@ -125,62 +125,68 @@ test('Whoever has an account at the provider signs in there', async () => {
   await page.getByRole('heading', { name: 'Queue' }).waitFor();
 });
 
-test('No page of the back office breaks its policy, or keeps anybody out, wide and narrow, by day and by night', async () => {
-  const another = '1Z999AA10123456793';
-  await wayward.register({ trackingNumber: another, email: 'lou@example.com' });
-  await wayward.report(another, { text: 'Frobnicated, awaiting plumbus' });
-  await wayward.report(another, { text: 'Delivery has been delayed by weather' });
-  await wayward.report('1Z999AA10199999990', { text: 'Arrived at facility' });
-  await wayward.call('POST', '/v1/text-mappings', {
-    ...{ carrier: 'ups', says: 'code', wording: 'X/77', exception: 'weather' },
+describe('What there is to look at', () => {
+  beforeAll(async () => {
+    const another = '1Z999AA10123456793';
+    await wayward.register({ trackingNumber: another, email: 'lou@example.com' });
+    await wayward.report(another, { text: 'Frobnicated, awaiting plumbus' });
+    await wayward.report(another, { text: 'Delivery has been delayed by weather' });
+    await wayward.report('1Z999AA10199999990', { text: 'Arrived at facility' });
+    await wayward.call('POST', '/v1/text-mappings', {
+      ...{ carrier: 'ups', says: 'code', wording: 'X/77', exception: 'weather' },
+    });
+    await keepBody(
+      wayward.database.db,
+      {
+        ...{ source: 'dhl', requestId: null, contentType: 'application/json' },
+        ...{ body: Buffer.from('<b>no</b>'), receivedAt: new Date().toISOString() },
+      },
+      { outcome: 'rejected', reason: 'The body is not valid JSON', problems: [] },
+    );
   });
-  await keepBody(
-    wayward.database.db,
-    {
-      ...{ source: 'dhl', requestId: null, contentType: 'application/json' },
-      ...{ body: Buffer.from('<b>no</b>'), receivedAt: new Date().toISOString() },
-    },
-    { outcome: 'rejected', reason: 'The body is not valid JSON', problems: [] },
-  );
-  for (const look of LOOKS) {
-    const page = await openConsole('ada', look);
-    for (const [path, ready, click] of [
-      ['/inbox', 'Frobnicated, awaiting plumbus'],
-      ['/inbox', 'Frobnicated, awaiting plumbus', 'Say what it means: Frobnicated, awaiting plumbus'],
-      ['/inbox?tab=mappings', 'X/77'],
-      ['/inbox?tab=unmatched', '1Z999AA10199999990'],
-      ['/inbox?tab=rejected', 'The body is not valid JSON'],
-      ['/messages', 'Look at the parcel'],
-      ['/integrations', 'EASYPOST_SECRETS'],
-      ['/integrations?tab=subscriptions', 'Add a subscription'],
-      ['/integrations?tab=subscriptions', 'Add a subscription', 'Add a subscription'],
-      ['/integrations?tab=keys', 'Create a key'],
-      ['/integrations?tab=keys', 'Create a key', 'Create a key'],
-      ['/audit-log', 'Ada: Sign in'],
-    ] as const) {
-      await open(page, path);
-      await page.getByText(ready).first().waitFor();
-      if (click === undefined) {
-        await expectFitForEverybody(page, look);
-        continue;
+
+  test.each(LOOKS)(
+    'No page of the back office breaks its policy, or keeps anybody out: $name',
+    async (look) => {
+      const page = await openConsole('ada', look);
+      for (const [path, ready, click] of [
+        ['/inbox', 'Frobnicated, awaiting plumbus'],
+        ['/inbox', 'Frobnicated, awaiting plumbus', 'Say what it means: Frobnicated, awaiting plumbus'],
+        ['/inbox?tab=mappings', 'X/77'],
+        ['/inbox?tab=unmatched', '1Z999AA10199999990'],
+        ['/inbox?tab=rejected', 'The body is not valid JSON'],
+        ['/messages', 'Look at the parcel'],
+        ['/integrations', 'EASYPOST_SECRETS'],
+        ['/integrations?tab=subscriptions', 'Add a subscription'],
+        ['/integrations?tab=subscriptions', 'Add a subscription', 'Add a subscription'],
+        ['/integrations?tab=keys', 'Create a key'],
+        ['/integrations?tab=keys', 'Create a key', 'Create a key'],
+        ['/audit-log', 'Ada: Sign in'],
+      ] as const) {
+        await open(page, path);
+        await page.getByText(ready).first().waitFor();
+        if (click === undefined) {
+          await expectFitForEverybody(page, look);
+          continue;
+        }
+        await page.getByRole('button', { name: click }).click();
+        await page
+          .getByRole('dialog')
+          .getByRole('textbox')
+          .or(page.getByLabel('What is wrong'))
+          .first()
+          .waitFor();
+        expect([click, look.name, await findingsOfAxe(page, look)]).toEqual([click, look.name, []]);
       }
-      await page.getByRole('button', { name: click }).click();
-      await page
-        .getByRole('dialog')
-        .getByRole('textbox')
-        .or(page.getByLabel('What is wrong'))
-        .first()
-        .waitFor();
-      expect([click, look.name, await findingsOfAxe(page, look)]).toEqual([click, look.name, []]);
-    }
-    await page.context().close();
-    const stranger = await (await floor.aBrowser(look)).newPage();
-    await open(stranger, '/sign-in');
-    await stranger.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
-    await expectFitForEverybody(stranger, look);
-    await open(stranger, '/password?token=nobody-gave-it');
-    await stranger.getByRole('button', { name: 'Choose a password' }).waitFor();
-    await expectFitForEverybody(stranger, look);
-    await stranger.context().close();
-  }
+      await page.context().close();
+      const stranger = await (await floor.aBrowser(look)).newPage();
+      await open(stranger, '/sign-in');
+      await stranger.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+      await expectFitForEverybody(stranger, look);
+      await open(stranger, '/password?token=nobody-gave-it');
+      await stranger.getByRole('button', { name: 'Choose a password' }).waitFor();
+      await expectFitForEverybody(stranger, look);
+      await stranger.context().close();
+    },
+  );
 });
