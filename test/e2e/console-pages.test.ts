@@ -307,6 +307,7 @@ test.each(HALVES)('Every page is fit for everybody: $name', async ({ look, pages
     await page.getByText(shown).first().waitFor();
     await expectFitForEverybody(page, look);
   }
+  await page.context().close();
 });
 
 test.each(LOOKS)('A dialog is fit for everybody: $name', async (look) => {
