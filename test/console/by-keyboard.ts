@@ -58,5 +58,7 @@ export async function outOfReachByKeys(page: Page): Promise<string[]> {
     found = await page.evaluate(REPORT);
     if (!found.some((one) => one.startsWith('not reached'))) break;
   }
+  // Wherever Tab came to: what is pressed next is meant for the page.
+  await page.evaluate('document.activeElement?.blur()');
   return found;
 }

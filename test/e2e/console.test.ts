@@ -304,6 +304,7 @@ const DIALOGS = [
   ['e', 'Escalate'],
   ['c', 'Resolve'],
   ['?', 'Keys'],
+  ['Control+k', 'Go to, or do'],
 ] as const;
 
 test.each(LOOKS)('Queue, case and what opens on it are fit for everybody: $name', async (look) => {
@@ -330,6 +331,9 @@ test.each(LOOKS)('Queue, case and what opens on it are fit for everybody: $name'
     // It is called nothing while it goes, and keys are meant for it until it has gone.
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
+  await page.goto(`${wayward.running.apiUrl}/console/?q=nobody-at-all`);
+  await page.getByText('No open case fits these filters.').waitFor();
+  await expectFitForEverybody(page, look);
   await page.context().close();
 });
 

@@ -13,18 +13,22 @@ interface Props {
 
 export function CommandDialog(props: Props) {
   return (
-    <Modal
+    // In parts, since the whole one is named by a title alone, and this has none that is seen.
+    <Modal.Root
       opened
       onClose={props.end}
-      withCloseButton={false}
       padding={0}
       size={520}
       yOffset="14vh"
       transitionProps={{ duration: 0 }}
-      aria-label={SHELL.menu}
     >
-      <Choice {...props} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={SHELL.menu}>
+        <Modal.Body>
+          <Choice {...props} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
