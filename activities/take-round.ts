@@ -1,3 +1,4 @@
+import { takeCarrierNews } from '../db/carriers/carrier-news';
 import { casesAskedInVain } from '../db/cases/asked-in-vain';
 import type { WrittenProcess } from '../db/cases/processes';
 import { lockForRound, type RoundRead, readRound, writeRound } from '../db/cases/rounds';
@@ -74,7 +75,7 @@ async function takeQuietly(deps: RoundDeps, request: RoundRequest): Promise<Roun
   if (!request.inputs.every(mayBeQuiet)) return null;
   for (let tried = 0; tried < QUIET_TRIES; tried += 1) {
     const read = await readRound({ db, statements }, request.shipmentId);
-    if (mustSeeCasesFirst(read, request) || read.hasNewAddress) return null;
+    if (mustSeeCasesFirst(read, request) || read.hasNewAddress || read.hasCarrierNews) return null;
     const before = remembered(read, request, []);
     if (read.isTakenBack && !before.state.closed) return null;
     // Whether the customer was reached at all is looked up under the lock.
@@ -123,6 +124,8 @@ async function takeLocked(deps: RoundDeps, tx: Executor, request: RoundRequest):
     : [
         // What they report stands beside their words: people are told of both at once.
         ...(words.length === 0 ? [] : [{ type: 'all_known', ...allKnownOf(read) } as const]),
+        // What a carrier answered is written on the case before the fact that it reports ends it.
+        ...(read.hasCarrierNews ? await newsOfCarrier(round) : []),
         ...request.inputs,
         ...(await foundBeside(round, read, before)),
       ];
@@ -168,6 +171,12 @@ async function foundBeside(
   const inVain = waits ? await casesAskedInVain(round.tx, round.shipmentId) : [];
   const changes = hasNewAddress ? await tellOfAddress(round) : [];
   return [...changes, ...(inVain.length === 0 ? [] : [{ type: 'nobody_asked', cases: inVain } as const])];
+}
+
+/** That its carrier was asked, and what it answered. */
+async function newsOfCarrier({ tx, shipmentId, at }: RoundContext): Promise<readonly HeardInput[]> {
+  const news = await takeCarrierNews(tx, shipmentId, at);
+  return news.map((one) => ({ type: 'carrier_news', ...one }) as const);
 }
 
 /** A round whose inputs are taken. */

@@ -1,5 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { linkSettings } from '../config/settings';
+import { portalPages } from './carriers/portal/portal-pages';
 import { consolePages } from './console/console-pages';
 import { EMAIL_PREVIEWS, emailPreviews } from './console/email-previews';
 import { liveEvents } from './console/live';
@@ -62,6 +64,7 @@ export function createApi(deps: ApiDeps): Express {
   app.get(EMAIL_PREVIEWS, emailPreviews(deps, authenticator));
   if (settings.SANDBOX) app.use(sandboxBanner());
   app.use(consolePages());
+  app.use(portalPages(deps, authenticator, linkSettings(deps.settings)));
   app.use(customerPages(deps, authenticator));
   app.use(documentationPages(() => apiDocument(routes, settings.PUBLIC_URL)));
   app.use(() => {

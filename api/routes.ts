@@ -5,6 +5,8 @@ import * as openid from './access/openid-routes';
 import * as sessions from './access/session-routes';
 import * as advice from './advice/advice-routes';
 import { getAudit, getAuditFindings, postAuditRun } from './audit/audit-routes';
+import * as carrierCases from './carriers/carrier-case-routes';
+import * as carriers from './carriers/directory-routes';
 import * as bulkActs from './cases/bulk-act-routes';
 import * as caseActions from './cases/case-action-routes';
 import { getCases, getOneCase } from './cases/case-routes';
@@ -94,6 +96,17 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     bulkActs.getOneBulkAct,
     bulkActs.getBulkActItems,
     bulkActs.postStop,
+    carriers.getCarriers,
+    carriers.getOneCarrier,
+    carriers.postOverride,
+    carriers.getOverrides,
+    carriers.deleteOverride,
+    carrierCases.postCarrierCase,
+    carrierCases.getCarrierCases,
+    carrierCases.getCarrierCase,
+    carrierCases.postCarrierMessage,
+    carrierCases.postCarrierAnswer,
+    carrierCases.postCarrierCaseEnd,
     disruptions.postDisruption,
     disruptions.previewDisruption,
     disruptions.getDisruptions,

@@ -45,6 +45,7 @@ export function button(sections: Sections, view: TemplateView, words: Words): Li
   }
   if (sections.page === 'problems' && view.briefing.url !== null)
     return { label: words.all_problems, url: view.briefing.url };
+  if (view.portal_url !== null) return { label: words.carrier_page, url: view.portal_url };
   if (view.parcel_url !== null) return { label: words.your_parcel, url: view.parcel_url };
   return view.track_url === null ? null : { label: words.track, url: view.track_url };
 }

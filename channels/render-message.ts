@@ -11,7 +11,13 @@ import { MAX_SMS_SEGMENTS, type SmsText, smsText } from './sms-text';
 import { type BundleLine, NO_CONVERSATION, type TemplateContext } from './template-context';
 import { createTemplateEngine } from './template-engine';
 import { TemplateError } from './template-error';
-import { CUSTOMER_TEMPLATES, isTemplateName, TEMPLATE_NAMES, type TemplateName } from './template-names';
+import {
+  CARRIER_TEMPLATES,
+  CUSTOMER_TEMPLATES,
+  isTemplateName,
+  TEMPLATE_NAMES,
+  type TemplateName,
+} from './template-names';
 import { loadLayout, loadTemplateTexts, type TemplateTexts, type Words } from './template-store';
 import { type TemplateView, templateView } from './template-view';
 
@@ -174,6 +180,7 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
     const words = store.words[locale];
     const sections = store.templates[name][locale];
     const forCustomer = CUSTOMER_TEMPLATES.some((template) => template === name);
+    const forCarrier = CARRIER_TEMPLATES.some((template) => template === name);
     const view = withPhrases(templateView(context, locale, store.words, now, { short: false }), words);
     const fill = (template: string): string => tidy(fillIn(template, view));
     const leads = forCustomer ? view : { ...view, parcel_url: null };
@@ -200,14 +207,17 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
         ? view.options.length === 0
           ? null
           : words.choose
-        : howToAnswer(name, context, view, words),
-      options: forCustomer ? view.options : [],
+        : forCarrier
+          ? words.carrier_choose
+          : howToAnswer(name, context, view, words),
+      options: forCarrier ? carrierOptions(words) : forCustomer ? view.options : [],
       next: { heading: words.next_heading, text: fill(sections.next ?? words.watching) },
-      facts: facts(view, words),
+      // A carrier reads of its parcels in the text, and nothing of whose they are.
+      facts: forCarrier ? [] : facts(view, words),
       button: main,
       pages: pages(main, leads, words),
       signature: forCustomer ? fill(words.signature) : null,
-      footer: fill(forCustomer ? words.why : words.why_staff),
+      footer: fill(forCustomer ? words.why : forCarrier ? words.why_carrier : words.why_staff),
       links: [
         { label: words.preferences, url: forCustomer ? view.preferences_url : null },
         { label: words.unsubscribe, url: forCustomer ? view.unsubscribe_url : null },
@@ -313,6 +323,14 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
       eta_sms: view.estimate === null ? '' : say(words.eta_sms),
     };
   }
+}
+
+/** One a line, in the order of domain/carriers/answer.ts. */
+function carrierOptions({ carrier_answers }: Words): MessageParts['options'] {
+  return carrier_answers
+    .trim()
+    .split('\n')
+    .map((text, index) => ({ number: index + 1, text }));
 }
 
 /** A day that is told with a case is worth an entry; today's is not, and the end of the way takes it out. */

@@ -107,6 +107,21 @@ export const FULL_CONTEXT: TemplateContext = {
       },
     ],
   },
+  carrierCase: {
+    carrier: 'dhl_express',
+    topic: 'trace',
+    answerDueAt: '2026-11-25T16:00:00.000Z',
+    parcels: [
+      {
+        trackingNumber: 'JJD014600003SAMPLE',
+        reference: 'NL-2026-10482',
+        kind: 'stalled',
+        lastMovementAt: '2026-11-22T21:40:00.000Z',
+        promisedDate: '2026-11-24',
+      },
+    ],
+  },
+  portalUrl: 'https://parcels.shop.example/carrier/1.c.sample',
   conversation: {
     answers: ['correct_address', 'address_right'],
     parcels: [],

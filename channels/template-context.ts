@@ -1,3 +1,4 @@
+import type { CarrierTopic } from '../domain/carriers/topic';
 import type { CaseStatus } from '../domain/cases/case';
 import type { ExceptionKind, Severity } from '../domain/cases/exception-kind';
 import type { ClockName } from '../domain/cases/service-clock';
@@ -57,6 +58,10 @@ export interface TemplateContext {
   readonly letters?: LettersContext | null;
   /** What a Monday letter tells. Absent or null for every other message. */
   readonly briefing?: Briefing | null;
+  /** The thread with a carrier that a message belongs to. Absent or null for every other message. */
+  readonly carrierCase?: CarrierCaseContext | null;
+  /** Where the carrier sees its cases, by a signed link; absent or null for everybody else. */
+  readonly portalUrl?: string | null;
   /** What it says beside that; most messages say nothing. */
   readonly parameters?: Readonly<Record<string, string | number | boolean | null>>;
   /** Of a message that stands for many parcels. */
@@ -79,6 +84,20 @@ interface LettersContext {
   readonly waiting: number;
   /** The oldest waits since then. */
   readonly since: Instant | null;
+}
+
+interface CarrierCaseContext {
+  readonly carrier: string;
+  readonly topic: CarrierTopic;
+  /** The carrier's answer is owed by then; null: it is not its move. */
+  readonly answerDueAt: Instant | null;
+  readonly parcels: readonly {
+    readonly trackingNumber: string;
+    readonly reference: string | null;
+    readonly kind: ExceptionKind | null;
+    readonly lastMovementAt: Instant | null;
+    readonly promisedDate: LocalDate | null;
+  }[];
 }
 
 interface SilenceContext {

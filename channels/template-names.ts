@@ -1,5 +1,6 @@
 import {
   MERCHANT_TEMPLATES,
+  CARRIER_TEMPLATES as POLICY_CARRIER_TEMPLATES,
   CUSTOMER_TEMPLATES as POLICY_CUSTOMER_TEMPLATES,
   TEAM_TEMPLATES,
 } from '../domain/policies/templates';
@@ -31,6 +32,9 @@ export const CUSTOMER_TEMPLATES = [
   ...DISRUPTION_TEMPLATES,
 ] as const;
 
+/** What a carrier reads: its case, what we write in the thread, that its answer is awaited. */
+export const CARRIER_TEMPLATES = [...POLICY_CARRIER_TEMPLATES, 'carrier_reply', 'carrier_reminder'] as const;
+
 /** What the staff are told that no policy sends: the outcome of a command, the code that proves an address, a link to a password. */
 const STAFF_TEMPLATES = ['staff_answer', 'contact_verification', 'sign_in_invitation'] as const;
 
@@ -38,8 +42,10 @@ const STAFF_TEMPLATES = ['staff_answer', 'contact_verification', 'sign_in_invita
 export const TEMPLATE_NAMES = [
   ...CUSTOMER_TEMPLATES,
   ...MERCHANT_TEMPLATES,
+  ...CARRIER_TEMPLATES,
   ...TEAM_TEMPLATES,
   'staff_bundle',
+  'staff_carrier_silent',
   'staff_silence_ends',
   'staff_audit_finding',
   'staff_letters',

@@ -99,6 +99,10 @@ const words = z.strictObject({
   slice_destination: z.string(),
   slice_facility: z.string(),
   slice_weekday: z.string(),
+  carrier_choose: z.string(),
+  carrier_answers: z.string(),
+  carrier_page: z.string(),
+  why_carrier: z.string(),
 });
 export type Words = z.output<typeof words>;
 

@@ -114,6 +114,14 @@ export interface TemplateView {
   readonly members: number;
   readonly open_members: number;
   readonly phase: string;
+  /** Of a thread with a carrier: its parcels as far as there is room, how many more there are, what it is about, and its time. */
+  readonly carrier_parcels: readonly CarrierParcelView[];
+  readonly first_parcel: string;
+  readonly more_parcels: number | null;
+  readonly topic: string;
+  readonly answer_due: string | null;
+  /** Where the carrier answers; null for everybody else. */
+  readonly portal_url: string | null;
   /** What the auditor found wrong and cannot mend, in how many places, and where the api lists them. */
   readonly finding: string;
   readonly found: number;
@@ -123,6 +131,18 @@ export interface TemplateView {
   /** What those who own problems are told on Mondays. */
   readonly briefing: BriefingView;
 }
+
+interface CarrierParcelView {
+  readonly number: string;
+  readonly reference: string | null;
+  /** Null: nothing is wrong with it, as far as is known. */
+  readonly kind: string | null;
+  readonly last_movement: string;
+  readonly promised: string | null;
+}
+
+/** More parcels than this nobody looks up in a mail. */
+const MOST_PARCELS = 25;
 
 /** What fits on a page that somebody still reads to its end. */
 const MOST_LINES = 25;
@@ -158,10 +178,14 @@ export function templateView(
   const end = disruption?.expectedEnd ?? null;
   const leaseEndsAt = (problem ?? disruption)?.leaseEndsAt ?? null;
   const forCustomer = context.audience === 'customer';
+  const thread = context.carrierCase ?? null;
   return {
     ...shopNames(context, words, limits.short ? 30 : 120),
     name: firstName(context),
-    carrier: shipment === null ? words.the_carrier : cut(carrierName(shipment.carrier), 40),
+    carrier:
+      shipment === null && thread === null
+        ? words.the_carrier
+        : cut(carrierName(shipment?.carrier ?? thread?.carrier ?? ''), 40),
     tracking,
     reference,
     customer: forCustomer ? null : cut(shipment?.customer?.trim() || null, 80),
@@ -240,6 +264,19 @@ export function templateView(
     finding: check === undefined ? '' : file.findings[check][locale],
     told_once: parameters.toldOnce === true,
     found: typeof parameters.found === 'number' ? parameters.found : 0,
+    carrier_parcels: (thread?.parcels ?? []).slice(0, MOST_PARCELS).map((parcel) => ({
+      number: parcel.trackingNumber,
+      reference: cut(parcel.reference, 80),
+      kind: parcel.kind === null ? null : file.kinds[parcel.kind].name[locale],
+      last_movement: parcel.lastMovementAt === null ? words.never : clock.moment(parcel.lastMovementAt),
+      promised: parcel.promisedDate === null ? null : clock.day(parcel.promisedDate),
+    })),
+    first_parcel: thread?.parcels[0]?.trackingNumber ?? words.a_shipment,
+    more_parcels:
+      thread === null || thread.parcels.length <= MOST_PARCELS ? null : thread.parcels.length - MOST_PARCELS,
+    topic: thread?.topic ?? 'other',
+    answer_due: thread?.answerDueAt == null ? null : clock.moment(thread.answerDueAt),
+    portal_url: context.portalUrl ?? null,
     findings_path: check === undefined ? '' : `/v1/audit/findings?check=${check}`,
     briefing: briefingView(context.briefing ?? null, words, locale, {
       url: typeof parameters.url === 'string' ? parameters.url : null,
@@ -315,6 +352,7 @@ function whoIs(audience: Audience | null, words: Words): string {
   if (audience === null) return words.somebody;
   if (audience === 'merchant') return words.merchant;
   if (audience === 'customer') return words.customer;
+  if (audience === 'carrier') return words.the_carrier;
   const id = audience.slice(audience.indexOf(':') + 1).replace(/[_.-]+/g, ' ');
   return id.slice(0, 1).toUpperCase() + id.slice(1);
 }

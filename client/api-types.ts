@@ -891,6 +891,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The carriers that are known
+         * @description As the files of `policies/carriers` and of `POLICY_FOLDER` have them, with what was agreed for everybody laid over it. Contacts and claim rules say where they come from, and of which day.
+         *
+         *     Scope: `read`. Role: `viewer`.
+         */
+        get: operations["listCarriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carriers/{carrier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of a carrier, under a contract
+         * @description Of several agreements that fit, the one for this account comes before that of the shop, and that before what holds for everybody; of the same kind the newest counts. Each replaces whole sections.
+         *
+         *     Scope: `read`. Role: `viewer`.
+         */
+        get: operations["getCarrier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carrier-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was agreed with carriers
+         * @description Scope: `read`. Role: `viewer`.
+         */
+        get: operations["listCarrierOverrides"];
+        put?: never;
+        /**
+         * Say what was agreed with a carrier
+         * @description Contacts, hours, languages or claim rules of one contract or account, or of this installation. Carrier cases are taken to contacts that have an email address.
+         *
+         *     Scope: `admin`. Role: `admin`.
+         */
+        post: operations["createCarrierOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carrier-overrides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back what was agreed with a carrier
+         * @description Open carrier cases keep the contacts that they were opened with.
+         *
+         *     Scope: `admin`. Role: `admin`.
+         */
+        delete: operations["deleteCarrierOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carrier-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Carrier cases, newest first
+         * @description Scope: `read`. Role: `viewer`.
+         */
+        get: operations["listCarrierCases"];
+        put?: never;
+        /**
+         * Ask a carrier about parcels
+         * @description Writes to the contact that the directory names for the topic and the country, with a link to a page where the carrier answers without an account. Answers by mail come back into the thread. The carrier has its time, in its own hours; then it is reminded, and the case goes on to the next contact.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["openCarrierCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carrier-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A carrier case with its thread
+         * @description Scope: `read`. Role: `viewer`.
+         */
+        get: operations["getCarrierCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carrier-cases/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the carrier in the thread
+         * @description It is the carrier's move then, and its time begins anew.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["writeToCarrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carrier-cases/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what the carrier answered
+         * @description What it said on the telephone, or in a mail that Wayward has not read as one of the answers. It is a fact of the parcels then, and moves their cases as if the carrier had said it here.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["reportCarrierAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carrier-cases/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a carrier case
+         * @description Nobody is reminded any more. What the carrier still writes stands in the thread, and its parcels hear of it.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["closeCarrierCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/disruptions": {
         parameters: {
             query?: never;
@@ -3102,6 +3306,201 @@ export interface components {
             type: "note";
             text: string;
         };
+        NewCarrierOverride: {
+            /**
+             * @description As shipments name it.
+             * @example ups
+             */
+            carrier: string;
+            /** @description Whose contract; left out: everybody's. */
+            merchantId?: string;
+            /** @description The account number at the carrier; left out: all of them. */
+            account?: string;
+            sections: {
+                languages?: string[];
+                /** @description When people answer there: by these hours it is counted how long they had. */
+                hours?: {
+                    timeZone: string;
+                    /** @description Several spans a day leave room for a break; a day that is not named is off. */
+                    week: {
+                        monday?: string[];
+                        tuesday?: string[];
+                        wednesday?: string[];
+                        thursday?: string[];
+                        friday?: string[];
+                        saturday?: string[];
+                        sunday?: string[];
+                    };
+                    holidays?: {
+                        country: string;
+                        region?: string;
+                    };
+                    /** @description Further days off. */
+                    closed?: string[];
+                };
+                contacts?: {
+                    id: string;
+                    /** @description A desk rather than a person. */
+                    name: string;
+                    /** @description What it is for; everything if not said. */
+                    topics?: ("trace" | "late" | "lost" | "damaged" | "proof_of_delivery" | "address" | "return" | "customs" | "other")[];
+                    /** @description For parcels to these countries; to any if not said. */
+                    regions?: string[];
+                    /**
+                     * @description In which it is written to; English if not said.
+                     * @enum {string}
+                     */
+                    language?: "en" | "de" | "es";
+                    /**
+                     * Format: email
+                     * @description Without one it is listed, and no case is taken to it.
+                     */
+                    email?: string;
+                    phone?: string;
+                    /** Format: uri */
+                    url?: string;
+                    /** @description When people answer there: by these hours it is counted how long they had. */
+                    hours?: {
+                        timeZone: string;
+                        /** @description Several spans a day leave room for a break; a day that is not named is off. */
+                        week: {
+                            monday?: string[];
+                            tuesday?: string[];
+                            wednesday?: string[];
+                            thursday?: string[];
+                            friday?: string[];
+                            saturday?: string[];
+                            sunday?: string[];
+                        };
+                        holidays?: {
+                            country: string;
+                            region?: string;
+                        };
+                        /** @description Further days off. */
+                        closed?: string[];
+                    };
+                }[];
+                claims?: {
+                    /** @enum {string} */
+                    type: "lost" | "damaged" | "not_received" | "late";
+                    /** @description Of which service; of any if not said. */
+                    service?: string;
+                    /** @enum {string} */
+                    routes?: "domestic" | "international";
+                    /** @description Not before: the parcel may still come. */
+                    earliest?: {
+                        days: number;
+                        /** @enum {string} */
+                        from: "handed_over" | "expected" | "last_scan" | "delivered";
+                    };
+                    /** @description In calendar days; the last day on which it may be filed. */
+                    window: {
+                        days: number;
+                        /** @enum {string} */
+                        from: "handed_over" | "expected" | "last_scan" | "delivered";
+                    };
+                    documents: string[];
+                    mayFile: ("sender" | "recipient" | "account_holder")[];
+                    /** @description How much is paid at most, in words. */
+                    limit?: string;
+                    /** Format: date */
+                    validFrom?: string;
+                    source: {
+                        title: string;
+                        /** Format: uri */
+                        url?: string;
+                        /**
+                         * Format: date
+                         * @description The day on which it was read there.
+                         */
+                        asOf: string;
+                    };
+                    note?: string;
+                }[];
+            };
+            /**
+             * @description Where it is agreed.
+             * @example Frame contract 2026, annex 3
+             */
+            source: string;
+            /**
+             * Format: date
+             * @description Since when, or when it was read there.
+             * @example 2026-11-25
+             */
+            asOf: string;
+            /**
+             * @description A short id, never a name or an address.
+             * @example jo.smith
+             */
+            actor?: string;
+        };
+        NewCarrierCase: {
+            /** @description All with one carrier. Without `caseId` it is about the gravest open case of each. */
+            parcels: {
+                /**
+                 * Format: uuid
+                 * @description An id that Wayward gave.
+                 * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+                 */
+                shipmentId: string;
+                /**
+                 * Format: uuid
+                 * @description An id that Wayward gave.
+                 * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+                 */
+                caseId?: string;
+            }[];
+            /** @enum {string} */
+            topic: "trace" | "late" | "lost" | "damaged" | "proof_of_delivery" | "address" | "return" | "customs" | "other";
+            /** @description What you want to say beside what the mail says by itself. */
+            text?: string;
+            /** @description Under the contract of this account number. */
+            account?: string;
+            /**
+             * @description A short id, never a name or an address.
+             * @example jo.smith
+             */
+            actor?: string;
+        };
+        NewCarrierReply: {
+            text: string;
+            /**
+             * @description A short id, never a name or an address.
+             * @example jo.smith
+             */
+            actor?: string;
+        };
+        NewCarrierAnswer: {
+            answers: {
+                /**
+                 * Format: uuid
+                 * @description Left out: all parcels of the case.
+                 * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+                 */
+                shipmentId?: string;
+                /** @enum {string} */
+                says: "found" | "new_date" | "delivered" | "lost" | "damaged" | "returning" | "searching" | "question";
+                /**
+                 * Format: date
+                 * @description Of `new_date`, and of nothing else.
+                 * @example 2026-11-25
+                 */
+                date?: string;
+            }[];
+            /**
+             * @description A short id, never a name or an address.
+             * @example jo.smith
+             */
+            actor?: string;
+        };
+        CloseCarrierCase: {
+            /**
+             * @description A short id, never a name or an address.
+             * @example jo.smith
+             */
+            actor?: string;
+        };
         NewDisruption: {
             /**
              * @description Who acts: the id of an active member. Absent: who has signed in, else the name of the API key.
@@ -3764,7 +4163,7 @@ export interface components {
         /** @description RFC 9457 problem details. */
         Problem: {
             /**
-             * @description What went wrong, as a relative URI that explains it: one of `/problems/malformed`, `/problems/unauthenticated`, `/problems/forbidden`, `/problems/cross_origin`, `/problems/sign_in_failed`, `/problems/link_over`, `/problems/no_email_address`, `/problems/too_many_sign_ins`, `/problems/not_found`, `/problems/workflow_not_started`, `/problems/body_forgotten`, `/problems/method_not_allowed`, `/problems/case_not_open`, `/problems/nothing_to_escalate`, `/problems/stale_escalation`, `/problems/held_by_another`, `/problems/bulk_scope_grew`, `/problems/draft_changed`, `/problems/auditor_not_set_up`, `/problems/id_taken`, `/problems/sender_not_testable`, `/problems/mapping_exists`, `/problems/contact_point_exists`, `/problems/already_verified`, `/problems/member_holds_cases`, `/problems/inactive_member`, `/problems/address_taken`, `/problems/no_valid_code`, `/problems/wrong_code`, `/problems/too_many_codes`, `/problems/disruption_over`, `/problems/already_approved`, `/problems/shipment_closed`, `/problems/order_moved`, `/problems/number_taken`, `/problems/too_many_orders`, `/problems/silence_over`, `/problems/customer_unreachable`, `/problems/message_filed`, `/problems/idempotency_in_progress`, `/problems/idempotency_key_reused`, `/problems/payload_too_large`, `/problems/unsupported_media_type`, `/problems/validation`, `/problems/snooze_in_the_past`, `/problems/rate_limited`, `/problems/too_many_acts`, `/problems/internal`, `/problems/database_unavailable`, `/problems/workflow_unavailable`, `/problems/provider_unavailable`, `/problems/gateway_unavailable`, `/problems/signature_keys_unavailable`.
+             * @description What went wrong, as a relative URI that explains it: one of `/problems/malformed`, `/problems/unauthenticated`, `/problems/forbidden`, `/problems/cross_origin`, `/problems/sign_in_failed`, `/problems/link_over`, `/problems/no_email_address`, `/problems/too_many_sign_ins`, `/problems/not_found`, `/problems/workflow_not_started`, `/problems/body_forgotten`, `/problems/method_not_allowed`, `/problems/case_not_open`, `/problems/nothing_to_escalate`, `/problems/stale_escalation`, `/problems/held_by_another`, `/problems/bulk_scope_grew`, `/problems/draft_changed`, `/problems/auditor_not_set_up`, `/problems/id_taken`, `/problems/sender_not_testable`, `/problems/mapping_exists`, `/problems/contact_point_exists`, `/problems/already_verified`, `/problems/member_holds_cases`, `/problems/inactive_member`, `/problems/address_taken`, `/problems/no_valid_code`, `/problems/wrong_code`, `/problems/too_many_codes`, `/problems/disruption_over`, `/problems/already_approved`, `/problems/shipment_closed`, `/problems/order_moved`, `/problems/number_taken`, `/problems/too_many_orders`, `/problems/silence_over`, `/problems/customer_unreachable`, `/problems/carrier_unreachable`, `/problems/carrier_case_closed`, `/problems/message_filed`, `/problems/idempotency_in_progress`, `/problems/idempotency_key_reused`, `/problems/payload_too_large`, `/problems/unsupported_media_type`, `/problems/validation`, `/problems/snooze_in_the_past`, `/problems/rate_limited`, `/problems/too_many_acts`, `/problems/internal`, `/problems/database_unavailable`, `/problems/workflow_unavailable`, `/problems/provider_unavailable`, `/problems/gateway_unavailable`, `/problems/signature_keys_unavailable`.
              * @example /problems/validation
              */
             type: string;
@@ -4254,7 +4653,7 @@ export interface components {
              * @description Why it was sent, or was not.
              * @enum {string}
              */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
             /** @description With the reason `opted_out`: what its reader does not want to get. */
             optedOutOf: ("everything" | "problems" | "progress") | null;
             attempts: number;
@@ -5698,6 +6097,455 @@ export interface components {
             trackingNumber: string | null;
             reference: string | null;
         };
+        CarrierList: {
+            data: components["schemas"]["Carrier"][];
+        };
+        Carrier: {
+            carrier: string;
+            name: string;
+            website: string | null;
+            /** @description Where it delivers itself; null: world-wide. */
+            countries: string[] | null;
+            languages: string[];
+            services: {
+                id: string;
+                name: string;
+            }[];
+            /** @description When people answer there: by these hours it is counted how long they had. */
+            hours: {
+                timeZone: string;
+                /** @description Several spans a day leave room for a break; a day that is not named is off. */
+                week: {
+                    monday?: string[];
+                    tuesday?: string[];
+                    wednesday?: string[];
+                    thursday?: string[];
+                    friday?: string[];
+                    saturday?: string[];
+                    sunday?: string[];
+                };
+                holidays?: {
+                    country: string;
+                    region?: string;
+                };
+                /** @description Further days off. */
+                closed?: string[];
+            };
+            /** @description In the order in which a case goes on from one to the next. */
+            contacts: {
+                id: string;
+                /** @description A desk rather than a person. */
+                name: string;
+                /** @description What it is for; everything if not said. */
+                topics?: ("trace" | "late" | "lost" | "damaged" | "proof_of_delivery" | "address" | "return" | "customs" | "other")[];
+                /** @description For parcels to these countries; to any if not said. */
+                regions?: string[];
+                /**
+                 * @description In which it is written to; English if not said.
+                 * @enum {string}
+                 */
+                language?: "en" | "de" | "es";
+                /**
+                 * Format: email
+                 * @description Without one it is listed, and no case is taken to it.
+                 */
+                email?: string;
+                phone?: string;
+                /** Format: uri */
+                url?: string;
+                /** @description When people answer there: by these hours it is counted how long they had. */
+                hours?: {
+                    timeZone: string;
+                    /** @description Several spans a day leave room for a break; a day that is not named is off. */
+                    week: {
+                        monday?: string[];
+                        tuesday?: string[];
+                        wednesday?: string[];
+                        thursday?: string[];
+                        friday?: string[];
+                        saturday?: string[];
+                        sunday?: string[];
+                    };
+                    holidays?: {
+                        country: string;
+                        region?: string;
+                    };
+                    /** @description Further days off. */
+                    closed?: string[];
+                };
+            }[];
+            claims: {
+                /** @enum {string} */
+                type: "lost" | "damaged" | "not_received" | "late";
+                /** @description Of which service; of any if not said. */
+                service?: string;
+                /** @enum {string} */
+                routes?: "domestic" | "international";
+                /** @description Not before: the parcel may still come. */
+                earliest?: {
+                    days: number;
+                    /** @enum {string} */
+                    from: "handed_over" | "expected" | "last_scan" | "delivered";
+                };
+                /** @description In calendar days; the last day on which it may be filed. */
+                window: {
+                    days: number;
+                    /** @enum {string} */
+                    from: "handed_over" | "expected" | "last_scan" | "delivered";
+                };
+                documents: string[];
+                mayFile: ("sender" | "recipient" | "account_holder")[];
+                /** @description How much is paid at most, in words. */
+                limit?: string;
+                /** Format: date */
+                validFrom?: string;
+                source: {
+                    title: string;
+                    /** Format: uri */
+                    url?: string;
+                    /**
+                     * Format: date
+                     * @description The day on which it was read there.
+                     */
+                    asOf: string;
+                };
+                note?: string;
+            }[];
+            source: {
+                title: string;
+                /** Format: uri */
+                url?: string;
+                /**
+                 * Format: date
+                 * @description The day on which it was read there.
+                 */
+                asOf: string;
+            };
+            /** @description False: no file speaks of it; what there is comes from contracts alone. */
+            known: boolean;
+        };
+        CarrierOverride: {
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            id: string;
+            carrier: string;
+            merchantId: string | null;
+            account: string | null;
+            sections: {
+                languages?: string[];
+                /** @description When people answer there: by these hours it is counted how long they had. */
+                hours?: {
+                    timeZone: string;
+                    /** @description Several spans a day leave room for a break; a day that is not named is off. */
+                    week: {
+                        monday?: string[];
+                        tuesday?: string[];
+                        wednesday?: string[];
+                        thursday?: string[];
+                        friday?: string[];
+                        saturday?: string[];
+                        sunday?: string[];
+                    };
+                    holidays?: {
+                        country: string;
+                        region?: string;
+                    };
+                    /** @description Further days off. */
+                    closed?: string[];
+                };
+                contacts?: {
+                    id: string;
+                    /** @description A desk rather than a person. */
+                    name: string;
+                    /** @description What it is for; everything if not said. */
+                    topics?: ("trace" | "late" | "lost" | "damaged" | "proof_of_delivery" | "address" | "return" | "customs" | "other")[];
+                    /** @description For parcels to these countries; to any if not said. */
+                    regions?: string[];
+                    /**
+                     * @description In which it is written to; English if not said.
+                     * @enum {string}
+                     */
+                    language?: "en" | "de" | "es";
+                    /**
+                     * Format: email
+                     * @description Without one it is listed, and no case is taken to it.
+                     */
+                    email?: string;
+                    phone?: string;
+                    /** Format: uri */
+                    url?: string;
+                    /** @description When people answer there: by these hours it is counted how long they had. */
+                    hours?: {
+                        timeZone: string;
+                        /** @description Several spans a day leave room for a break; a day that is not named is off. */
+                        week: {
+                            monday?: string[];
+                            tuesday?: string[];
+                            wednesday?: string[];
+                            thursday?: string[];
+                            friday?: string[];
+                            saturday?: string[];
+                            sunday?: string[];
+                        };
+                        holidays?: {
+                            country: string;
+                            region?: string;
+                        };
+                        /** @description Further days off. */
+                        closed?: string[];
+                    };
+                }[];
+                claims?: {
+                    /** @enum {string} */
+                    type: "lost" | "damaged" | "not_received" | "late";
+                    /** @description Of which service; of any if not said. */
+                    service?: string;
+                    /** @enum {string} */
+                    routes?: "domestic" | "international";
+                    /** @description Not before: the parcel may still come. */
+                    earliest?: {
+                        days: number;
+                        /** @enum {string} */
+                        from: "handed_over" | "expected" | "last_scan" | "delivered";
+                    };
+                    /** @description In calendar days; the last day on which it may be filed. */
+                    window: {
+                        days: number;
+                        /** @enum {string} */
+                        from: "handed_over" | "expected" | "last_scan" | "delivered";
+                    };
+                    documents: string[];
+                    mayFile: ("sender" | "recipient" | "account_holder")[];
+                    /** @description How much is paid at most, in words. */
+                    limit?: string;
+                    /** Format: date */
+                    validFrom?: string;
+                    source: {
+                        title: string;
+                        /** Format: uri */
+                        url?: string;
+                        /**
+                         * Format: date
+                         * @description The day on which it was read there.
+                         */
+                        asOf: string;
+                    };
+                    note?: string;
+                }[];
+            };
+            source: string;
+            /**
+             * Format: date
+             * @description A calendar day without a zone.
+             * @example 2026-11-25
+             */
+            asOf: string;
+            author: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            createdAt: string;
+        };
+        CarrierOverrideList: {
+            data: components["schemas"]["CarrierOverride"][];
+        };
+        CarrierCase: {
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            id: string;
+            carrier: string;
+            /** @enum {string} */
+            topic: "trace" | "late" | "lost" | "damaged" | "proof_of_delivery" | "address" | "return" | "customs" | "other";
+            /** @enum {string} */
+            status: "open" | "closed";
+            /**
+             * @description Whose move it is.
+             * @enum {string}
+             */
+            turn: "carrier" | "ours";
+            /** @description Who has it. */
+            contact: {
+                id: string;
+                name: string;
+                email: string;
+                language: string;
+            };
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            openedAt: string;
+            /** @description The carrier's answer is owed by then; null: it is not its move. */
+            answerDueAt: string | null;
+            /** @description What happens then while the carrier says nothing: `next`. */
+            nextAt: string | null;
+            /** @description `carrier`: a reminder; `next_contact`: it goes to the next one; else who is told. */
+            next: {
+                id: string;
+                audience: string;
+            } | null;
+            answeredAt: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            outcome: ("closed_by_staff" | "cases_over") | null;
+            /** @description Whom it may go on to, in their order. */
+            contacts: {
+                id: string;
+                name: string;
+                email: string;
+                language: string;
+            }[];
+            parcels: {
+                /**
+                 * Format: uuid
+                 * @description An id that Wayward gave.
+                 * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+                 */
+                shipmentId: string;
+                caseId: string | null;
+                kind: components["schemas"]["ExceptionKind"] | null;
+                trackingNumber: string;
+                reference: string | null;
+                /** @description What the carrier said of it last. */
+                says: ("found" | "new_date" | "delivered" | "lost" | "damaged" | "returning" | "searching" | "question") | null;
+                date: string | null;
+                saidAt: string | null;
+            }[];
+            files: {
+                number: number;
+                /** @enum {string} */
+                by: "carrier" | "ours";
+                name: string;
+                type: string;
+                bytes: number;
+                /**
+                 * Format: date-time
+                 * @description UTC with milliseconds.
+                 * @example 2026-11-23T09:15:19.000Z
+                 */
+                at: string;
+            }[];
+            thread: {
+                /**
+                 * Format: date-time
+                 * @description UTC with milliseconds.
+                 * @example 2026-11-23T09:15:19.000Z
+                 */
+                at: string;
+                /** @description carrier_wrote, we_wrote, opened, answered, wrote, reminded, next_contact, no_contact_left, people_told, file, closed. */
+                type: string;
+                /** @description A staff id, the name of an API key, `carrier` or `wayward`. */
+                actor: string;
+                /** @description What of it is a fact about a parcel. */
+                said: {
+                    /**
+                     * Format: uuid
+                     * @description An id that Wayward gave.
+                     * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+                     */
+                    shipmentId: string;
+                    /** @enum {string} */
+                    says: "found" | "new_date" | "delivered" | "lost" | "damaged" | "returning" | "searching" | "question";
+                    date: string | null;
+                }[];
+                /** @description Of an escalation: whom it went to. */
+                contact: string | null;
+                message: {
+                    /**
+                     * Format: uuid
+                     * @description An id that Wayward gave.
+                     * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+                     */
+                    id: string;
+                    /** @enum {string} */
+                    direction: "outbound" | "inbound";
+                    address: string | null;
+                    subject: string | null;
+                    text: string | null;
+                    status: string;
+                    /** @description A program wrote it: it is only shown. */
+                    automatic: boolean;
+                    attachments: {
+                        number: number;
+                        name: string;
+                        type: string;
+                    }[];
+                } | null;
+            }[];
+        };
+        CarrierCasePage: {
+            data: components["schemas"]["CarrierCaseItem"][];
+            /** @description For the next page; null on the last one, and only there. A page before it may hold fewer rows than `limit`, even none: what is asked for by several filters at once is looked for among so many rows at a time. */
+            nextCursor: string | null;
+        };
+        CarrierCaseItem: {
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            id: string;
+            carrier: string;
+            /** @enum {string} */
+            topic: "trace" | "late" | "lost" | "damaged" | "proof_of_delivery" | "address" | "return" | "customs" | "other";
+            /** @enum {string} */
+            status: "open" | "closed";
+            /**
+             * @description Whose move it is.
+             * @enum {string}
+             */
+            turn: "carrier" | "ours";
+            /** @description Who has it. */
+            contact: {
+                id: string;
+                name: string;
+                email: string;
+                language: string;
+            };
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            openedAt: string;
+            /** @description The carrier's answer is owed by then; null: it is not its move. */
+            answerDueAt: string | null;
+            /** @description What happens then while the carrier says nothing: `next`. */
+            nextAt: string | null;
+            /** @description `carrier`: a reminder; `next_contact`: it goes to the next one; else who is told. */
+            next: {
+                id: string;
+                audience: string;
+            } | null;
+            answeredAt: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            outcome: ("closed_by_staff" | "cases_over") | null;
+            /** @description How many it is about. */
+            parcels: number;
+            /** @description Of one of them. */
+            trackingNumber: string | null;
+        };
+        /** @description Written down; it goes out by itself. */
+        CarrierMessageMeant: {
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            messageId: string;
+        };
         Disruption: {
             /**
              * Format: uuid
@@ -6254,7 +7102,7 @@ export interface components {
             /** @enum {string} */
             status: "intended" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "unknown" | "not_sent" | "received";
             /** @enum {string} */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
             notBefore: string | null;
             sentAt: string | null;
             ask: components["schemas"]["Ask"] | null;
@@ -9124,6 +9972,387 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCarriers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By their names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCarrier: {
+        parameters: {
+            query?: {
+                /** @description Under the contracts of this shop too. */
+                merchantId?: string;
+                /** @description And of this account number at the carrier. */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                /** @description As shipments name it. */
+                carrier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The carrier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Carrier"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCarrierOverrides: {
+        parameters: {
+            query?: {
+                carrier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that count, oldest first; at most 500. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierOverrideList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCarrierOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCarrierOverride"];
+            };
+        };
+        responses: {
+            /** @description It counts from now on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierOverride"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCarrierOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It counts no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCarrierCases: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                status?: "open" | "closed";
+                turn?: "carrier" | "ours";
+                carrier?: string;
+                topic?: "trace" | "late" | "lost" | "damaged" | "proof_of_delivery" | "address" | "return" | "customs" | "other";
+                shipmentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierCasePage"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openCarrierCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request under the same key within a day gives the same answer, once done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCarrierCase"];
+            };
+        };
+        responses: {
+            /** @description Opened; the mail goes out by itself. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierCase"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCarrierCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The carrier case. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierCase"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeToCarrier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request under the same key within a day gives the same answer, once done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCarrierReply"];
+            };
+        };
+        responses: {
+            /** @description Written down; it goes out by itself. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierMessageMeant"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportCarrierAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request under the same key within a day gives the same answer, once done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCarrierAnswer"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierCase"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCarrierCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CloseCarrierCase"];
+            };
+        };
+        responses: {
+            /** @description It is closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierCase"];
                 };
             };
             /** @description A problem. */

@@ -180,6 +180,86 @@ export interface CalibrationWindows {
   within: number;
 }
 
+export interface CarrierCaseEntries {
+  actor: string;
+  at: string;
+  carrierCaseId: string;
+  detail: Generated<Json>;
+  key: string;
+  messageId: string | null;
+  type: string;
+}
+
+export interface CarrierCaseFiles {
+  at: Generated<string>;
+  by: 'carrier' | 'ours';
+  bytes: Buffer;
+  carrierCaseId: string;
+  key: string;
+  name: string;
+  number: number;
+  type: 'application/pdf' | 'image/jpeg';
+}
+
+export interface CarrierCaseParcels {
+  carrierCaseId: string;
+  caseId: string | null;
+  saidAt: string | null;
+  says: import('../domain/carriers/answer').CarrierAnswer | null;
+  saysDate: string | null;
+  shipmentId: string;
+}
+
+export interface CarrierCases {
+  answerDueAt: string | null;
+  answeredAt: string | null;
+  carrier: string;
+  closedAt: string | null;
+  closedBy: string | null;
+  contacts: Json;
+  id: Generated<string>;
+  key: string;
+  level: Generated<number>;
+  nextAt: string | null;
+  nextStep: Generated<number>;
+  openedAt: string;
+  openedBy: string;
+  outcome: import('../domain/carriers/carrier-case').CarrierCaseOutcome | null;
+  period: Generated<number>;
+  status: import('../domain/carriers/carrier-case').CarrierCaseStatus;
+  steps: Generated<Json>;
+  topic: import('../domain/carriers/topic').CarrierTopic;
+  turn: import('../domain/carriers/carrier-case').CarrierTurn;
+  waitsSince: string | null;
+}
+
+export interface CarrierNews {
+  actor: string;
+  at: string;
+  carrierCaseId: string;
+  heardAt: string | null;
+  id: Generated<string>;
+  key: string;
+  says: import('../domain/carriers/answer').CarrierAnswer | null;
+  saysDate: string | null;
+  shipmentId: string;
+  what: 'answered' | 'asked';
+}
+
+export interface CarrierOverrides {
+  account: string | null;
+  asOf: string;
+  author: string;
+  carrier: string;
+  createdAt: Generated<string>;
+  id: Generated<string>;
+  merchantId: string | null;
+  removedAt: string | null;
+  removedBy: string | null;
+  sections: Json;
+  source: string;
+}
+
 export interface CaseAdvice {
   attempts: number;
   basis: Json;
@@ -527,6 +607,7 @@ export interface Messages {
   awaitsStaff: Generated<boolean>;
   body: string | null;
   bundleId: string | null;
+  carrierCaseId: string | null;
   caseId: string | null;
   channel: import('../domain/messages/message').Channel;
   claimedUntil: string | null;
@@ -1101,6 +1182,12 @@ export interface DB {
   calibrationLeads: CalibrationLeads;
   calibrationParcels: CalibrationParcels;
   calibrationWindows: CalibrationWindows;
+  carrierCaseEntries: CarrierCaseEntries;
+  carrierCaseFiles: CarrierCaseFiles;
+  carrierCaseParcels: CarrierCaseParcels;
+  carrierCases: CarrierCases;
+  carrierNews: CarrierNews;
+  carrierOverrides: CarrierOverrides;
   caseAdvice: CaseAdvice;
   caseEntries: CaseEntries;
   caseLookers: CaseLookers;

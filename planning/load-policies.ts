@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type CarrierRules, parseCarrierRules } from '../domain/carriers/carrier-rules';
 import { type DisruptionPolicy, parseDisruptions } from '../domain/disruptions/disruption-policy';
 import { type InactivityPolicy, parseInactivity } from '../domain/inactivity/allowances';
 import { parseSendingRules } from '../domain/messages/sending/document';
@@ -8,6 +9,7 @@ import { catchAll, withOwnPolicies } from '../domain/policies/choose';
 import { NO_POLICIES, parsePolicies } from '../domain/policies/parse';
 import type { PolicySet } from '../domain/policies/policy';
 import { PolicyError, type PolicyProblem } from '../domain/policies/policy-error';
+import { type CarrierDirectory, loadCarriers } from './carriers/carrier-directory';
 import { knowsHolidays } from './holidays';
 
 export interface LoadedPolicies {
@@ -15,17 +17,22 @@ export interface LoadedPolicies {
   readonly inactivity: InactivityPolicy;
   readonly sending: SendingRules;
   readonly disruptions: DisruptionPolicy;
+  /** How long carriers have to answer. */
+  readonly carrierRules: CarrierRules;
+  /** What is known of them. */
+  readonly carriers: CarrierDirectory;
 }
 
 const DEFAULTS = join(__dirname, '..', 'policies');
 const INACTIVITY_FILE = 'silence.yaml';
 const SENDING_FILE = 'sending.yaml';
 const DISRUPTIONS_FILE = 'disruptions.yaml';
-const NO_POLICY_FILES = [INACTIVITY_FILE, SENDING_FILE, DISRUPTIONS_FILE];
+const CARRIERS_FILE = 'carrier-cases.yaml';
+const NO_POLICY_FILES = [INACTIVITY_FILE, SENDING_FILE, DISRUPTIONS_FILE, CARRIERS_FILE];
 
 /**
- * Reads the default policies and, above them, the installation's own folder: its `silence.yaml`, `sending.yaml` and
- * `disruptions.yaml`, and every other file of YAML as policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
+ * Reads the default policies and, above them, the installation's own folder: its `silence.yaml`, `sending.yaml`,
+ * `disruptions.yaml` and `carrier-cases.yaml`, what it knows of carriers (`carriers/`), and every other file of YAML as policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
  * the default one.
  *
  * @param ownFolder empty for the defaults alone
@@ -41,6 +48,8 @@ export function loadPolicies(ownFolder: string, defaultsFolder = DEFAULTS): Load
     inactivity: parseInactivity(...byDefault(INACTIVITY_FILE)),
     sending: parseSendingRules(...byDefault(SENDING_FILE)),
     disruptions: parseDisruptions(...byDefault(DISRUPTIONS_FILE), namesIn(policies)),
+    carrierRules: parseCarrierRules(...byDefault(CARRIERS_FILE), policies),
+    carriers: loadCarriers(''),
   };
   if (ownFolder === '') return { ...defaults, policies: catchAll(defaults.policies, 'policies') };
   return above(defaults, ownFolder);
@@ -95,8 +104,12 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
         defaults.disruptions,
       )
     : defaults.disruptions;
+  const carrierRules = files.includes(CARRIERS_FILE)
+    ? attempt(() => parseCarrierRules(...fileIn(folder, CARRIERS_FILE), policies), defaults.carrierRules)
+    : defaults.carrierRules;
+  const carriers = attempt(() => loadCarriers(folder), defaults.carriers);
   if (problems.length > 0) throw new PolicyError(problems);
-  return { policies, inactivity, sending, disruptions };
+  return { policies, inactivity, sending, disruptions, carrierRules, carriers };
 }
 
 function namesIn({ teams, calendars }: PolicySet) {

@@ -17,6 +17,7 @@ import type { Milestone } from '../domain/tracking/milestone';
 import type { ShipmentFacts } from '../domain/tracking/shipment-facts';
 import type { Instant, LocalDate } from '../domain/tracking/tracking-event';
 import type { TrackingState } from '../domain/tracking/tracking-state';
+import { type CarrierPlanner, createCarrierPlanner } from './carriers/carrier-planner';
 import { homeZone, publicHolidays } from './holidays';
 import { type LoadedPolicies, loadPolicies } from './load-policies';
 import { type PlannedDisruption, planDisruption } from './plan-disruption';
@@ -64,6 +65,8 @@ export interface Planner {
   }): PlannedDisruption;
   /** The same for one that a person declares, who says when it ends. */
   declaredDisruption(openedAt: Instant): Omit<PlannedDisruption, 'expectedEnd'>;
+  /** Whom carrier cases are taken to, and how long they have. */
+  readonly carriers: CarrierPlanner;
 }
 
 /** A rule with the window that it counts in (ms). */
@@ -84,7 +87,8 @@ export function createPlanner(settings: PlannerSettings): Planner {
 }
 
 /** The planner of policies that were read already. `timeScale` divides every offset and allowance. */
-export function plannerOf({ policies, inactivity, disruptions }: LoadedPolicies, timeScale: number): Planner {
+export function plannerOf(documents: LoadedPolicies, timeScale: number): Planner {
+  const { policies, inactivity, disruptions } = documents;
   const resolve = calendarResolver();
   const paceOf = (spec: CalendarSpec | null, facts: ShipmentFacts, from: Instant): Pace => ({
     calendar: spec === null || timeScale !== 1 ? null : resolve(spec, facts, from),
@@ -135,6 +139,7 @@ export function plannerOf({ policies, inactivity, disruptions }: LoadedPolicies,
         calendar: null,
         timeScale,
       }),
+    carriers: createCarrierPlanner(documents.carriers, documents.carrierRules, timeScale),
   };
 }
 

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { carrierCasesJsonSchema } from '../domain/carriers/carrier-rules';
+import { carrierJsonSchema } from '../domain/carriers/directory';
 import { disruptionJsonSchema } from '../domain/disruptions/disruption-policy';
 import { inactivityJsonSchema } from '../domain/inactivity/allowances';
 import { sendingJsonSchema } from '../domain/messages/sending/document';
@@ -11,6 +13,8 @@ export const SCHEMA_FILES: Readonly<Record<string, () => object>> = {
   'silence.schema.json': inactivityJsonSchema,
   'sending.schema.json': sendingJsonSchema,
   'disruption.schema.json': disruptionJsonSchema,
+  'carrier-cases.schema.json': carrierCasesJsonSchema,
+  'carrier.schema.json': carrierJsonSchema,
 };
 
 if (require.main === module) {

@@ -28,6 +28,8 @@ import { startAdviceCounter } from './advice/advice-counter';
 import { addAuditMetrics } from './audit/audit-metrics';
 import { startAuditSchedule } from './audit/audit-schedule';
 import { createShipmentWorkflows } from './audit/shipment-workflows';
+import { startCarrierClock } from './carriers/carrier-clock';
+import { takeCarrierAnswer } from './carriers/take-carrier-answer';
 import { CASE_SUBSCRIBERS } from './case-subscribers';
 import { startBulkActor } from './cases/bulk-actor';
 import { connectToTemporal } from './connect-to-temporal';
@@ -91,6 +93,7 @@ export async function startWorker(
   addAuditMetrics(metrics.registry, db, log);
   const faults = armFaultPoints(settings.FAULT_POINTS);
   const documents = loadPolicies(settings.POLICY_FOLDER);
+  const planner = plannerOf(documents, settings.TIME_SCALE);
   const channels: Channels = {
     email: createEmailChannel({
       smtpUrl: settings.SMTP_URL,
@@ -137,7 +140,7 @@ export async function startWorker(
         takeRound: createTakeRound({
           db,
           statements,
-          planner: plannerOf(documents, settings.TIME_SCALE),
+          planner,
           subscribers: CASE_SUBSCRIBERS,
           faults,
         }),
@@ -186,6 +189,7 @@ export async function startWorker(
     startTellingOfReplies({ db, listener, shipments, log }),
     startBulkActor({ db, listener, shipments, log }),
     startSilenceNotices({ db, listener, log }),
+    startCarrierClock({ db, listener, log, waitFor: planner.carriers.waitFor }),
     startJudging({ db, listener, log, coalesceMs: settings.COALESCE_MS }),
     startInbound({
       db,
@@ -193,6 +197,7 @@ export async function startWorker(
       log,
       handlers: [
         passOverAutomatic,
+        takeCarrierAnswer({ db, waitFor: planner.carriers.waitFor }),
         takeStaffCommand({ db, shipments }),
         answerHelp(db, settings.SMS_HELP_ANSWER),
         fileKeyword(db, plan.rules.letters),

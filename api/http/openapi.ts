@@ -45,6 +45,7 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
         'Consent',
         'People',
         'On-call',
+        'Carriers',
         'Silences',
         'Inbox',
         'Subscriptions',

@@ -198,6 +198,16 @@ export const PROBLEM_TYPES = {
     'The customer cannot be written to this way',
     '`errors` names the reason: opted out, an address that bounced, none at all, or erased. Nothing was sent. Another `channel` may do.',
   ),
+  carrier_unreachable: problem(
+    409,
+    'Nobody at the carrier can be written to',
+    'The directory names no contact with an email address for this topic and country. Add one by `POST /v1/carrier-overrides`.',
+  ),
+  carrier_case_closed: problem(
+    409,
+    'The carrier case is closed',
+    'Nothing more is asked in it. Open another one by `POST /v1/carrier-cases`.',
+  ),
   message_filed: problem(
     409,
     'The message belongs to another shipment',

@@ -16,6 +16,8 @@ import {
   BulkActPage,
   BulkActsPage,
   CalibrationPage,
+  CarrierCasePage,
+  CarrierCasesPage,
   CasePage,
   CheckPage,
   DeclarePage,
@@ -115,6 +117,12 @@ function SignedIn() {
                       <BulkActsPage />
                     </Route>
                     <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
+                    <Route path="/carriers/cases">
+                      <CarrierCasesPage />
+                    </Route>
+                    <Route path="/carriers/cases/:id">
+                      {({ id }) => <CarrierCasePage key={id} id={id} />}
+                    </Route>
                     <Route path="/disruptions">
                       <DisruptionsPage />
                     </Route>

@@ -3,6 +3,12 @@ import { lazy } from 'react';
 /** The pages, each in a file of its own that is fetched when it is first opened. The queue is not here: with it most days begin. */
 
 export const CasePage = lazy(async () => ({ default: (await import('./case/case-page')).CasePage }));
+export const CarrierCasesPage = lazy(async () => ({
+  default: (await import('./carriers/carrier-cases-page')).CarrierCasesPage,
+}));
+export const CarrierCasePage = lazy(async () => ({
+  default: (await import('./carriers/carrier-case-page')).CarrierCasePage,
+}));
 export const DisruptionsPage = lazy(async () => ({
   default: (await import('./disruptions/disruptions-page')).DisruptionsPage,
 }));

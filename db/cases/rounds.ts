@@ -33,6 +33,8 @@ export interface RoundRead {
   readonly hasCases: boolean;
   /** Somebody changed where it goes, and nobody was told yet. */
   readonly hasNewAddress: boolean;
+  /** Its carrier was asked, or has answered, and the process has not heard of it. */
+  readonly hasCarrierNews: boolean;
   /** People ended it: it was registered by mistake, or under a wrong number. */
   readonly isTakenBack: boolean;
   /** Whom its milestones are told, the shipment's own recipient first, and what they said about that. */
@@ -55,6 +57,7 @@ interface Row extends FactsRow, Omit<CustomerContact, 'recipientId'>, ConsentRow
   readonly at: Instant;
   readonly hasCases: boolean;
   readonly hasNewAddress: boolean;
+  readonly hasCarrierNews: boolean;
   readonly closeReason: EndReason | null;
   /** Other orders go with it. */
   readonly hasOrders: boolean;
@@ -70,6 +73,7 @@ const READ = plannedStatement<Row>(
           r.email, r.phone, r.locale, r.erased_at as "erasedAt", p.version, p.state, p.at,
           exists (select from cases c where c.shipment_id = s.id) as "hasCases",
           exists (select from address_changes a where a.shipment_id = s.id and a.told_at is null) as "hasNewAddress",
+          exists (select from carrier_news n where n.shipment_id = s.id and n.heard_at is null) as "hasCarrierNews",
           exists (select from shipment_orders o where o.shipment_id = s.id and o.left_at is null) as "hasOrders",
           s.close_reason as "closeReason",
           lower(r.email) as "address", ${CONSENT}
@@ -109,6 +113,7 @@ export async function readRound(
       row.version === null ? null : { version: row.version, state: upcastState(row.state), at: row.at },
     hasCases: row.hasCases,
     hasNewAddress: row.hasNewAddress,
+    hasCarrierNews: row.hasCarrierNews,
     isTakenBack: isTakenBack(row.closeReason),
     ...(row.hasOrders
       ? await allCustomers(db, statements, shipmentId)

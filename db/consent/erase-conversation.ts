@@ -49,6 +49,9 @@ export async function emptyMessages(tx: Executor, person: ErasedPerson): Promise
              WHERE case_id IN (SELECT id FROM cases WHERE shipment_id = ANY ((SELECT ids FROM parcels)::uuid[]))
                AND NOT (${isOfOthers('messages', person)})
       UNION SELECT id, audience, status, bundle_id FROM messages
+             WHERE carrier_case_id IN (
+                   SELECT carrier_case_id FROM carrier_case_parcels WHERE shipment_id = ANY ((SELECT ids FROM parcels)::uuid[]))
+      UNION SELECT id, audience, status, bundle_id FROM messages
              WHERE address = ANY (${[...spellings]}::text[]) AND audience = 'customer'),
     theirs AS (
       SELECT id FROM about WHERE audience = 'customer'

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/tracking/tracking-event';
+import { deleteEmptyThreads, deleteFilesOfThreads, threadsOf } from '../carriers/forget-threads';
 import type { Database, Executor } from '../postgres/database';
 import { lockedShipments } from '../postgres/lock-order';
 import { repeating } from '../postgres/repeat';
@@ -161,6 +162,7 @@ async function emptyShipments(tx: Executor, { parcels, bodies }: Batch): Promise
     await emptyUpdates(tx, parcels),
     await emptyNotes(tx, parcels),
     await emptyDrafts(tx, parcels),
+    await deleteFilesOfThreads(tx, parcels.shipmentIds),
     ...Object.values(await endConversation(tx, parcels)),
     await emptyMessages(tx, parcels),
   ];
@@ -172,10 +174,12 @@ async function deleteShipments(tx: Executor, { parcels, bodies }: Batch): Promis
   await emptyBodies(tx, bodies);
   await sql`${lockedShipments(parcels.shipmentIds)}`.execute(tx);
   await emptyUpdates(tx, parcels);
+  const threads = await threadsOf(tx, parcels.shipmentIds);
   const deleted = await count(
     tx,
     sql`DELETE FROM shipments WHERE id = ANY (${[...parcels.shipmentIds]}::uuid[])`,
   );
+  await deleteEmptyThreads(tx, threads);
   await sql`DELETE FROM recipients WHERE id = ANY (${[...parcels.recipientIds]}::uuid[])`.execute(tx);
   return deleted;
 }

@@ -222,6 +222,7 @@ async function keepWords(
     key: `inbound:${mail.once}:${'token' in target ? target.token : target.kind}`,
     shipmentId: answered?.shipmentId ?? null,
     caseId: answered?.caseId ?? null,
+    carrierCaseId: answered?.carrierCaseId ?? null,
     replyToId: answered?.id ?? null,
     routedBy: answered?.shipmentId == null ? null : 'token',
     audience: (answered?.audience as Audience | undefined) ?? 'customer',
@@ -247,10 +248,10 @@ async function answeredBy(tx: Executor, token: MailToken, receivedAt: Instant) {
   if (id === null) return undefined;
   const message = await tx
     .selectFrom('messages')
-    .select(['id', 'shipmentId', 'caseId', 'audience', 'address', 'recipientId'])
+    .select(['id', 'shipmentId', 'caseId', 'audience', 'address', 'recipientId', 'carrierCaseId'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (message === undefined) return undefined;
   const now = await movedWithOrder(tx, message);
-  return now.shipmentId === message.shipmentId ? message : { ...now, caseId: null };
+  return now.shipmentId === message.shipmentId ? message : { ...now, caseId: null, carrierCaseId: null };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Audience } from '../../domain/messages/message';
+import { type Audience, OUTSIDERS } from '../../domain/messages/message';
 import type { Executor } from '../postgres/database';
 
 /** What members write to us: texts and replies to their pages. */
@@ -23,7 +23,7 @@ export async function answeredAlert(db: Executor, messageId: string | null): Pro
     .select(['caseId', 'shipmentId', 'audience', 'locale', 'parameters', 'reason'])
     .where('id', '=', messageId)
     .where('direction', '=', 'outbound')
-    .where('audience', 'not in', ['customer', 'merchant'])
+    .where('audience', 'not in', [...OUTSIDERS])
     .executeTakeFirst();
   if (row === undefined || (row.caseId === null && row.reason !== 'bundle')) return null;
   const { reason: _, parameters, ...alert } = row;

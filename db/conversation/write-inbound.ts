@@ -15,6 +15,8 @@ interface NewInbound {
   readonly caseId?: string | null;
   /** The outbound message that it answers, where that is certain. */
   readonly replyToId?: string | null;
+  /** The thread with a carrier that it is an answer in. */
+  readonly carrierCaseId?: string | null;
   /** How its shipment was found; null: nobody has looked. */
   readonly routedBy?: RoutedBy | null;
   readonly audience: Audience;

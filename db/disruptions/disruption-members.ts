@@ -167,7 +167,7 @@ async function settleIn(tx: Executor, disruptionId: string, at: Instant): Promis
   if (!(await speaks(tx, disruptionId))) return;
   await decideAgainst(
     tx,
-    () => sql<boolean>`messages.audience not in ('customer', 'merchant')
+    () => sql<boolean>`messages.audience not in ('customer', 'merchant', 'carrier')
       and messages.reason in (${sql.join([...SPOKEN_FOR])})
       and messages.case_id in (select case_id from disruption_members
                                 where disruption_id = ${disruptionId} and left_at is null)`,

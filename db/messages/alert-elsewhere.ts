@@ -5,6 +5,7 @@ import {
   CHANNELS,
   type Channel,
   type NotSentReason,
+  OUTSIDERS,
   type SendReason,
 } from '../../domain/messages/message';
 import { BY_PLAN } from '../../domain/messages/sending/overtaken';
@@ -82,7 +83,7 @@ function readAlerts(tx: Executor, messageId: string) {
     .select([...ALERT, 'c.status as caseStatus', 'c.plan'])
     .where((where) => where.or([where('m.id', '=', messageId), where('m.bundleId', '=', messageId)]))
     .where('m.direction', '=', 'outbound')
-    .where('m.audience', 'not in', ['customer', 'merchant'])
+    .where('m.audience', 'not in', [...OUTSIDERS])
     .orderBy('m.id')
     .execute();
 }

@@ -11,6 +11,7 @@ import type { SilenceSubject } from '../../domain/messages/sending/silence';
 import type { PlannedStep } from '../../domain/policies/plan';
 import type { Milestone } from '../../domain/tracking/milestone';
 import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
+import { type CarrierMail, carrierMail } from '../carriers/carrier-mail';
 import { quietHoursOf } from '../consent/contact-preferences';
 import { briefingOf } from '../insight/briefings';
 import type { Executor } from '../postgres/database';
@@ -90,6 +91,8 @@ export interface MessageContext extends Consent {
     /** Of the mail that it answers. */
     readonly replySubject: string | null;
   };
+  /** Of a mail to a carrier, and of what people are told of its thread; null for every other message. */
+  readonly carrierCase: CarrierMail | null;
   /** The customer reported themselves what the case is about. */
   readonly reportedByReader: boolean;
   /** A case is open beside which good news is none. */
@@ -128,19 +131,22 @@ export async function contextOf(db: Executor, row: MessageRow): Promise<MessageC
   const shops = new Set(parcels.map(({ shop }) => shop));
   const others = row.otherOrders ?? [];
   const { answer = null } = row.parameters as { readonly answer?: string };
+  const carrierCase = row.carrierCaseId === null ? null : await carrierMail(db, row.carrierCaseId);
   const reader =
-    audience === 'customer'
-      ? { name: row.recipientName, timeZone: row.chosenZone ?? row.recipientZone }
-      : audience === 'merchant'
-        ? { name: row.shopName, timeZone: row.shopZone }
-        : row.memberName !== null
-          ? { name: row.memberName.split(' ')[0] ?? null, timeZone: row.memberZone }
-          : { name: row.teamName, timeZone: row.teamZone };
+    audience === 'carrier'
+      ? { name: carrierCase?.contact.name ?? null, timeZone: carrierCase?.contact.hours?.timeZone ?? null }
+      : audience === 'customer'
+        ? { name: row.recipientName, timeZone: row.chosenZone ?? row.recipientZone }
+        : audience === 'merchant'
+          ? { name: row.shopName, timeZone: row.shopZone }
+          : row.memberName !== null
+            ? { name: row.memberName.split(' ')[0] ?? null, timeZone: row.memberZone }
+            : { name: row.teamName, timeZone: row.teamZone };
   return {
     audience,
     reader: { name: reader.name, timeZone: reader.timeZone ?? 'UTC', locale: localeOf(row.locale) },
     shop: {
-      name: row.shopName ?? (shops.size === 1 ? (parcels[0]?.shop ?? '') : ''),
+      name: row.shopName ?? carrierCase?.shop ?? (shops.size === 1 ? (parcels[0]?.shop ?? '') : ''),
       email: row.shopEmail,
       phone: row.shopPhone,
     },
@@ -194,6 +200,7 @@ export async function contextOf(db: Executor, row: MessageRow): Promise<MessageC
       words: row.words,
       replySubject: row.replySubject,
     },
+    carrierCase,
     reportedByReader: audience === 'customer' && row.byCustomer === true,
     disruption:
       row.disruptionTitle === null

@@ -63,19 +63,24 @@ const MARK_SENDING = plannedStatement<{ newestFirst: string[] }>(
             released_at = coalesce(released_at, $7::timestamptz, now()), attempts = attempts + 1, sending_at = clock_timestamp(),
             claimed_until = null, not_before = null, error_code = null, error_text = null, updated_at = now()
       where id = $1 and status = 'intended'
-     returning id, channel, shipment_id, address, reply_to_id)
+     returning id, channel, shipment_id, address, reply_to_id, carrier_case_id)
    select array(
             select m.email_message_id from messages m
              where marked.channel = 'email' and m.shipment_id = marked.shipment_id and m.channel = 'email'
                and lower(m.address) = lower(marked.address) and m.id <> marked.id
                and m.status in ('sending', 'sent', 'delivered', 'unknown', 'received') and m.email_message_id is not null
-             order by m.id is not distinct from marked.reply_to_id desc, m.intended_at desc limit 20) as "newestFirst"
+             order by m.id is not distinct from marked.reply_to_id desc, m.intended_at desc limit 20)
+       || array(
+            select m.email_message_id from messages m
+             where m.carrier_case_id = marked.carrier_case_id and m.id <> marked.id and m.email_message_id is not null
+               and m.status in ('sending', 'sent', 'delivered', 'unknown', 'received')
+             order by m.intended_at desc limit 20) as "newestFirst"
      from marked`,
 );
 
 /**
  * Null when somebody else has moved it meanwhile: then nothing must be sent. Else the Message-IDs of this shipment's conversation with
- * this address by email, theirs and ours, oldest first; what the message answers comes last, as In-Reply-To wants it.
+ * this address by email, or of this thread with a carrier, theirs and ours, oldest first; what the message answers comes last, as In-Reply-To wants it.
  *
  * @param now the sender's clock; null: the database's
  */

@@ -48,7 +48,7 @@ const OF_MESSAGE = [
   'emailMessageId',
   'replyToken',
 ] as const;
-const BESIDE = ['locale', 'stepId', 'replyToId', 'parameters', 'words'] as const;
+const BESIDE = ['locale', 'stepId', 'replyToId', 'parameters', 'words', 'carrierCaseId'] as const;
 const OF_SHIPMENT = [
   'carrier',
   'trackingNumber',
@@ -205,7 +205,7 @@ export const MESSAGE_ROW = [
   `report."byCustomer", report.words as "carrierSays"`,
   `${IS_SPOILED} as "isSpoiled", ${PARCELS_TO_COME} as "parcelsToCome"`,
   `${letters('count(*)::int')} as "lettersWaiting", ${letters('min(l.waits_since)')} as "lettersSince"`,
-  `(m.case_id is not null and m.audience not in ('customer', 'merchant') and not exists (
+  `(m.case_id is not null and m.audience not in ('customer', 'merchant', 'carrier') and not exists (
       select from (values ('email', r.email), ('sms', r.phone)) way(channel, address)
        where way.address is not null and not exists (
          select from suppressions dead where dead.channel = way.channel and dead.address = lower(way.address)))

@@ -52,6 +52,8 @@ export interface Intent {
   readonly reason: SendReason;
   readonly optedOutOf?: OptedOutOf | null;
   readonly disruptionId?: string | null;
+  /** The thread with a carrier that it belongs to. */
+  readonly carrierCaseId?: string | null;
   /** The inbound message that it answers. */
   readonly replyToId?: string | null;
   /** The staff id of who wrote it. */
@@ -84,14 +86,14 @@ export function insertOfIntents(list: `$${number}`, onlyIf?: string): string {
   return `
     insert into messages (key, direction, shipment_id, case_id, step_id, occurrence, audience, member_id, recipient_id, channel, address,
                           template, words, locale, parameters, priority, dispatch, status, reason, opted_out_of, disruption_id, reply_to_id, actor,
-                          awaits_answer, intended_at)
+                          carrier_case_id, awaits_answer, intended_at)
     select m.key, 'outbound', m."shipmentId", m."caseId", m."stepId", m.occurrence, m.audience, m."memberId", m."recipientId", m.channel, m.address,
            m.template, m.words, m.locale, coalesce(m.parameters, '{}'), m.priority, m.dispatch, m.status, m.reason, m."optedOutOf",
-           m."disruptionId", m."replyToId", m.actor, coalesce(m."awaitsAnswer", false), coalesce(m."intendedAt", now())
+           m."disruptionId", m."replyToId", m.actor, m."carrierCaseId", coalesce(m."awaitsAnswer", false), coalesce(m."intendedAt", now())
       from ${onlyIf === undefined ? '' : `${onlyIf} cross join `}json_to_recordset(${list}::json) as m (
              key text, "shipmentId" uuid, "caseId" uuid, "stepId" text, occurrence int, audience text, "memberId" text, "recipientId" uuid,
              channel text, address text, template text, words text, locale text, parameters jsonb, priority text, dispatch text,
-             status text, reason text, "optedOutOf" text, "disruptionId" uuid, "replyToId" uuid, actor text, "awaitsAnswer" boolean,
+             status text, reason text, "optedOutOf" text, "disruptionId" uuid, "replyToId" uuid, actor text, "carrierCaseId" uuid, "awaitsAnswer" boolean,
              "intendedAt" timestamptz)
         on conflict (key) do nothing
     returning ${WRITTEN}`;

@@ -18,6 +18,9 @@ export const SILENCE_NOTIFICATION = 'wayward_silence';
 /** A person has said what a carrier's wording means, or taken it back. */
 export const MAPPING_NOTIFICATION = 'wayward_mapping';
 
+/** It became a carrier's move: reminders may be due. */
+export const CARRIER_NOTIFICATION = 'wayward_carrier';
+
 /** What is shown of a case has changed: for whoever looks at it, and so for the api and no queue. */
 export const CASE_NOTIFICATION = 'wayward_case';
 
@@ -39,5 +42,6 @@ export const NOTIFICATIONS = [
   SILENCE_NOTIFICATION,
   MAPPING_NOTIFICATION,
   BULK_ACT_NOTIFICATION,
+  CARRIER_NOTIFICATION,
 ] as const;
 export type Notification = (typeof NOTIFICATIONS)[number];

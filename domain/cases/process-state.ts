@@ -43,6 +43,8 @@ export interface OpenCase {
   /** The newest message of the customer, and of staff to the customer, that was heard of. */
   readonly customerWroteAt: Instant | null;
   readonly staffWroteAt: Instant | null;
+  /** Absent: no carrier case was ever about it. */
+  readonly carrier?: AskedCarrier;
 }
 
 interface Lease {
@@ -72,6 +74,12 @@ interface Waiting {
   readonly until: Instant | null;
   /** Set from the end of the waiting until the activity has said when the clocks now run out. */
   readonly endedAt: Instant | null;
+}
+
+/** A carrier case is about it: when the carrier was asked last, and when it answered last. */
+interface AskedCarrier {
+  readonly askedAt: Instant | null;
+  readonly answeredAt: Instant | null;
 }
 
 /** How the shipment will end, once its story is over and nobody works on a case. */

@@ -52,6 +52,12 @@ const TOPIC_OF: Readonly<Record<SentReason, Topic | null> & Partial<Record<NotSe
   bundle: null,
   customer_message: null,
   // never to customers
+  carrier_case: null,
+  carrier_reply: null,
+  carrier_reminder: null,
+  carrier_escalated: null,
+  carrier_answered: null,
+  carrier_silent: null,
   customer_answer: null,
   lease_reminder: null,
   lease_lost: null,

@@ -20,9 +20,9 @@ export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /**
  * What a token is for: a link in a message, or the cookie that a link to the parcel's page is exchanged for; `knows_address` is that of a
- * visitor who has named the postal code that the parcel goes to.
+ * visitor who has named the postal code that the parcel goes to. `carrier` and `carrier_visit` are the same of a carrier's portal.
  */
-export type TokenPurpose = LinkPurpose | 'visit' | 'knows_address';
+export type TokenPurpose = LinkPurpose | 'visit' | 'knows_address' | 'carrier' | 'carrier_visit';
 
 const LETTERS: Readonly<Record<TokenPurpose, string>> = {
   unsubscribe: 'u',
@@ -31,6 +31,8 @@ const LETTERS: Readonly<Record<TokenPurpose, string>> = {
   parcel: 't',
   visit: 'v',
   knows_address: 'k',
+  carrier: 'c',
+  carrier_visit: 'd',
 };
 const VERSION = '1';
 const SIGNATURE_BYTES = 16;

@@ -3,14 +3,23 @@ export const CHANNELS = ['email', 'sms'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /**
- * Who is meant, before anybody is looked up: whoever gets the parcel, the shop, a team, whoever is on call by a schedule when
- * the message is meant, one member of the staff.
+ * Who is meant, before anybody is looked up: whoever gets the parcel, the shop, the carrier that moves it, a team, whoever is on call by a
+ * schedule when the message is meant, one member of the staff.
  */
-export type Audience = 'customer' | 'merchant' | `team:${string}` | `on_call:${string}` | `member:${string}`;
+export type Audience =
+  | 'customer'
+  | 'merchant'
+  | 'carrier'
+  | `team:${string}`
+  | `on_call:${string}`
+  | `member:${string}`;
+
+/** Those who do not work on cases. Queries name them too. */
+export const OUTSIDERS = ['customer', 'merchant', 'carrier'] as const satisfies readonly Audience[];
 
 /** Is it people who work on cases? Only they are alerted, silenced by a disruption, and answer with commands. */
 export function isStaff(audience: Audience): boolean {
-  return audience !== 'customer' && audience !== 'merchant';
+  return !OUTSIDERS.some((outsider) => outsider === audience);
 }
 
 /** Languages of all templates and pages. English stands in for every other. */
@@ -85,6 +94,13 @@ export const SENT_REASONS = [
   'disruption_cleared',
   'silence_expired',
   'bundle',
+  // between us and the carrier
+  'carrier_case',
+  'carrier_reply',
+  'carrier_reminder',
+  'carrier_escalated',
+  'carrier_answered',
+  'carrier_silent',
   // about Wayward itself
   'audit_finding',
   // inbound

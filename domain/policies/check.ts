@@ -158,6 +158,15 @@ function stepSentences(
   if (step.ask !== undefined && step.audience !== 'customer') {
     said.push(['ask', 'Only the customer is asked.']);
   }
+  if (step.topic !== undefined && step.audience !== 'carrier') {
+    said.push(['topic', 'Only the carrier is asked about something.']);
+  }
+  if (step.audience === 'carrier' && step.channels.some((channel) => channel !== 'email')) {
+    said.push(['channels', 'Carriers are written to by email alone.']);
+  }
+  if (step.audience === 'carrier' && step.repeat !== undefined) {
+    said.push(['repeat', 'Reminders of carriers stand in carrier-cases.yaml.']);
+  }
   if (new Set(step.channels).size < step.channels.length) {
     said.push(['channels', 'A channel is listed twice.']);
   }

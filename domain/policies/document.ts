@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CARRIER_TOPICS } from '../carriers/topic';
 import { EXCEPTION_KIND_NAMES } from '../cases/exception-kind';
 import { CHANNELS, PRIORITIES } from '../messages/message';
 import { INTERVAL_PATTERN, OFFSET_PATTERN } from './offset';
@@ -34,11 +35,13 @@ export const stepShape = z.strictObject({
   after: offset.describe('Counted from the opening of the case.'),
   audience: z
     .string()
-    .regex(/^(customer|merchant|(team|on_call):[a-z][a-z0-9_]{0,59})$/, {
+    .regex(/^(customer|merchant|carrier|(team|on_call):[a-z][a-z0-9_]{0,59})$/, {
       error:
-        'must be "customer", "merchant", "team:" with the id of a team or "on_call:" with that of a schedule',
+        'must be "customer", "merchant", "carrier", "team:" with the id of a team or "on_call:" with that of a schedule',
     })
-    .describe('`customer`, `merchant`, a team: `team:support`, or whoever is on call: `on_call:first_line`.'),
+    .describe(
+      '`customer`, `merchant`, `carrier` (opens a carrier case), a team: `team:support`, or whoever is on call: `on_call:first_line`.',
+    ),
   channels: z.array(z.enum(CHANNELS)).min(1),
   template: z.enum(TEMPLATE_NAMES).describe('The message. Each is written for one kind of reader.'),
   priority: z.enum(PRIORITIES).optional().describe('`normal` if not said.'),
@@ -50,6 +53,10 @@ export const stepShape = z.strictObject({
     ),
   repeat: repeat.optional(),
   ask: name.optional().describe('A question to the customer, by its name under "asks".'),
+  topic: z
+    .enum(CARRIER_TOPICS)
+    .optional()
+    .describe('Of a step to the carrier: what the carrier case is about; `other` if not said.'),
 });
 
 const staff = z.string().regex(/^(team|on_call):[a-z][a-z0-9_]{0,59}$/, {

@@ -77,5 +77,6 @@ function occurrences(step: PolicyStep, openedAt: Instant, pace: Pace): PlannedSt
     priority: step.priority,
     condition: step.condition,
     ...(step.ask === null ? {} : { ask: step.ask }),
+    ...(step.topic === null ? {} : { topic: step.topic }),
   }));
 }

@@ -171,6 +171,7 @@ function stepOf(step: PolicyShape['steps'][number], asks: PolicySet['asks']): Po
     repeat:
       step.repeat === undefined ? null : { every: offsetOf(step.repeat.every), times: step.repeat.times },
     ask: step.ask === undefined ? null : (asks[step.ask] ?? null),
+    topic: step.audience === 'carrier' ? (step.topic ?? 'other') : null,
   };
 }
 

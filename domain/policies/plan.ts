@@ -1,3 +1,4 @@
+import type { CarrierTopic } from '../carriers/topic';
 import type { ClockName } from '../cases/service-clock';
 import type { Ask } from '../conversation/ask';
 import type { Audience, Channel, Priority } from '../messages/message';
@@ -16,6 +17,8 @@ export interface PlannedStep {
   readonly condition: StepCondition;
   /** The question that the message puts to the customer. */
   readonly ask?: Ask | null;
+  /** What the carrier is asked about. Absent: it is no step to the carrier. */
+  readonly topic?: CarrierTopic;
 }
 
 /**

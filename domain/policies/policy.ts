@@ -1,4 +1,5 @@
 import type { Weekday, WorkingSpan } from '../calendar/business-calendar';
+import type { CarrierTopic } from '../carriers/topic';
 import type { ExceptionKind, Severity } from '../cases/exception-kind';
 import type { Ask } from '../conversation/ask';
 import type { Audience, Channel, Priority } from '../messages/message';
@@ -23,6 +24,8 @@ export interface PolicyStep {
   readonly repeat: { readonly every: Offset; readonly times: number } | null;
   /** The question that the message puts to the customer. */
   readonly ask: Ask | null;
+  /** Of a step to the carrier: what the carrier case is about; null for every other step. */
+  readonly topic: CarrierTopic | null;
 }
 
 /** How long an acknowledgement holds, and how long before its end the holder is reminded. */

@@ -16,6 +16,8 @@ export const CUSTOMER_TEMPLATES = [
 ] as const;
 /** What steps may say to merchants. */
 export const MERCHANT_TEMPLATES = ['merchant_case', 'merchant_reminder', 'merchant_recovered'] as const;
+/** What steps may say to the carrier: the carrier case that they open. */
+export const CARRIER_TEMPLATES = ['carrier_case'] as const;
 /** What steps may say to teams and to whoever is on call, and what the process tells them by itself. */
 export const TEAM_TEMPLATES = [
   'staff_case',
@@ -28,13 +30,20 @@ export const TEAM_TEMPLATES = [
   'staff_clock_breached',
   'staff_customer_wrote',
   'staff_customer_unreachable',
+  'staff_carrier_answered',
 ] as const;
 
-export const TEMPLATE_NAMES = [...CUSTOMER_TEMPLATES, ...MERCHANT_TEMPLATES, ...TEAM_TEMPLATES] as const;
+export const TEMPLATE_NAMES = [
+  ...CUSTOMER_TEMPLATES,
+  ...MERCHANT_TEMPLATES,
+  ...CARRIER_TEMPLATES,
+  ...TEAM_TEMPLATES,
+] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** For whom a template is written. */
-export function addresseeOf(template: TemplateName): 'customer' | 'merchant' | 'team' {
+export function addresseeOf(template: TemplateName): 'customer' | 'merchant' | 'carrier' | 'team' {
   if ((CUSTOMER_TEMPLATES as readonly string[]).includes(template)) return 'customer';
+  if ((CARRIER_TEMPLATES as readonly string[]).includes(template)) return 'carrier';
   return (MERCHANT_TEMPLATES as readonly string[]).includes(template) ? 'merchant' : 'team';
 }

@@ -35,5 +35,8 @@ function normalised(value: string | null): string {
   return (value ?? '').trim().toLowerCase().replace(/\s+/g, ' ');
 }
 
+/** The source of the tracking events that a carrier's answer to us reports: a mail, or the portal. */
+export const CARRIER_ANSWER_SOURCE = 'carrier_answer';
+
 /** The source of the tracking events that a customer's answer reports. */
 export const CUSTOMER_SOURCE = 'customer';

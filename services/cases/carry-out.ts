@@ -37,6 +37,7 @@ export async function carryOut(round: RoundContext, { commands }: Decision): Pro
     askedNobody: [],
     deadlines: null,
     pulled: null,
+    heard: [],
   };
   // An announced milestone replaces the recovery message: one good message is enough; and none is, beside damage.
   if (commands.some((command) => command.type === 'announce') || spoilsGoodNews(round.tracking))
@@ -44,7 +45,7 @@ export async function carryOut(round: RoundContext, { commands }: Decision): Pro
   for (const command of commands) await carryOutOne(context, command);
   const { opened, times, reachedNobody, askedNobody, deadlines, pulled } = context;
   const answers = committed({ opened, times, reachedNobody, askedNobody, deadlines });
-  return [...answers, ...(pulled === null ? [] : [pulled])];
+  return [...answers, ...context.heard, ...(pulled === null ? [] : [pulled])];
 }
 
 function committed(result: Required<Committed>): ProcessInput[] {

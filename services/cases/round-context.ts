@@ -3,7 +3,8 @@ import type { Executor } from '../../db/postgres/database';
 import type { Cases } from '../../db/schema';
 import type { CaseRef, Command, Committed } from '../../domain/cases/process/commands';
 import type { AllKnown, ProcessInput } from '../../domain/cases/process/decide';
-import type { Audience } from '../../domain/messages/message';
+import type { Audience, SendReason } from '../../domain/messages/message';
+import type { PlannedStep } from '../../domain/policies/plan';
 import type { Milestone } from '../../domain/tracking/milestone';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import type { Planner } from '../../planning/planner';
@@ -40,8 +41,20 @@ export interface CaseSubscriber {
   opened?(context: RoundContext, row: CaseRow): Promise<void>;
   /** A case is over; what was meant about it and has not left is withdrawn right after this. */
   closed?(context: RoundContext, row: CaseRow): Promise<void>;
+  /**
+   * Carries out a step that no message of ours alone can be: what it came to, and what the process is to hear of it; null: it is not for
+   * this subscriber.
+   */
+  takeStep?(context: RoundContext, row: CaseRow, step: PlannedStep): Promise<TakenStep | null>;
   /** Asked of each message about a case of the round. */
   readonly keepBack?: KeepBack;
+}
+
+/** What became of such a step. */
+export interface TakenStep {
+  /** Null: it ran. */
+  readonly skipped: SendReason | null;
+  readonly heard: readonly ProcessInput[];
 }
 
 /** What may keep back the messages of a round. */
@@ -58,6 +71,8 @@ export interface DecisionContext extends RoundContext {
   readonly askedNobody: CaseRef[];
   deadlines: Committed['deadlines'];
   pulled: Extract<ProcessInput, { type: 'all_known' }> | null;
+  /** What subscribers have the process hear of its steps. */
+  readonly heard: ProcessInput[];
 }
 
 /** Everything Postgres knows about the shipment; a round takes it instead of the delivery, which may be older. */

@@ -2,9 +2,10 @@ import { openAsk } from '../../db/conversation/asks';
 import { customersLastWords } from '../../db/conversation/customers-words';
 import type { Command } from '../../domain/cases/process/commands';
 import { isStaff, type SendReason } from '../../domain/messages/message';
+import type { PlannedStep } from '../../domain/policies/plan';
 import { reachesNobody } from '../messages/reaches-nobody';
 import { type RecordedIntent, recordIntents } from '../messages/record-intents';
-import { type DecisionContext, keepBackOf } from './round-context';
+import { type CaseRow, type DecisionContext, keepBackOf, type TakenStep } from './round-context';
 import { caseRow } from './write-case';
 
 /** Runs a planned step, or logs why it was skipped. The primary key of case_steps prevents a second run. */
@@ -15,6 +16,7 @@ export async function runStep(
   const { tx, at, shipmentId, commands } = context;
   const row = caseRow(context, command);
   const { step } = command;
+  if (step.audience === 'carrier') return await askCarrier(context, row, command);
   // A question of the customer is nothing without their words.
   const words =
     row.kind === 'customer_question' && command.type === 'run_step' && isStaff(step.audience)
@@ -85,6 +87,42 @@ export async function runStep(
     })
     .onConflict((conflict) => conflict.columns(['caseId', 'stepId', 'occurrence']).doNothing())
     .execute();
+}
+
+/** A carrier case is another room's: whoever subscribes to such steps opens it. */
+async function askCarrier(
+  context: DecisionContext,
+  row: CaseRow,
+  { type, step, reason }: Extract<Command, { type: 'run_step' | 'skip_step' }>,
+): Promise<void> {
+  const taken = type === 'skip_step' ? null : await firstToTake(context, row, step);
+  context.heard.push(...(taken?.heard ?? []));
+  const skipped = type === 'skip_step' ? reason : taken === null ? 'no_recipient' : taken.skipped;
+  await context.tx
+    .insertInto('caseSteps')
+    .values({
+      caseId: row.id,
+      stepId: step.id,
+      occurrence: step.occurrence,
+      dueAt: step.at,
+      ranAt: context.at,
+      outcome: skipped === null ? 'run' : 'skipped',
+      reason: skipped ?? reason,
+    })
+    .onConflict((conflict) => conflict.columns(['caseId', 'stepId', 'occurrence']).doNothing())
+    .execute();
+}
+
+async function firstToTake(
+  context: DecisionContext,
+  row: CaseRow,
+  step: PlannedStep,
+): Promise<TakenStep | null> {
+  for (const { takeStep } of context.subscribers) {
+    const taken = (await takeStep?.(context, row, step)) ?? null;
+    if (taken !== null) return taken;
+  }
+  return null;
 }
 
 function whyNobody(intents: readonly RecordedIntent[]): SendReason {

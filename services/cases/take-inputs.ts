@@ -17,7 +17,10 @@ export interface TakenInputs {
 /** What the workflow heard, and what the round itself found in Postgres. */
 export type HeardInput =
   | RoundInput
-  | Extract<ProcessInput, { type: 'nobody_asked' | 'address_changed' | 'taken_back' | 'all_known' }>;
+  | Extract<
+      ProcessInput,
+      { type: 'nobody_asked' | 'address_changed' | 'carrier_news' | 'taken_back' | 'all_known' }
+    >;
 
 /** Carries out a decision and returns the answers for `decide`. */
 export type CarryOut<Answer extends ProcessInput[] | null> = (decision: Decision) => Promise<Answer> | Answer;

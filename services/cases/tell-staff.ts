@@ -1,3 +1,4 @@
+import { wordsOfAnswer } from '../../db/carriers/carrier-news';
 import { customersLastWords } from '../../db/conversation/customers-words';
 import type { Command } from '../../domain/cases/process/commands';
 import { reachesNobody } from '../messages/reaches-nobody';
@@ -25,7 +26,12 @@ export async function tellStaff(
 ): Promise<void> {
   const { tx, at, shipmentId } = context;
   const caseId = caseRow(context, ref).id;
-  const words = reason === 'customer_wrote' ? await customersLastWords(tx, caseId) : null;
+  const words =
+    reason === 'customer_wrote'
+      ? await customersLastWords(tx, caseId)
+      : reason === 'carrier_answered'
+        ? await wordsOfAnswer(tx, about.slice('carrier_answered:'.length))
+        : null;
   const request = {
     shipmentId,
     caseId,

@@ -18,6 +18,7 @@ import { forgetSecret, secretOf } from '../../db/messages/secret-messages';
 import type { SmsCountries } from '../../db/messages/why-no-sms';
 import type { Database } from '../../db/postgres/database';
 import type { StatementRunner } from '../../db/postgres/planned-statements';
+import { portalLink } from '../../domain/carriers/portal-link';
 import {
   type CustomerLinks,
   customerLinks,
@@ -215,7 +216,8 @@ export function createSender(deps: SenderDeps): Sender {
     const [only, ...others] = told;
     if (only === undefined) {
       const links = linksOf(message, at);
-      return deps.renderer.renderMessage(template, locale, { ...context, takesReplies, links });
+      const portalUrl = portalUrlOf(message, at);
+      return deps.renderer.renderMessage(template, locale, { ...context, takesReplies, links, portalUrl });
     }
     // What is left of a bundle is one message: it is sent as it was written.
     if (others.length === 0) return deps.renderer.renderMessage(only.template, locale, only.context);
@@ -224,6 +226,11 @@ export function createSender(deps: SenderDeps): Sender {
 
   function linksOf(message: OutboundMessage, at: Instant): CustomerLinks | null {
     return message.audience === 'customer' ? customerLinks(deps.links, message.id, at) : null;
+  }
+
+  /** A carrier's way to its cases, by the message that it reads. */
+  function portalUrlOf({ audience, id }: OutboundMessage, at: Instant): string | null {
+    return audience === 'carrier' ? portalLink(deps.links, id, at) : null;
   }
 
   async function record(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Schemas } from '../api/client';
+import { AskCarrier } from '../carriers/ask-carrier';
 import { Icon } from '../parts/icons';
 import { SeverityMark } from '../parts/severity';
 import { calendarDay, exactly } from '../parts/time';
@@ -63,6 +64,7 @@ export function ParcelPanel({ of, shipment }: Props) {
           </Fact>
         )}
       </dl>
+      <AskCarrier shipmentId={of.shipmentId} caseId={of.id} />
       <PredictionPanel shipmentId={of.shipmentId} />
       {of.workflowUrl !== null && (
         <a className={styles.change} href={of.workflowUrl} target="_blank" rel="noopener noreferrer">

@@ -37,6 +37,6 @@ export function usePlaces(): readonly Place[] {
 
 /** A case belongs to the queue. */
 export function isAt({ path }: Place, current: string): boolean {
-  if (path === '/') return current === '/' || /^\/(cases|bulk-acts)(\/|$)/.test(current);
+  if (path === '/') return current === '/' || /^\/(cases|bulk-acts|carriers)(\/|$)/.test(current);
   return current === path || current.startsWith(`${path}/`);
 }

@@ -42,6 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         run: () => go(`/?turn=${turn}`),
       })),
       { name: SHELL.bulkActs, icon: 'check' as const, run: () => go('/bulk-acts') },
+      { name: SHELL.carrierCases, icon: 'note' as const, run: () => go('/carriers/cases') },
       { name: SHELL.keys, icon: 'keys' as const, key: '?', run: () => showKeys(true) },
       ...APPEARANCES.map(({ name, scheme }) => ({
         name: `${SHELL.appearance}: ${name}`,

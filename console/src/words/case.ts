@@ -55,6 +55,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
   staff_wrote: 'wrote to the customer',
   wait_ended: 'The wait for the customer ended',
   address_changed: 'changed the address',
+  carrier_asked: 'The carrier was asked',
+  carrier_answered: 'The carrier answered',
   clock_breached: 'A clock ran out',
   resolved: 'Case closed',
 };

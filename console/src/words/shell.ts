@@ -6,6 +6,7 @@ export const SHELL = {
   notLive: 'What you see may be old. It is tried again by itself.',
   keys: 'Keys',
   bulkActs: 'Acts on many cases',
+  carrierCases: 'Carrier cases',
   menu: 'Go to, or do',
   menuEmpty: 'Nothing is called that.',
   account: 'Where you are signed in',

@@ -71,7 +71,8 @@ export interface Notice {
     | 'hand_over'
     | 'customer_unreachable'
     | `clock_${ClockName}`
-    | `customer_wrote:${string}`;
+    | `customer_wrote:${string}`
+    | `carrier_answered:${string}`;
   readonly occurrence: number;
   readonly reason:
     | 'lease_reminder'
@@ -79,6 +80,7 @@ export interface Notice {
     | 'request'
     | 'clock_breached'
     | 'customer_wrote'
+    | 'carrier_answered'
     | 'customer_unreachable';
   readonly audience: Audience;
   /** Whom it is for where that reaches nobody. */
@@ -104,6 +106,8 @@ export type CaseEntryType =
   | 'staff_wrote'
   | 'wait_ended'
   | 'address_changed'
+  | 'carrier_asked'
+  | 'carrier_answered'
   | 'clock_breached';
 
 /** `actor`: a staff id, the name of an API key, `customer` or `wayward`. */

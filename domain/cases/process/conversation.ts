@@ -95,7 +95,8 @@ function staffHeard(openCase: OpenCase, { at, actor, awaitsAnswer }: StaffMessag
 /** Enough for every repeat that a queue can make; a number, so that the state stays small. */
 const REMEMBERED = 50;
 
-function aboutEveryCase(
+/** Each open case hears of it once, by its id. */
+export function aboutEveryCase(
   draft: Draft,
   messageId: string,
   hear: (openCase: OpenCase) => { readonly openCase: OpenCase; readonly entries: readonly Command[] },

@@ -8,6 +8,7 @@ import type { ProcessEvent } from '../process-event';
 import type { ProcessState } from '../process-state';
 import { act, outcomeNow } from './actions';
 import { announceMilestone } from './announce';
+import { type CarrierNews, hearCarrier } from './carrier';
 import { changeCase } from './case-draft';
 import type { CaseRef, Command, Committed, ResolvedCase } from './commands';
 import {
@@ -58,6 +59,7 @@ export type ProcessInput =
   | ({ readonly type: 'customer_wrote' } & CustomerMessage)
   | ({ readonly type: 'staff_wrote' } & StaffMessage)
   | ({ readonly type: 'address_changed' } & AddressChanged)
+  | ({ readonly type: 'carrier_news' } & CarrierNews)
   /** What asked the customers of these cases reached nobody after all. */
   | { readonly type: 'nobody_asked'; readonly cases: readonly CaseRef[] }
   /** People ended the shipment: it should never have been registered, or not under this number. */
@@ -144,6 +146,8 @@ function take(
       return hearStaff({ state, commands: [] }, input, now);
     case 'address_changed':
       return hearOfAddress({ state, commands: [] }, input, now);
+    case 'carrier_news':
+      return hearCarrier({ state, commands: [] }, input, now);
     case 'nobody_asked':
       return input.cases.reduce<Draft>((before, ref) => nobodyWasAsked(before, ref, now), {
         state,

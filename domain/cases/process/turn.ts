@@ -10,10 +10,12 @@ export function turnOf(openCase: OpenCase, closing: Closing | null): Turn {
   if (waiting !== null && waiting.endedAt === null) return 'waiting_for_customer';
   const { actionBy } = factsOf(kind);
   const isOurs = actionBy === 'support' || actionBy === 'merchant';
-  if (!hasReaction(openCase) && (isOurs || isCalledFor(openCase))) return 'needs_first_answer';
+  if (!hasReaction(openCase) && ((isOurs && !isAsked(openCase)) || isCalledFor(openCase)))
+    return 'needs_first_answer';
   if (owesAnswer(openCase)) return 'needs_next_answer';
   if (kind !== 'delivered_in_dispute' && hasEnded(closing)) return 'close_the_loop';
-  if (isOurs) return 'we_investigate';
+  if (isAsked(openCase)) return 'waiting_for_carrier';
+  if (isOurs || openCase.carrier != null) return 'we_investigate';
   return actionBy === 'recipient' ? 'waiting_for_customer' : 'waiting_for_carrier';
 }
 
@@ -30,6 +32,11 @@ function hasReaction({ assignee, leases, clocks, staffWroteAt }: OpenCase): bool
 /** An alert went out, or the customer wrote. */
 function isCalledFor({ plan, nextStep, customerWroteAt }: OpenCase): boolean {
   return customerWroteAt !== null || (plan?.steps.slice(0, nextStep) ?? []).some(isAlert);
+}
+
+/** The carrier was asked, and has not answered since. */
+function isAsked({ carrier }: OpenCase): boolean {
+  return carrier?.askedAt != null && (carrier.answeredAt ?? '') < carrier.askedAt;
 }
 
 function owesAnswer({ customerWroteAt, staffWroteAt }: OpenCase): boolean {

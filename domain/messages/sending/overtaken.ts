@@ -69,6 +69,7 @@ const IS_ABOUT_AN_OPEN_CASE: ReadonlySet<SendReason> = new Set([
   'lease_lost',
   'clock_breached',
   'customer_wrote',
+  'carrier_answered',
   'customer_unreachable',
   'other_channel',
 ]);

@@ -4,13 +4,14 @@ import { type Audience, type Channel, isStaff, type Priority, type SendReason } 
 import type { Night } from './quiet-hours';
 
 /** For whom a rule of sending is made. Whoever is on call is not "staff" here: being called is what that means. */
-export const READERS = ['customer', 'merchant', 'staff', 'onCall'] as const;
+export const READERS = ['customer', 'merchant', 'staff', 'onCall', 'carrier'] as const;
 export type ReaderGroup = (typeof READERS)[number];
 
 /** A team's mailbox and a named member are `staff`; only `on_call:` is `onCall`. */
 export function readerGroup(audience: Audience): ReaderGroup {
   if (audience.startsWith('on_call:')) return 'onCall';
-  return isStaff(audience) ? 'staff' : audience === 'merchant' ? 'merchant' : 'customer';
+  if (isStaff(audience)) return 'staff';
+  return audience === 'merchant' || audience === 'carrier' ? audience : 'customer';
 }
 
 /** `night` null: no hours of the day are quiet. Days and holidays are those of the reader. */
@@ -77,6 +78,7 @@ export const NO_SENDING_RULES: SendingRules = {
     merchant: NO_QUIET_RULES,
     staff: NO_QUIET_RULES,
     onCall: NO_QUIET_RULES,
+    carrier: NO_QUIET_RULES,
   },
   throttles: [],
   letters: null,

@@ -26,6 +26,7 @@ const READER_WORDS: Readonly<Record<ReaderGroup, string>> = {
   merchant: 'shops',
   staff: 'teams and their members',
   onCall: 'whoever is on call',
+  carrier: 'carriers',
 };
 
 /** When people are not disturbed and how much they get at once, in words. */

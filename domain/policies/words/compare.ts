@@ -1,3 +1,4 @@
+import { TOPIC_WORDS } from '../../carriers/topic';
 import type { Ask } from '../../conversation/ask';
 import type { Policy, PolicySet, PolicyStep } from '../policy';
 import { explainPolicy } from './explain';
@@ -150,6 +151,7 @@ const STEP_SETTINGS: Readonly<
   priority: ({ priority }) => PRIORITY_WORDS[priority],
   repeat: ({ repeat }) =>
     repeat === null ? 'once' : `${counted(repeat.times + 1, 'time')}, every ${lengthOf(repeat.every)}`,
+  topic: ({ topic }) => (topic === null ? 'about the parcel' : `about ${TOPIC_WORDS[topic]}`),
   ask: ({ ask }) => (ask === null ? 'without a question' : `with a question of ${answersOf(ask)}`),
 };
 

@@ -84,5 +84,7 @@ const ENTRIES: Readonly<Record<CaseEntryType, EntryWords>> = {
       ? 'Nothing that asked the customer arrived: the clocks go on.'
       : 'The customer has not answered for long enough: the clocks go on.',
   address_changed: (actor) => `${capitalised(actor)} changes the address of the parcel.`,
+  carrier_asked: () => 'The carrier is asked.',
+  carrier_answered: () => 'The carrier answers.',
   clock_breached: (_, { clock = '' }) => `A clock has run out: ${clock.replace(/_/g, ' ')}.`,
 };

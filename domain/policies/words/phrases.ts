@@ -29,6 +29,7 @@ export function byChannels(channels: readonly Channel[]): string {
 export function nameOf(audience: Audience): string {
   if (audience === 'customer') return 'the customer';
   if (audience === 'merchant') return 'the shop';
+  if (audience === 'carrier') return 'the carrier';
   const [sort = '', id = ''] = audience.split(':');
   const name = capitalised(id.replace(/_/g, ' '));
   return sort === 'on_call' ? `whoever is on call for ${name}` : name;

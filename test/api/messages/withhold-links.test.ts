@@ -118,6 +118,8 @@ beforeAll(async () => {
       ...{ actor: 'ines', act: { type: 'note', text: `See ${links.address.url}` } },
       scope: { caseIds: [caseId] },
     }),
+    carriers: 'ups',
+    'carrier-cases': await aCarrierCase(parcel.shipmentId, links.address.url),
     insight: await aProblem(),
     teams: await make('/v1/teams', { id: 'night_desk', name: 'Night desk' }),
     schedules: await make('/v1/schedules', {
@@ -128,6 +130,28 @@ beforeAll(async () => {
   });
 });
 afterAll(() => api.stop());
+
+/** A thread in which somebody quotes the link. */
+async function aCarrierCase(shipmentId: string, url: string): Promise<string> {
+  const { carrier } = await api.db
+    .selectFrom('shipments')
+    .select('carrier')
+    .where('id', '=', shipmentId)
+    .executeTakeFirstOrThrow();
+  const contacts = [{ id: 'desk', name: 'Desk', email: 'desk@carrier.example' }];
+  await api.call({
+    method: 'POST',
+    path: '/v1/carrier-overrides',
+    body: { carrier, sections: { contacts }, source: 'the story', asOf: '2026-01-01' },
+  });
+  const opened = await api.call<{ id: string }>({
+    method: 'POST',
+    path: '/v1/carrier-cases',
+    body: { parcels: [{ shipmentId }], topic: 'late', text: `See ${url}` },
+  });
+  expect(opened.status).toBe(201);
+  return opened.body.id;
+}
 
 async function aProblem(): Promise<string> {
   const { rows } = await sql<{ id: string }>`
@@ -147,7 +171,8 @@ function readings(): { readonly route: string; readonly path: string }[] {
       const id = named[what];
       const full = path
         .replace('{id}', id ?? `(no ${what} is named in this test)`)
-        .replace('{name}', 'damaged');
+        .replace('{name}', 'damaged')
+        .replace('{carrier}', 'ups');
       return { route: path, path: `${full}${QUERIES[path] ?? ''}` };
     });
 }
@@ -197,7 +222,7 @@ describe('a key that may only read', () => {
   it('still reads the words, and sees that something is hidden', async () => {
     const { body } = await api.call<{ data: Record<string, unknown>[] }>({
       method: 'GET',
-      path: '/v1/messages?direction=outbound',
+      path: '/v1/messages?direction=outbound&audience=customer',
       as: api.keys.read,
     });
     expect(body.data[0]).toMatchObject({
@@ -223,6 +248,7 @@ it('whoever acts on cases sees what the customer was sent, in each place where i
     if (told.secrets.some((secret) => text.includes(secret))) seen.push(route);
   }
   expect([...new Set(seen)].sort()).toEqual([
+    '/v1/carrier-cases/{id}',
     '/v1/cases/{id}',
     '/v1/conversations/unknown',
     '/v1/inbox/{id}',

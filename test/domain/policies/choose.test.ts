@@ -27,6 +27,7 @@ function policy(id: string, match: PolicyMatch, version = 1): Policy {
         condition: 'unacknowledged',
         repeat: null,
         ask: null,
+        topic: null,
       },
     ],
   };

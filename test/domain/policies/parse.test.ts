@@ -62,6 +62,7 @@ describe('a policy document without mistakes', () => {
             condition: 'always',
             repeat: null,
             ask: null,
+            topic: null,
           },
           {
             id: 'tell_support',
@@ -73,6 +74,7 @@ describe('a policy document without mistakes', () => {
             condition: 'unacknowledged',
             repeat: { every: { clock: 'business', days: 1 }, times: 2 },
             ask: null,
+            topic: null,
           },
         ],
       },
@@ -180,7 +182,7 @@ describe('a policy document with a mistake says where and what', () => {
       'a team without its prefix',
       '"team:support"',
       'support',
-      'shop.yaml:15: policies[0].steps[1].audience: "support" must be "customer", "merchant", "team:" with the id of a team or "on_call:" with that of a schedule.',
+      'shop.yaml:15: policies[0].steps[1].audience: "support" must be "customer", "merchant", "carrier", "team:" with the id of a team or "on_call:" with that of a schedule.',
     ],
     [
       'a team that nobody listed',

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Executor } from '../postgres/database';
+
+/** What goes of threads with carriers when people or parcels are forgotten (db/consent). Their words go with the messages. */
+
+/** Evidence may show a name on a label, a signature or a house. @returns how many were deleted */
+export async function deleteFilesOfThreads(tx: Executor, shipmentIds: readonly string[]): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from carrier_case_files where carrier_case_id in (
+      select carrier_case_id from carrier_case_parcels where shipment_id = any(${[...shipmentIds]}::uuid[]))`.execute(
+    tx,
+  );
+  return Number(numAffectedRows);
+}
+
+/** The threads that these parcels stand in. */
+export async function threadsOf(tx: Executor, shipmentIds: readonly string[]): Promise<readonly string[]> {
+  if (shipmentIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom('carrierCaseParcels')
+    .select('carrierCaseId')
+    .distinct()
+    .where('shipmentId', 'in', [...shipmentIds])
+    .execute();
+  return rows.map(({ carrierCaseId }) => carrierCaseId);
+}
+
+/** Those of these threads that no parcel is left in go, with what was written in them. */
+export async function deleteEmptyThreads(tx: Executor, threads: readonly string[]): Promise<void> {
+  if (threads.length === 0) return;
+  const empty = sql`select c.id from carrier_cases c where c.id = any(${[...threads]}::uuid[]) and not exists (
+    select from carrier_case_parcels p where p.carrier_case_id = c.id)`;
+  await sql`delete from messages where carrier_case_id in (${empty})`.execute(tx);
+  await sql`delete from carrier_cases where id in (${empty})`.execute(tx);
+}
