@@ -1,4 +1,4 @@
-import { expectationsOf } from './causes/expectation';
+import { clearedExpectations } from './causes/cleared-expectations';
 import { readCases } from './causes/read-cases';
 import { findCauses } from './causes/scan';
 import { tell } from './history/tell-bad-rows';
@@ -7,7 +7,7 @@ import { tell } from './history/tell-bad-rows';
 export async function causesOfFile(file: string, { json }: { readonly json: boolean }): Promise<void> {
   const cases = await readCases(file);
   tell(file, cases.badRows);
-  const expected = expectationsOf(cases);
+  const expected = clearedExpectations(cases);
   for (const [name, groups] of cases.cases) {
     const causes = findCauses(groups, expected(name), cases.attributes.length).map(
       ({ where, n, late, expected }) => ({

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expectationsOf } from './causes/expectation';
+import { clearedExpectations } from './causes/cleared-expectations';
 import { readCases } from './causes/read-cases';
 import { findCauses } from './causes/scan';
 import { type CauseFigures, causeFigures } from './figures/cause-figures';
@@ -26,7 +26,7 @@ export async function measureCauses(options: {
       );
       writeFileSync(path, [CASES_HEADER, ...lines].join('\n'));
       const cases = await readCases(path);
-      const expected = expectationsOf(cases);
+      const expected = clearedExpectations(cases);
       for (const { name, injected } of weeks) {
         const found = findCauses(cases.cases.get(name)!, expected(name), cases.attributes.length);
         judged.push({

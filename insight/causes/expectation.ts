@@ -5,7 +5,7 @@ const PRIOR = 60;
 const ROUNDS = 6;
 
 /** With so many cases, one of them is too little to hide its own causes in what is expected of it. */
-const MANY_CASES = 12;
+export const MANY_CASES = 12;
 
 /** How many of each group of a case were to be expected late. */
 export type Expectation = (name: string) => Float64Array;
