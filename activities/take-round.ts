@@ -122,8 +122,10 @@ async function takeLocked(deps: RoundDeps, tx: Executor, request: RoundRequest):
   const inputs: readonly HeardInput[] = read.isTakenBack
     ? [{ type: 'taken_back' }, ...request.inputs]
     : [
-        // What they report stands beside their words: people are told of both at once.
-        ...(words.length === 0 ? [] : [{ type: 'all_known', ...allKnownOf(read) } as const]),
+        // What they report stands beside their words: people are told of both at once. What is predicted is held against all scans.
+        ...(words.length === 0 && !request.inputs.some(({ type }) => type === 'predicted')
+          ? []
+          : [{ type: 'all_known', ...allKnownOf(read) } as const]),
         // What a carrier answered is written on the case before the fact that it reports ends it.
         ...(read.hasCarrierNews ? await newsOfCarrier(round) : []),
         ...request.inputs,

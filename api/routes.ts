@@ -24,6 +24,7 @@ import * as disruptionActions from './disruptions/disruption-action-routes';
 import * as disruptions from './disruptions/disruption-routes';
 import type { Route } from './http/define-route';
 import { healthz, readyz } from './http/health-routes';
+import * as lateRisk from './insight/late-risk-routes';
 import * as insight from './insight/prediction-routes';
 import * as problems from './insight/problem-routes';
 import { getParcelsBehind, getScorecards } from './insight/scorecard-routes';
@@ -78,6 +79,10 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     insight.getPrediction,
     insight.getCasePrediction,
     insight.getCalibration,
+    lateRisk.getLateRisk,
+    lateRisk.getLateRiskOfMerchant,
+    lateRisk.patchLateRisk,
+    lateRisk.patchLateRiskOfMerchant,
     problems.getProblems,
     problems.getOneProblem,
     problems.patchProblem,

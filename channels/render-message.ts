@@ -321,6 +321,7 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
       staff_answer: view.staff_answer === null ? null : tidy(fillIn(view.staff_answer, named)),
       eta: say(etaOf(view, words)),
       eta_sms: view.estimate === null ? '' : say(words.eta_sms),
+      days: view.days_from === null ? null : say(words[view.days_between ?? 'days_one']),
     };
   }
 }

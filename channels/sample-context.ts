@@ -139,6 +139,8 @@ export const FULL_CONTEXT: TemplateContext = {
     check: 'message_overdue',
     found: 3,
     url: 'https://parcels.shop.example/console/overview/problems',
+    daysFrom: '2199-11-26',
+    daysUntil: '2199-11-27',
   },
   disruption: {
     title: 'Delays in one region (dhl_express, DE-BY)',

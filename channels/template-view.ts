@@ -1,6 +1,7 @@
 import { AUDIT_CHECKS } from '../domain/audit/check';
 import type { ExceptionKind } from '../domain/cases/exception-kind';
 import type { LinkPurpose } from '../domain/conversation/signed-link';
+import { windowFrom } from '../domain/insight/late-risk';
 import type { Audience, Locale } from '../domain/messages/message';
 import { givenShopName } from '../domain/messages/shop-name';
 import { STAFF_ANSWERS } from '../domain/people/staff-command';
@@ -32,6 +33,12 @@ export interface TemplateView {
   readonly estimate: string | null;
   readonly estimate_short: string | null;
   readonly promised: string | null;
+  /** The days between which a prediction has it; null: none is told. In a text they are short. */
+  readonly days_from: string | null;
+  readonly days_until: string | null;
+  /** How its words put them. */
+  readonly days_between: 'days_one' | 'days_two' | 'days_more' | null;
+  readonly is_short: boolean;
   readonly milestone_at: string | null;
   /** The carrier's own sentence, for the staff and for shops; null for customers, who read ours. */
   readonly carrier_says: string | null;
@@ -195,6 +202,8 @@ export function templateView(
     estimate: estimate === null ? null : clock.day(estimate),
     estimate_short: estimate === null ? null : clock.shortDay(estimate),
     promised: shipment?.promisedDate == null ? null : clock.day(shipment.promisedDate),
+    ...daysOf(parameters, today, limits.short ? clock.shortDay : clock.day),
+    is_short: limits.short,
     milestone_at: shipment?.milestoneAt == null ? null : clock.moment(shipment.milestoneAt),
     carrier_says: forCustomer ? null : cut(problem?.carrierSays?.trim() || null, 200),
     comes_today:
@@ -298,6 +307,26 @@ function newsOfDate(
   const isBroken =
     problem?.status !== 'resolved' && (problem?.kind === 'late_risk' || problem?.kind === 'late');
   return isBroken && promisedDate !== null && estimatedDate <= promisedDate ? null : estimatedDate;
+}
+
+/** None that is over by the time it is read. */
+function daysOf(
+  { daysFrom, daysUntil }: NonNullable<TemplateContext['parameters']>,
+  today: LocalDate,
+  written: (date: LocalDate) => string,
+): Pick<TemplateView, 'days_from' | 'days_until' | 'days_between'> {
+  const window =
+    typeof daysFrom === 'string' && typeof daysUntil === 'string'
+      ? windowFrom({ from: daysFrom, until: daysUntil }, today)
+      : null;
+  if (window === null) return { days_from: null, days_until: null, days_between: null };
+  const { from, until } = window;
+  const apart = (Date.parse(until) - Date.parse(from)) / 86_400_000;
+  return {
+    days_from: written(from),
+    days_until: written(until),
+    days_between: apart === 0 ? 'days_one' : apart === 1 ? 'days_two' : 'days_more',
+  };
 }
 
 /** Who took a case and lost it has it no longer. */

@@ -545,6 +545,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/late-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose customers are told that a parcel will probably be late, and what it would have done
+         * @description Counted from what was predicted before anybody knew, with the costs that hold now: what customers would have been told, and what came.
+         *
+         *     Scope: `read`. Role: `viewer`.
+         */
+        get: operations["getLateRisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say what messages and surprises cost where a merchant says nothing else
+         * @description Scope: `supervise`. Role: `supervisor`.
+         */
+        patch: operations["changeLateRiskCosts"];
+        trace?: never;
+    };
+    "/v1/late-risk/merchants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same of one merchant, with the parcels
+         * @description Scope: `read`. Role: `viewer`.
+         */
+        get: operations["getLateRiskOfMerchant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Switch it on or off for a merchant, or say its costs
+         * @description Scope: `supervise`. Role: `supervisor`.
+         */
+        patch: operations["changeLateRisk"];
+        trace?: never;
+    };
     "/v1/insight/problems": {
         parameters: {
             query?: never;
@@ -3120,6 +3170,19 @@ export interface components {
             /** @description With everybody. Who shares or changes a shared one is an agent at least. */
             shared?: boolean;
             shown?: components["schemas"]["QueueView"];
+        };
+        /** @description In any unit: only the ratio of the two counts. */
+        LateRiskCosts: {
+            /** @description What a message costs to a customer whose parcel comes in time after all. */
+            needless: number;
+            /** @description What it costs when a parcel is late and nobody had said so. */
+            surprise: number;
+        };
+        LateRiskChanges: {
+            /** @description True: predictions open cases of this merchant’s parcels, and its customers are told. False: in shadow; cases that are open still end by themselves. */
+            on?: boolean;
+            /** @description Null: those by default. */
+            costs?: components["schemas"]["LateRiskCosts"] | null;
         };
         LateProblemChanges: {
             title?: string;
@@ -5758,6 +5821,102 @@ export interface components {
                 direction: "too_low" | "too_high";
                 score: number;
             } | null;
+        };
+        LateRisk: {
+            days: number;
+            byDefault: {
+                /** @description What a message costs to a customer whose parcel comes in time after all. */
+                needless: number;
+                /** @description What it costs when a parcel is late and nobody had said so. */
+                surprise: number;
+                /** @description From this probability on customers are told: needless / (needless + surprise). */
+                threshold: number;
+            };
+            /** @description By name, the first 500. */
+            merchants: components["schemas"]["LateRiskOfMerchant"][];
+        };
+        LateRiskOfMerchant: {
+            merchantId: string;
+            name: string;
+            /** @description Null: in shadow, customers are told nothing. */
+            onSince: string | null;
+            onBy: string | null;
+            costs: {
+                /** @description What a message costs to a customer whose parcel comes in time after all. */
+                needless: number;
+                /** @description What it costs when a parcel is late and nobody had said so. */
+                surprise: number;
+            };
+            hasOwnCosts: boolean;
+            /** @description From this probability on customers are told: needless / (needless + surprise). */
+            threshold: number;
+            /** @description Parcels whose promise ended in the period; of each it is known whether it was kept. */
+            parcels: number;
+            late: number;
+            /** @description Of which customers would have been told before the promise ended, by the first prediction that reached the threshold and beside which no other case spoke, whether or not it was switched on then. */
+            told: number;
+            /** @description Told, and late. */
+            right: number;
+            /** @description Of those told, the share that came late. */
+            precision: components["schemas"]["LateRiskShare"];
+            /** @description Of those late, the share that was told. */
+            recall: components["schemas"]["LateRiskShare"];
+            /** @description From what is told to the end of the promise, of parcels that were late; with its 95 % interval (order statistics). */
+            lead: {
+                medianHours: number;
+                low: number;
+                high: number;
+                n: number;
+            } | null;
+        };
+        /** @description With its 95 % interval (Wilson). Null: of nothing. */
+        LateRiskShare: {
+            value: number;
+            n: number;
+            low: number;
+            high: number;
+        } | null;
+        LateRiskDetail: {
+            days: number;
+            merchant: components["schemas"]["LateRiskOfMerchant"];
+            /** @description The parcels of which customers would have been told, the newest 100. */
+            calls: {
+                /**
+                 * Format: uuid
+                 * @description An id that Wayward gave.
+                 * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+                 */
+                shipmentId: string;
+                carrier: string;
+                trackingNumber: string;
+                /**
+                 * Format: date-time
+                 * @description UTC with milliseconds.
+                 * @example 2026-11-23T09:15:19.000Z
+                 */
+                predictedAt: string;
+                lateProbability: number;
+                /**
+                 * Format: date
+                 * @description A calendar day without a zone.
+                 * @example 2026-11-25
+                 */
+                windowFrom: string;
+                /**
+                 * Format: date
+                 * @description A calendar day without a zone.
+                 * @example 2026-11-25
+                 */
+                windowUntil: string;
+                /**
+                 * Format: date-time
+                 * @description UTC with milliseconds.
+                 * @example 2026-11-23T09:15:19.000Z
+                 */
+                promiseEndsAt: string;
+                deliveredAt: string | null;
+                late: boolean;
+            }[];
         };
         LateProblemList: {
             data: components["schemas"]["LateProblem"][];
@@ -9335,6 +9494,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLateRisk: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By merchant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateRisk"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLateRiskCosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateRiskCosts"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateRisk"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLateRiskOfMerchant: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merchant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateRiskDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLateRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateRiskChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateRiskDetail"];
                 };
             };
             /** @description A problem. */

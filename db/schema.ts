@@ -571,6 +571,32 @@ export interface Inbox {
   unmatched: Generated<number>;
 }
 
+export interface LateRiskDefault {
+  needless: number;
+  onlyOne: Generated<boolean>;
+  surprise: number;
+}
+
+export interface LateRiskMerchants {
+  merchantId: string;
+  needless: number | null;
+  onBy: string | null;
+  onSince: string | null;
+  surprise: number | null;
+}
+
+export interface LateRiskNews {
+  heardAt: string | null;
+  mayTell: boolean;
+  pLate: number;
+  predictedAt: string;
+  promisedDate: string;
+  shipmentId: string;
+  threshold: number;
+  windowFrom: string;
+  windowUntil: string;
+}
+
 export interface Members {
   active: Generated<boolean>;
   createdAt: Generated<string>;
@@ -714,6 +740,7 @@ export interface Photos {
 export interface PredictionModels {
   basis: 'model' | 'rate';
   figures: Json;
+  goodEnough: Generated<boolean>;
   id: Generated<number>;
   outcomes: number;
   parcels: number;
@@ -1214,6 +1241,9 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
   inbox: Inbox;
+  lateRiskDefault: LateRiskDefault;
+  lateRiskMerchants: LateRiskMerchants;
+  lateRiskNews: LateRiskNews;
   members: Members;
   merchantCountries: MerchantCountries;
   merchants: Merchants;

@@ -45,6 +45,7 @@ import type { WorkerMetrics } from './health-server';
 import { startBriefer } from './insight/briefer';
 import { startPredictor } from './insight/predictor';
 import { startRecorder } from './insight/recorder';
+import { startRiskTeller } from './insight/risk-teller';
 import { startDispatcher } from './messages/dispatcher';
 import { createPace } from './messages/pace';
 import { startSilenceNotices } from './messages/silence-notices';
@@ -236,6 +237,7 @@ export async function startWorker(
       url: settings.DATABASE_URL,
       statementMs: settings.DATABASE_LONG_ANSWER_MS,
     }),
+    startRiskTeller({ db, listener, shipments, log }),
     startAdviceCounter({ db: longJobs.db, listener, log }),
     await startSubscriptionDeliverer({
       db,

@@ -3,6 +3,7 @@ import type { AuditTally } from '../domain/audit/finding';
 import type { AuditPart } from '../domain/audit/part';
 import type { CaseAction, CaseOutcome } from '../domain/cases/case-action';
 import type { HeardUpTo } from '../domain/cases/process/decide';
+import type { Prediction } from '../domain/cases/process/foretold';
 import type { ProcessEvent } from '../domain/cases/process-event';
 import type { ProcessState } from '../domain/cases/process-state';
 import type { DisruptionTerms } from '../domain/disruptions/disruption';
@@ -66,6 +67,9 @@ export const actOnCase = defineUpdate<CaseOutcome, [CaseAction]>('actOnCase');
 export const customerWrote = defineSignal<[CustomerWrote]>('customerWrote');
 /** A person of the staff wrote to the customer. Repeats are harmless (messageId). */
 export const staffWrote = defineSignal<[StaffWrote]>('staffWrote');
+
+/** Something was predicted of the parcel that its process is to know. Repeats are harmless (predictedAt). */
+export const predicted = defineSignal<[Prediction]>('predicted');
 
 /** How the workflow itself stands; what is remembered of the shipment is in Postgres (db/cases/processes.ts). */
 export const standing = defineQuery<Standing>('standing');

@@ -1,7 +1,7 @@
 import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { ActionAnswer, RoundAnswer, RoundInput } from '../activities/contract';
 import type { CaseAction, CaseOutcome } from '../domain/cases/case-action';
-import { actOnCase, customerWrote, staffWrote, trackingBatch } from './contract';
+import { actOnCase, customerWrote, predicted, staffWrote, trackingBatch } from './contract';
 import { type Ticket, Tickets } from './tickets';
 
 export type Heard = Ticket<RoundInput, ActionAnswer>;
@@ -13,6 +13,7 @@ export class Inbox extends Tickets<RoundInput, ActionAnswer> {
     setHandler(trackingBatch, (batch) => void this.hear({ type: 'batch', ...batch }));
     setHandler(customerWrote, (wrote) => void this.hear({ type: 'customer_wrote', ...wrote }));
     setHandler(staffWrote, (wrote) => void this.hear({ type: 'staff_wrote', ...wrote }));
+    setHandler(predicted, (prediction) => void this.hear({ type: 'predicted', ...prediction }));
     setHandler(actOnCase, async (action) => outcomeOf(action, await this.answerTo(action)));
   }
 

@@ -25,6 +25,7 @@ import {
   DisruptionsPage,
   InboxPage,
   IntegrationsPage,
+  LateRiskPage,
   MemberPage,
   MembersPage,
   MessagesPage,
@@ -37,6 +38,7 @@ import {
   ProblemPage,
   ProblemsPage,
   ScorecardsPage,
+  ShopRiskPage,
   SignInPage,
   TeamsPage,
   TemplatesPage,
@@ -112,6 +114,12 @@ function SignedIn() {
                     </Route>
                     <Route path="/overview/calibration">
                       <CalibrationPage />
+                    </Route>
+                    <Route path="/overview/late-risk">
+                      <LateRiskPage />
+                    </Route>
+                    <Route path="/overview/late-risk/:id">
+                      {({ id }) => <ShopRiskPage key={id} id={id} />}
                     </Route>
                     <Route path="/bulk-acts">
                       <BulkActsPage />

@@ -37,6 +37,12 @@ export const OverviewPage = lazy(async () => ({
 export const CalibrationPage = lazy(async () => ({
   default: (await import('./predictions/calibration-page')).CalibrationPage,
 }));
+export const LateRiskPage = lazy(async () => ({
+  default: (await import('./predictions/late-risk-page')).LateRiskPage,
+}));
+export const ShopRiskPage = lazy(async () => ({
+  default: (await import('./predictions/shop-risk-page')).ShopRiskPage,
+}));
 export const ProblemsPage = lazy(async () => ({
   default: (await import('./problems/problems-page')).ProblemsPage,
 }));

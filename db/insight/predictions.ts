@@ -30,6 +30,8 @@ export interface TrainedModel {
   readonly seconds: number;
   readonly basis: 'model' | 'rate';
   readonly figures: unknown;
+  /** Customers may be told of days by what it says. */
+  readonly goodEnough: boolean;
 }
 
 /** Fewer parcels that arrived say nothing of others. */

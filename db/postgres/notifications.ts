@@ -20,6 +20,8 @@ export const MAPPING_NOTIFICATION = 'wayward_mapping';
 
 /** It became a carrier's move: reminders may be due. */
 export const CARRIER_NOTIFICATION = 'wayward_carrier';
+/** Something was predicted that processes are to hear of. */
+export const RISK_NOTIFICATION = 'wayward_risk';
 
 /** What is shown of a case has changed: for whoever looks at it, and so for the api and no queue. */
 export const CASE_NOTIFICATION = 'wayward_case';
@@ -43,5 +45,6 @@ export const NOTIFICATIONS = [
   MAPPING_NOTIFICATION,
   BULK_ACT_NOTIFICATION,
   CARRIER_NOTIFICATION,
+  RISK_NOTIFICATION,
 ] as const;
 export type Notification = (typeof NOTIFICATIONS)[number];

@@ -45,6 +45,30 @@ export interface OpenCase {
   readonly staffWroteAt: Instant | null;
   /** Absent: no carrier case was ever about it. */
   readonly carrier?: AskedCarrier;
+  /** What its customer was told, where a prediction opened it; null: something else did. */
+  readonly foretold: Foretold | null;
+}
+
+/** Local dates at the destination, the first and the last. */
+export interface DateWindow {
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+interface Foretold {
+  readonly window: DateWindow;
+  /** How often days were told, the first time included. */
+  readonly tellings: number;
+}
+
+/** Whether the promise is at risk by what was predicted (process/foretold.ts). */
+export interface Risk {
+  /** Of the newest prediction that was heard: when it was made. */
+  readonly heardAt: Instant;
+  readonly promisedDate: LocalDate;
+  readonly holds: boolean;
+  /** How often it began to hold of this promise. */
+  readonly times: number;
 }
 
 interface Lease {
@@ -119,6 +143,8 @@ export interface ProcessState {
   readonly deadlinesFor: string | null;
   /** Null: the carrier has named none, or 0.3.0 wrote this and it counts as it stands. */
   readonly estimate: CountedEstimate | null;
+  /** Null: no prediction was heard. */
+  readonly risk: Risk | null;
   /** Milestones that the customer was told of. */
   readonly announced: readonly Milestone[];
   /** When pending scans were last pulled before judging inactivity. */
@@ -145,6 +171,7 @@ export function newProcess(shipmentId: string): ProcessState {
     deadlines: {},
     deadlinesFor: null,
     estimate: null,
+    risk: null,
     announced: [],
     pulledAt: null,
     closing: null,
@@ -175,5 +202,6 @@ export function newCase(ref: Pick<OpenCase, 'kind' | 'episode'>, occurredAt: Ins
     waiting: null,
     customerWroteAt: null,
     staffWroteAt: null,
+    foretold: null,
   };
 }

@@ -12,6 +12,7 @@ export const CUSTOMER_TEMPLATES = [
   'address_problem_reminder',
   'held_for_pickup_reminder',
   'payment_due_reminder',
+  'late_risk_changed',
   'recovered',
 ] as const;
 /** What steps may say to merchants. */

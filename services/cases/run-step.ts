@@ -45,6 +45,9 @@ export async function runStep(
             ),
             at,
             ...(words === null ? {} : { words }),
+            ...(command.window === undefined
+              ? {}
+              : { parameters: { daysFrom: command.window.from, daysUntil: command.window.until } }),
           },
           keepBackOf(context),
         );

@@ -77,9 +77,41 @@ describe.each(LOCALES)('In %s', (locale) => {
   test('a promise at risk is not told with the promised day as its news', () => {
     const risk = { kind: 'late_risk', status: 'open' } as const;
     const says = (estimatedDate: string) =>
-      render('late_risk', about({ promisedDate: '2026-12-02', estimatedDate }, risk)).text;
+      render('late_risk', { ...about({ promisedDate: '2026-12-02', estimatedDate }, risk), parameters: {} })
+        .text;
     expect(says('2026-12-04')).toMatch(/4 December|4\. Dezember|4 de diciembre/);
     expect(says('2026-12-02')).toMatch(/no new delivery date|noch nicht fest|no hay una nueva fecha/);
+  });
+
+  test('a risk that was predicted names its days as our own estimate, those alone that lie ahead, and the carrier’s as the carrier’s', () => {
+    const says = (daysFrom: string, daysUntil: string, estimatedDate: string | null = null) => {
+      const context = about(
+        { promisedDate: '2026-11-24', estimatedDate },
+        { kind: 'late_risk', status: 'open' },
+      );
+      const { text, sms } = render('late_risk', { ...context, parameters: { daysFrom, daysUntil } });
+      return `${text} ${sms.body}`;
+    };
+    const OURS = /our own estimate|unsere eigene Schätzung|estimación nuestra/;
+    expect(says('2026-11-25', '2026-11-26')).toMatch(OURS);
+    expect(says('2026-11-25', '2026-11-26')).toMatch(
+      {
+        en: /most likely on Wednesday 25 November or Thursday 26 November\..*most likely on Wed 25 Nov or Thu 26 Nov\./s,
+        de: /am ehesten am Mittwoch, 25\. November, oder am Donnerstag, 26\. November\..*\(am ehesten am Mi 25\.11\. oder am Do 26\.11\.\)/s,
+        es: /el miércoles 25 de noviembre o el jueves 26 de noviembre\..*el mié 25 nov o el jue 26 nov\./s,
+      }[locale],
+    );
+    expect(says('2026-11-25', '2026-11-25')).not.toMatch(/26\.? (de )?novi?em/i);
+    expect(says('2026-11-25', '2026-11-28')).toMatch(/between|zwischen|entre el/);
+    // Today is the 23rd.
+    expect(says('2026-11-20', '2026-11-24')).toMatch(/23/);
+    expect(says('2026-11-18', '2026-11-20')).not.toMatch(OURS);
+    expect(says('2026-11-25', '2026-11-26', '2026-11-24')).not.toMatch(
+      /DHL Express (now expects|erwartet|espera)/,
+    );
+    expect(says('2026-11-25', '2026-11-26', '2026-11-27')).toMatch(
+      /DHL Express (now expects|erwartet|espera)/,
+    );
   });
 });
 

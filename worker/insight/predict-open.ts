@@ -1,4 +1,5 @@
 import { countOutcomes } from '../../db/insight/calibration-counts';
+import { noteRiskNews } from '../../db/insight/late-risk-news';
 import {
   LEAST_DELIVERED,
   readForPrediction,
@@ -8,6 +9,7 @@ import {
   writePredictions,
 } from '../../db/insight/predictions';
 import type { Database } from '../../db/postgres/database';
+import { isGoodEnough } from '../../domain/insight/late-risk';
 import { BacktestFigures } from '../../insight/figures/backtest-figures';
 import { historyOfRecords } from '../../insight/prediction/history-of-records';
 import { PlainRates } from '../../insight/prediction/plain-rates';
@@ -88,9 +90,11 @@ export async function predictOpen(db: Database, mostParcels = MOST_PARCELS): Pro
     seconds: trainMs / 1000,
     basis,
     figures: lastWeeks,
+    goodEnough: isProven && isGoodEnough(lastWeeks),
   });
   for (let from = 0; from < said.length; from += WRITTEN_AT_ONCE)
     written += await writePredictions(db, modelId, said.slice(from, from + WRITTEN_AT_ONCE));
+  await noteRiskNews(db);
   return { parcels: history.shipments.length, open: open.length, written, basis, trainMs, scoreMs };
 }
 

@@ -48,6 +48,7 @@ export function orderSection(visit: ParcelVisit, others: readonly OtherParcel[])
         ...visit,
         parcel: { ...parcel, carrier, trackingNumber },
         view: seen,
+        window: null,
       });
       const name = `${carrierName(carrier)} ${trackingNumber}`;
       const isThis = trackingNumber === parcel.trackingNumber && carrier === parcel.carrier;

@@ -4,12 +4,12 @@ import type { SaidToShow } from '../../../db/conversation/parcel-view';
 import { isTakenBack } from '../../../domain/cases/case';
 import type { ExceptionKind } from '../../../domain/cases/exception-kind';
 import { WISHES } from '../../../domain/conversation/wish';
-import { arrivalOf, promiseKept } from '../../../domain/tracking/arrival';
 import { trackingPage } from '../../../domain/tracking/carrier-page';
 import { type Html, html } from '../html';
 import { done, layout } from '../layout';
 import { fill } from '../words';
 import { drawnWay } from './drawing';
+import { expectedPanel } from './expected';
 import { languageForm } from './language-form';
 import { type OtherParcel, orderSection } from './other-parcels';
 import { carrierOf, offeredTo, PARCEL_PATH, type ParcelVisit } from './parcel-visit';
@@ -40,7 +40,7 @@ export function parcelPage(visit: ParcelVisit, shown: Shown): string {
 ${standing.paragraphs.map((text) => html`<p>${text}</p>`)}
 ${
   !isTakenBack(view.closeReason) &&
-  html`${windowPanel(visit, clock, openKinds)}
+  html`${expectedPanel(visit, clock)}
 ${drawnWay(stationsOf({ ...view, openKinds }), say, clock)}
 ${lastSeen(visit)}`
 }
@@ -69,32 +69,6 @@ function doneText(visit: ParcelVisit, name: string | null): Html | null {
   if (name === 'preferences') return done(words.preferences.saved);
   const wish = WISHES.find((known) => known === name);
   return wish === undefined ? null : done(fill(say.wishes[wish].done, values));
-}
-
-/** The promise, and what is expected today. */
-function windowPanel(visit: ParcelVisit, clock: MessageClock, openKinds: readonly ExceptionKind[]): Html {
-  const { view, say, now } = visit;
-  const facts = { ...view, openKinds };
-  const arrival = arrivalOf(facts, now, clock.dateOf);
-  const kept = promiseKept(facts, arrival, clock.dateOf);
-  const expected = (): string => {
-    switch (arrival.kind) {
-      case 'arrived':
-        return arrival.at === null ? say.arrived : clock.moment(arrival.at);
-      case 'window':
-        return arrival.from === arrival.until
-          ? fill(say.on, { day: clock.day(arrival.from) })
-          : fill(say.between, { from: clock.day(arrival.from), until: clock.day(arrival.until) });
-      case 'by':
-        return say.unknown;
-      default:
-        return say[arrival.kind];
-    }
-  };
-  return html`<dl class="window"><div><dt>${arrival.kind === 'arrived' ? say.arrived : say.expected}</dt><dd>${expected()}</dd></div>${
-    view.promisedDate !== null &&
-    html`<div><dt>${say.promised}</dt><dd>${fill(say.promisedBy, { day: clock.day(view.promisedDate) })}${kept !== null && html` <span class="${kept ? 'kept' : 'broken'}">${kept ? say.kept : say.broken}</span>`}</dd></div>`
-  }</dl>`;
 }
 
 function lastSeen({ view, say, locale }: ParcelVisit): Html | null {

@@ -4,6 +4,7 @@ import { openAskFor } from '../../../db/conversation/asks';
 import { takePageLetter } from '../../../db/conversation/page-letters';
 import { pageSubject } from '../../../db/conversation/page-subject';
 import { parcelView, saidAbout } from '../../../db/conversation/parcel-view';
+import { windowToShow } from '../../../db/insight/shown-window';
 import type { LinkSettings } from '../../../domain/conversation/customer-links';
 import { LINK_PATHS } from '../../../domain/conversation/customer-links';
 import { readLink } from '../../../domain/conversation/signed-link';
@@ -191,6 +192,7 @@ export function parcelPages({ deps, authenticator, links, looks, perLink }: Part
       ...visit,
       ...{ parcel, say, knowsAddress, renderer: deps.renderer, now: new Date().toISOString() },
       view: await parcelView(deps.db, parcel.shipmentId),
+      window: await windowToShow(deps.db, parcel.shipmentId),
       hidden: html`<input type="hidden" name="parcel" value="${parcelMark(messageId)}">`,
       back: html`<p class="after"><a href="${PARCEL_PATH}">${say.back}</a></p>`,
     };

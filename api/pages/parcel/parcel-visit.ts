@@ -1,6 +1,7 @@
 import type { TextRenderer } from '../../../channels/render-message';
 import type { PageParcel } from '../../../db/conversation/page-subject';
 import type { ParcelView } from '../../../db/conversation/parcel-view';
+import type { ShownWindow } from '../../../db/insight/shown-window';
 import { isTakenBack } from '../../../domain/cases/case';
 import { type Wish, wishesFor } from '../../../domain/conversation/wish';
 import { carrierName } from '../../../domain/tracking/carrier-page';
@@ -13,6 +14,8 @@ import type { ParcelWords } from './words/parcel-words';
 export interface ParcelVisit extends Visit {
   readonly parcel: PageParcel;
   readonly view: ParcelView;
+  /** When it comes with 80 %, by what was predicted; null: nothing good enough was. */
+  readonly window: ShownWindow | null;
   readonly say: ParcelWords;
   readonly renderer: TextRenderer;
   /** They named the postal code that it goes to. */

@@ -1,9 +1,11 @@
+import { messageClock } from '../../../channels/message-clock';
 import { NO_CONVERSATION, type TemplateContext } from '../../../channels/template-context';
 import type { CaseToShow } from '../../../db/conversation/parcel-view';
 import { isTakenBack } from '../../../domain/cases/case';
 import type { ExceptionKind } from '../../../domain/cases/exception-kind';
 import { CUSTOMER_TEMPLATES } from '../../../domain/policies/templates';
 import { fill } from '../words';
+import { ownDays } from './expected';
 import { carrierOf, type ParcelVisit } from './parcel-visit';
 
 /** How things stand with a parcel, in words. */
@@ -45,9 +47,11 @@ export function saidOf(
 ): Omit<Standing, 'about'> {
   const { parcel, view, renderer, locale, now } = visit;
   if (!isToldOf(kind)) return { headline: '', paragraphs: [], next: '' };
+  const timeZone = parcel.recipient.timeZone ?? 'UTC';
+  const days = ownDays(visit, messageClock(locale, timeZone, false));
   const context: TemplateContext = {
     audience: 'customer',
-    reader: { name: null, timeZone: parcel.recipient.timeZone ?? 'UTC' },
+    reader: { name: null, timeZone },
     shop: { name: parcel.shop },
     links: null,
     shipment: {
@@ -74,6 +78,9 @@ export function saidOf(
     },
     conversation: NO_CONVERSATION,
     disruption: null,
+    ...(days === null || kind !== 'late_risk' || severity !== 'info'
+      ? {}
+      : { parameters: { daysFrom: days.from, daysUntil: days.until } }),
   };
   const { headline, paragraphs, next } = renderer.renderMessage(kind, locale, context, new Date(now));
   return { headline, paragraphs, next };

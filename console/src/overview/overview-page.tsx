@@ -3,6 +3,7 @@ import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { Link, useSearchParams } from 'wouter';
 import { Answered, PageFrame } from '../parts/page-frame';
 import { Age } from '../parts/time';
+import { LATE_RISK } from '../words/late-risk';
 import { OVERVIEW } from '../words/overview';
 import { CALIBRATION } from '../words/predictions';
 import { PROBLEMS } from '../words/problems';
@@ -46,6 +47,7 @@ export function OverviewPage() {
         <>
           <Link href="/overview/problems">{PROBLEMS.title}</Link>
           <Link href="/overview/calibration">{CALIBRATION.title}</Link>
+          <Link href="/overview/late-risk">{LATE_RISK.title}</Link>
         </>
       }
       bar={

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { bodyOf, GET } from '../api/client';
 import { useShipment } from '../api/queries';
+import { PredictionPanel } from '../predictions/prediction-panel';
 import { COMMON } from '../words/common';
 import { PARCEL } from '../words/parcel';
 import { carrierName, KINDS, MILESTONES } from '../words/terms';
@@ -52,35 +53,38 @@ function Parcel({ id }: { readonly id: string }) {
   return (
     <Answered query={shipment}>
       {({ carrier, trackingNumber, reference, milestone, milestoneAt, recipient }) => (
-        <dl className={styles.facts}>
-          <dt>{COMMON.carrier}</dt>
-          <dd>{carrierName(carrier)}</dd>
-          <dt>{PARCEL.number}</dt>
-          <dd className={styles.code}>{trackingNumber}</dd>
-          {reference !== null && (
-            <>
-              <dt>{PARCEL.reference}</dt>
-              <dd>{reference}</dd>
-            </>
-          )}
-          <dt>{PARCEL.where}</dt>
-          <dd>
-            {milestone === null ? PARCEL.nothingYet : MILESTONES[milestone]}
-            {milestoneAt !== null && `, ${exactly(milestoneAt)}`}
-          </dd>
-          <dt>{PARCEL.to}</dt>
-          <dd>{[recipient.name, recipient.city, recipient.country].filter(Boolean).join(', ') || '-'}</dd>
-          <dt>{PARCEL.cases}</dt>
-          <dd>
-            {cases.data?.data.length === 0 && PARCEL.noCase}
-            {cases.data?.data.map((one) => (
-              <div key={one.id}>
-                <Link href={`/cases/${one.id}`}>{KINDS[one.kind]}</Link>
-                {one.status === 'resolved' && ` (${PARCEL.resolved})`}
-              </div>
-            ))}
-          </dd>
-        </dl>
+        <>
+          <dl className={styles.facts}>
+            <dt>{COMMON.carrier}</dt>
+            <dd>{carrierName(carrier)}</dd>
+            <dt>{PARCEL.number}</dt>
+            <dd className={styles.code}>{trackingNumber}</dd>
+            {reference !== null && (
+              <>
+                <dt>{PARCEL.reference}</dt>
+                <dd>{reference}</dd>
+              </>
+            )}
+            <dt>{PARCEL.where}</dt>
+            <dd>
+              {milestone === null ? PARCEL.nothingYet : MILESTONES[milestone]}
+              {milestoneAt !== null && `, ${exactly(milestoneAt)}`}
+            </dd>
+            <dt>{PARCEL.to}</dt>
+            <dd>{[recipient.name, recipient.city, recipient.country].filter(Boolean).join(', ') || '-'}</dd>
+            <dt>{PARCEL.cases}</dt>
+            <dd>
+              {cases.data?.data.length === 0 && PARCEL.noCase}
+              {cases.data?.data.map((one) => (
+                <div key={one.id}>
+                  <Link href={`/cases/${one.id}`}>{KINDS[one.kind]}</Link>
+                  {one.status === 'resolved' && ` (${PARCEL.resolved})`}
+                </div>
+              ))}
+            </dd>
+          </dl>
+          <PredictionPanel shipmentId={id} />
+        </>
       )}
     </Answered>
   );

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { bodyOf, GET } from '../api/client';
 import { day, exactly } from '../parts/time';
 import { PREDICTION } from '../words/predictions';
@@ -9,6 +10,7 @@ const LOOK_AGAIN_MS = 60_000;
 
 /** How likely the parcel comes late, when it comes, and why. Nothing as long as nothing was said. */
 export function PredictionPanel({ shipmentId }: { readonly shipmentId: string }) {
+  const heading = useId();
   const { data } = useQuery({
     queryKey: ['prediction', shipmentId],
     queryFn: ({ signal }) =>
@@ -19,8 +21,8 @@ export function PredictionPanel({ shipmentId }: { readonly shipmentId: string })
   if (prediction === null || prediction.deliveredAt !== null) return null;
   const { lateProbability, window, basis, laneParcels, reasons, predictedAt } = prediction;
   return (
-    <section className={styles.prediction} aria-labelledby="prediction">
-      <h3 id="prediction">{PREDICTION.heading}</h3>
+    <section className={styles.prediction} aria-labelledby={heading}>
+      <h3 id={heading}>{PREDICTION.heading}</h3>
       {window !== null && (
         <p className={styles.window} title={`${PREDICTION.windowHow} ${exactly(predictedAt)}`}>
           {PREDICTION.window(day(window.from), day(window.until))}

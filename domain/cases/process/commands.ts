@@ -5,7 +5,7 @@ import type { Instant } from '../../tracking/tracking-event';
 import type { TrackingState } from '../../tracking/tracking-state';
 import type { CaseStatus, CloseReason, Resolution } from '../case';
 import type { Actor, ExceptionKind, FaultOwner, Severity } from '../exception-kind';
-import type { InactivityKind, OpenCase } from '../process-state';
+import type { DateWindow, InactivityKind, OpenCase } from '../process-state';
 import type { ClockName } from '../service-clock';
 import type { Turn } from '../turn';
 
@@ -36,6 +36,8 @@ export type Command =
       readonly type: 'run_step';
       readonly step: PlannedStep;
       readonly reason: 'first_notification' | 'repeat';
+      /** The days that it tells of, where the case was predicted. */
+      readonly window?: DateWindow;
     })
   | (CaseRef & { readonly type: 'skip_step'; readonly step: PlannedStep; readonly reason: StepSkip })
   | (CaseRef & {

@@ -22,6 +22,7 @@ import { askForDeadlines } from './deadlines';
 import type { Draft } from './draft';
 import { bringForward, nextEscalation } from './escalation';
 import { settleEstimate } from './estimate';
+import { hearPrediction, isNews, judgePrediction, type Prediction } from './foretold';
 import { isPulling, judgeInactivity, pull } from './inactivity';
 import { nextDeadline } from './next-action';
 import { closeCase, reviewCases } from './review';
@@ -33,17 +34,18 @@ import { askedNobody, nobodyWasAsked } from './unreachable';
 /**
  * The whole behaviour of a shipment's process, as one pure function.
  *
- *   a case:   (report, a deadline that passed, a customer's words) --> open --> resolved        recovery | delivery | a person | the end
+ *   a case:   (report, a deadline that passed, a prediction, a customer's words) --> open --> resolved        recovery | delivery | a person | the end
  *             open --> acknowledged    a person takes it, or is handed it: alerts stop
  *             acknowledged --> open    its lease ran out (lease.ts): the next alert goes out now
  *             open, acknowledged --> snoozed --> open        a person puts it off; the plan moves with it. It is over at its
  *                                      time, or when the customer writes
  *             any --> open             a person escalates: the next alert goes out now
  *
- *   a round:  input -> fold -> which date counts? -> new deadlines? -> review of cases -> announcements -> inactivity -> what is due -> the end?
+ *   a round:  input -> fold -> which date counts? -> new deadlines? -> review of cases -> announcements -> inactivity -> what is predicted
+ *             -> what is due -> the end?
  *             -> what must be put on the clock?
  *
- * Who causes what: `all_known` the relay or a pull (before 0.4.0 `batch`), `action` staff, `committed` the activity that wrote the last round, `clock`
+ * Who causes what: `predicted` the predictor (foretold.ts), `all_known` the relay or a pull (before 0.4.0 `batch`), `action` staff, `committed` the activity that wrote the last round, `clock`
  * the one timer, `taken_back` whoever withdraws a registration or corrects its number. The same state, input and instant always give the same decision; there is no other source of behaviour.
  */
 export type ProcessInput =
@@ -60,6 +62,7 @@ export type ProcessInput =
   | ({ readonly type: 'staff_wrote' } & StaffMessage)
   | ({ readonly type: 'address_changed' } & AddressChanged)
   | ({ readonly type: 'carrier_news' } & CarrierNews)
+  | ({ readonly type: 'predicted' } & Prediction)
   /** What asked the customers of these cases reached nobody after all. */
   | { readonly type: 'nobody_asked'; readonly cases: readonly CaseRef[] }
   /** People ended the shipment: it should never have been registered, or not under this number. */
@@ -104,7 +107,10 @@ export function decide(before: ProcessState, input: ProcessInput, now: Instant, 
     now,
     asUntil03,
   );
-  const done = askForTimes(endIfDue(runDueSteps(judgeInactivity(reviewed, now), now), now));
+  const judged = judgeInactivity(reviewed, now);
+  const feared =
+    input.type === 'predicted' && isNews(before, judged.state) ? judgePrediction(judged, input, now) : judged;
+  const done = askForTimes(endIfDue(runDueSteps(feared, now), now));
   return {
     state: done.state,
     commands: done.commands,
@@ -148,6 +154,8 @@ function take(
       return hearOfAddress({ state, commands: [] }, input, now);
     case 'carrier_news':
       return hearCarrier({ state, commands: [] }, input, now);
+    case 'predicted':
+      return { state: hearPrediction(state, input), commands: [] };
     case 'nobody_asked':
       return input.cases.reduce<Draft>((before, ref) => nobodyWasAsked(before, ref, now), {
         state,

@@ -8,7 +8,7 @@ import {
   position,
 } from '../../tracking/derive';
 import { isTerminal } from '../../tracking/milestone';
-import type { Instant } from '../../tracking/tracking-event';
+import type { Instant, LocalDate } from '../../tracking/tracking-event';
 import type { Resolution } from '../case';
 import type { ExceptionKind, Severity } from '../exception-kind';
 import { factsOf } from '../exception-kind';
@@ -108,8 +108,17 @@ function takeReport(draft: Draft, kind: ExceptionKind, at: Instant): Draft {
   };
 }
 
-/** Opens the next episode of a kind. The caller has made sure that none is open. */
-export function openNewCase(draft: Draft, kind: ExceptionKind, occurredAt: Instant): Draft {
+/**
+ * Opens the next episode of a kind. The caller has made sure that none is open.
+ *
+ * @param foretold what was predicted, where that opens it: a fear, and so less grave than what is so
+ */
+export function openNewCase(
+  draft: Draft,
+  kind: ExceptionKind,
+  occurredAt: Instant,
+  foretold: OpenCase['foretold'] = null,
+): Draft {
   const { state } = draft;
   const episode = (state.episodes[kind] ?? 0) + 1;
   const facts = factsOf(kind);
@@ -118,7 +127,7 @@ export function openNewCase(draft: Draft, kind: ExceptionKind, occurredAt: Insta
     state: {
       ...state,
       episodes: { ...state.episodes, [kind]: episode },
-      cases: [...state.cases, newCase({ kind, episode }, occurredAt)],
+      cases: [...state.cases, { ...newCase({ kind, episode }, occurredAt), foretold }],
     },
     commands: [
       ...draft.commands,
@@ -128,7 +137,7 @@ export function openNewCase(draft: Draft, kind: ExceptionKind, occurredAt: Insta
         episode,
         occurredAt,
         reports,
-        severity: severityOf(state, kind),
+        severity: foretold === null ? severityOf(state, kind) : 'info',
         faultOwner: faultOwnerOf(state.tracking, kind),
         actionBy: facts.actionBy,
         actionRequired: facts.actionRequired,
@@ -217,8 +226,9 @@ export function isOver(state: ProcessState, kind: ExceptionKind, reportedAt: Ins
         arrives ||
         milestone === 'out_for_delivery' ||
         promised === null ||
-        movedIntoFuture(state, kind, now) ||
-        (estimate !== null && estimate.latest.asOf > reportedAt && estimate.latest.date <= promised)
+        (!isPredicted(state, promised) &&
+          (movedIntoFuture(state, kind, now) ||
+            (estimate !== null && estimate.latest.asOf > reportedAt && estimate.latest.date <= promised)))
       );
     case 'late':
       return arrives || promised === null || movedIntoFuture(state, kind, now);
@@ -231,6 +241,11 @@ export function isOver(state: ProcessState, kind: ExceptionKind, reportedAt: Ins
     default:
       return !isActive(tracking, kind);
   }
+}
+
+/** What is predicted rests on what became of other parcels: neither the calendar nor a day that the carrier names anew ends it. */
+function isPredicted({ risk }: ProcessState, promised: LocalDate): boolean {
+  return risk?.holds === true && risk.promisedDate === promised;
 }
 
 /** By a newer scan, estimate or promise the deadline that was passed lies ahead again. */

@@ -61,7 +61,12 @@ function runSteps({ openCase, commands }: CaseDraft, now: Instant): CaseDraft {
     // After an outage only the newest of a step's repeats is sent: nobody wants three reminders in one minute.
     return due.slice(index + 1).some((later) => later.id === step.id)
       ? { type: 'skip_step', ...ref, reason: 'superseded' }
-      : { type: 'run_step', ...ref, reason: isFirst(step) ? 'first_notification' : 'repeat' };
+      : {
+          type: 'run_step',
+          ...ref,
+          reason: isFirst(step) ? 'first_notification' : 'repeat',
+          ...(openCase.foretold === null ? {} : { window: openCase.foretold.window }),
+        };
   });
   const told = ran.filter((command) => command.type === 'run_step');
   const changed: OpenCase = {

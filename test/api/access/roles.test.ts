@@ -43,6 +43,8 @@ const LEAST: Readonly<Partial<Record<Role | 'anybody' | 'whoever has signed in',
     'runAudit',
     'createTextMapping',
     'deleteTextMapping',
+    'changeLateRisk',
+    'changeLateRiskCosts',
   ],
   admin: [
     'createKey',

@@ -121,6 +121,7 @@ beforeAll(async () => {
     carriers: 'ups',
     'carrier-cases': await aCarrierCase(parcel.shipmentId, links.address.url),
     insight: await aProblem(),
+    'late-risk': 'default',
     teams: await make('/v1/teams', { id: 'night_desk', name: 'Night desk' }),
     schedules: await make('/v1/schedules', {
       id: 'nights',

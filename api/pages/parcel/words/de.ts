@@ -56,6 +56,9 @@ export const DE: ParcelWords = {
     next: 'Bitte nutzen Sie den Link in unserer neuesten Nachricht oder antworten Sie darauf.',
   },
   expected: 'Voraussichtlich',
+  expectedBy: 'Laut {carrier}',
+  ownEstimate: 'Nach unserer Schätzung',
+  ownEstimateHint: 'Vier von fünf solchen Paketen kommen in diesem Zeitraum an.',
   arrived: 'Zugestellt',
   today: 'Heute',
   waits: 'Liegt in der Abholstelle für Sie bereit',
@@ -67,6 +70,7 @@ export const DE: ParcelWords = {
   promisedBy: 'Bis {day}',
   kept: 'wie versprochen',
   broken: 'später als versprochen',
+  perhapsBroken: 'vielleicht später als versprochen',
   way: 'Der Weg Ihres Pakets',
   stations: {
     announced: 'Angekündigt',

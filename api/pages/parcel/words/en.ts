@@ -56,6 +56,9 @@ export const EN: ParcelWords = {
     next: 'Please use the link in our newest message, or reply to it.',
   },
   expected: 'Expected',
+  expectedBy: 'Expected by {carrier}',
+  ownEstimate: 'By our own estimate',
+  ownEstimateHint: 'Four in five such parcels come in these days.',
   arrived: 'Delivered',
   today: 'Today',
   waits: 'Waiting for you at the pickup point',
@@ -67,6 +70,7 @@ export const EN: ParcelWords = {
   promisedBy: 'By {day}',
   kept: 'as promised',
   broken: 'later than promised',
+  perhapsBroken: 'may come later than promised',
   way: 'The way of your parcel',
   stations: {
     announced: 'Announced',

@@ -56,6 +56,9 @@ export const ES: ParcelWords = {
     next: 'Usa el enlace de nuestro último mensaje o responde a él.',
   },
   expected: 'Previsto',
+  expectedBy: 'Según {carrier}',
+  ownEstimate: 'Según nuestra estimación',
+  ownEstimateHint: 'Cuatro de cada cinco paquetes así llegan en esos días.',
   arrived: 'Entregado',
   today: 'Hoy',
   waits: 'Te espera en el punto de recogida',
@@ -67,6 +70,7 @@ export const ES: ParcelWords = {
   promisedBy: 'Como tarde el {day}',
   kept: 'según lo prometido',
   broken: 'más tarde de lo prometido',
+  perhapsBroken: 'quizá más tarde de lo prometido',
   way: 'El camino de tu paquete',
   stations: {
     announced: 'Anunciado',

@@ -18,6 +18,10 @@ export interface ParcelWords {
   >;
   readonly takenBack: { readonly headline: string; readonly next: string };
   readonly expected: string;
+  /** Where our own estimate stands beside it. */
+  readonly expectedBy: string;
+  readonly ownEstimate: string;
+  readonly ownEstimateHint: string;
   readonly arrived: string;
   readonly today: string;
   readonly waits: string;
@@ -29,6 +33,7 @@ export interface ParcelWords {
   readonly promisedBy: string;
   readonly kept: string;
   readonly broken: string;
+  readonly perhapsBroken: string;
   /** For who cannot see the drawing. */
   readonly way: string;
   readonly stations: Readonly<Record<Station['name'], string>>;

@@ -5,6 +5,7 @@ import type { ExceptionKind } from '../../../../domain/cases/exception-kind';
 import { outcomeNow, refusal } from '../../../../domain/cases/process/actions';
 import type { Command, Committed, ResolvedCase } from '../../../../domain/cases/process/commands';
 import { decide, type ProcessInput } from '../../../../domain/cases/process/decide';
+import type { Prediction } from '../../../../domain/cases/process/foretold';
 import { nextAction } from '../../../../domain/cases/process/next-action';
 import { questionOf } from '../../../../domain/cases/process/times';
 import { type StoredPlan, upcastState } from '../../../../domain/cases/process/upcast';
@@ -141,6 +142,12 @@ export class Life {
 
   staffWritesNow({ actor, awaitsAnswer = false, ...message }: StaffLetter): this {
     return this.take({ type: 'staff_wrote', ...this.letter(message), actor, awaitsAnswer }, this.now);
+  }
+
+  /** Something was predicted of it. */
+  predicts(clock: string, prediction: Omit<Prediction, 'predictedAt'> & Partial<Prediction>): this {
+    this.until(clock);
+    return this.take({ type: 'predicted', predictedAt: this.now, ...prediction }, this.now);
   }
 
   private letters = 0;
