@@ -236,7 +236,7 @@ const COME_SO_FAR: Partial<Record<TemplateName, 'out_for_delivery' | 'delivered'
 export function sampleFor(name: TemplateName, known: 'all' | 'little'): TemplateContext {
   if (known === 'little') return MINIMAL_CONTEXT;
   const { shipment, case: problem, conversation } = FULL_CONTEXT;
-  const kind = EXCEPTION_KIND_NAMES.find((one) => name === one || name === `${one}_reminder`);
+  const kind = EXCEPTION_KIND_NAMES.find((one) => [one, `${one}_reminder`, `${one}_changed`].includes(name));
   return {
     ...FULL_CONTEXT,
     shipment: shipment && {
@@ -251,5 +251,6 @@ export function sampleFor(name: TemplateName, known: 'all' | 'little'): Template
       carrierSays: (kind ?? problem.kind) === problem.kind ? problem.carrierSays : null,
     },
     conversation: conversation && { ...conversation, answers: ASKED[name] ?? [] },
+    parameters: { ...FULL_CONTEXT.parameters, daysFrom: '2026-11-26', daysUntil: '2026-11-27' },
   };
 }
