@@ -130,6 +130,8 @@ export async function writePastPredictions(databaseUrl: string): Promise<void> {
     const model = await writeModel(db, {
       ...{ trainedAt: new Date(now).toISOString(), parcels: history.shipments.length },
       ...{ outcomes: history.shipments.length, seconds: 0, basis: 'model', figures: {} },
+      // Nobody measured how good these are.
+      goodEnough: false,
     });
     await writePredictions(db, model, said);
     await settlePredictions(db);
