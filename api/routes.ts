@@ -25,6 +25,7 @@ import * as disruptions from './disruptions/disruption-routes';
 import type { Route } from './http/define-route';
 import { healthz, readyz } from './http/health-routes';
 import * as lateRisk from './insight/late-risk-routes';
+import * as models from './insight/model-routes';
 import * as insight from './insight/prediction-routes';
 import * as problems from './insight/problem-routes';
 import { getParcelsBehind, getScorecards } from './insight/scorecard-routes';
@@ -83,6 +84,8 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     lateRisk.getLateRiskOfMerchant,
     lateRisk.patchLateRisk,
     lateRisk.patchLateRiskOfMerchant,
+    models.getModels,
+    models.postRunModel,
     problems.getProblems,
     problems.getOneProblem,
     problems.patchProblem,

@@ -739,9 +739,15 @@ export interface Photos {
 
 export interface PredictionModels {
   basis: 'model' | 'rate';
+  because: string | null;
+  comparison: Json | null;
   figures: Json;
   goodEnough: Generated<boolean>;
   id: Generated<number>;
+  layers: Json | null;
+  layout: string | null;
+  learntUntil: string | null;
+  outcome: string | null;
   outcomes: number;
   parcels: number;
   seconds: number;
@@ -771,8 +777,12 @@ export interface Predictions {
 }
 
 export interface PredictionTurn {
+  heldUntil: string | null;
+  modelId: number | null;
+  modelSince: string | null;
   nextAt: string;
   onlyOne: Generated<boolean>;
+  trainedAt: string | null;
 }
 
 export interface Problems {

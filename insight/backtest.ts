@@ -36,7 +36,7 @@ export async function backtest(file: string, options: BacktestOptions): Promise<
   const figures = new BacktestFigures(history.end);
   const out = options.out === undefined ? null : new PredictionFile(options.out);
   let predictions = 0;
-  new Replay(history, options.refit, (prediction) => {
+  new Replay(history, { refitDays: options.refit }, (prediction) => {
     predictions += 1;
     figures.add(prediction);
     out?.write(prediction);

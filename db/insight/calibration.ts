@@ -105,10 +105,9 @@ export async function saidDays(db: Executor, span: CalibrationSpan): Promise<Sai
 export async function readCalibration(db: Executor, span: CalibrationSpan) {
   const [all, alarms, byDay] = await Promise.all([counted(db, span), lead(db, span), saidDays(db, span)]);
   const model = await db
-    .selectFrom('predictionModels')
-    .select(['trainedAt', 'parcels', 'outcomes', 'seconds', 'basis'])
-    .orderBy('id', 'desc')
-    .limit(1)
+    .selectFrom('predictionTurn as t')
+    .innerJoin('predictionModels as m', 'm.id', 't.modelId')
+    .select(['m.trainedAt', 'm.parcels', 'm.outcomes', 'm.seconds', 'm.basis'])
     .executeTakeFirst();
   const bins: ReliabilityGroup[] = reliabilityOf(all.bins.filter(({ split }) => split === 'all'));
   return {

@@ -19,21 +19,6 @@ export interface SaidOfParcel {
   readonly reasons: readonly unknown[];
 }
 
-/**
- * One training: from how many `parcels`, how many of them with a known outcome, and how many `seconds` it took. `basis` is what
- * predictions are made by: the model, or mere shares where it proved no better.
- */
-export interface TrainedModel {
-  readonly trainedAt: Instant;
-  readonly parcels: number;
-  readonly outcomes: number;
-  readonly seconds: number;
-  readonly basis: 'model' | 'rate';
-  readonly figures: unknown;
-  /** Customers may be told of days by what it says. */
-  readonly goodEnough: boolean;
-}
-
 /** Fewer parcels that arrived say nothing of others. */
 export const LEAST_DELIVERED = 20;
 /** A parcel of which nothing is heard for so long is no longer predicted (days). */
@@ -82,16 +67,6 @@ export async function isPredictable(db: Executor): Promise<boolean> {
            AND EXISTS (SELECT FROM shipment_records WHERE NOT settled AND NOT generated AND handed_over_at IS NOT NULL
              AND delivered_at IS NULL AND closed_at IS NULL) AS enough`.execute(db);
   return rows[0]?.enough ?? false;
-}
-
-/** Returns the id that predictions name as their model. */
-export async function writeModel(tx: Executor, model: TrainedModel): Promise<string> {
-  const { id } = await tx
-    .insertInto('predictionModels')
-    .values({ ...model, figures: JSON.stringify(model.figures) })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return String(id);
 }
 
 /** What was said at a moment stays as it was: said again, it changes nothing. @returns how many are new */

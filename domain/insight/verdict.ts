@@ -1,3 +1,5 @@
+import { studentQuantile } from './student';
+
 /** Parcels of a slice before and after an action, and how many of them were late. */
 export interface BeforeAndAfter {
   readonly before: { readonly parcels: number; readonly late: number };
@@ -21,18 +23,6 @@ const LEAST_COMPARED = 4;
 const LEAST_PARCELS = 30;
 /** An action that took away less than a fifth did not do what it was for. */
 const WORTHWHILE = 0.8;
-/** Quantiles of Student's t at 97.5 %, by degrees of freedom. */
-const T = [
-  [3, 3.182],
-  [4, 2.776],
-  [5, 2.571],
-  [6, 2.447],
-  [8, 2.306],
-  [10, 2.228],
-  [15, 2.131],
-  [30, 2.042],
-] as const;
-
 /**
  * What an action did, by difference in differences: how much a slice changed beyond what comparable ones changed meanwhile. How much those
  * differ from each other beyond chance is what a slice without an action may change by itself.
@@ -52,7 +42,7 @@ export function verdictOf(slice: BeforeAndAfter, comparable: readonly BeforeAndA
   const byItself = Math.max(0, spread - chance);
   const deviation = Math.sqrt(own.variance + byItself + Math.max(spread, chance) / compared);
   const effect = own.change - mean;
-  const reach = quantileOf(compared - 1) * deviation;
+  const reach = studentQuantile(compared - 1) * deviation;
   const [low, high] = [Math.exp(effect - reach), Math.exp(effect + reach)];
   const verdict = high < 1 ? 'worked' : low > WORTHWHILE ? 'did_not' : 'cannot_tell_yet';
   return { verdict, ratio: Math.exp(effect), low, high, compared };
@@ -71,8 +61,4 @@ function changeOf({ before, after }: BeforeAndAfter): { readonly change: number;
     change: Math.log(share(after) / share(before)),
     variance: variance(before) + variance(after),
   };
-}
-
-function quantileOf(freedom: number): number {
-  return T.findLast(([from]) => from <= freedom)?.[1] ?? T[0][1];
 }

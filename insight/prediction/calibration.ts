@@ -17,9 +17,12 @@ const ODDS_PARCELS = 1_200;
 const CORRECTION = 0.7;
 /** As many outcomes as the assumption that both odds are right, and weigh alike, is worth. */
 const ASSUMED = 40;
-/** As many days as the assumption that what is said beats the share alone is worth. */
-const DAYS_ASSUMED = 6;
+/** As many days as the assumption is worth that part of what is said, beyond the share alone, is right. */
+const DAYS_ASSUMED = 8;
+const ASSUMED_TRUST = 0.3;
 const SHARE_DAYS = 60;
+/** Of 1, and of each opinion: the judging layer, the time that remains, such parcels of the lane, how often they are late at all. */
+const ASSUMED_MIX = [0, 0.4, 0.25, 0.2, 0.15];
 const LARGEST_ODDS = 7;
 const TAIL = 0.1;
 const TRIED_TAILS = 50;
@@ -32,8 +35,7 @@ export class Calibration {
   private readonly spreads = new Float64Array(KEPT);
   private readonly lows = new Float64Array(KEPT);
   private readonly highs = new Float64Array(KEPT);
-  private readonly odds = new Float64Array(KEPT);
-  private readonly timeOdds = new Float64Array(KEPT);
+  private readonly opinions = ASSUMED_MIX.slice(1).map(() => new Float64Array(KEPT));
   /** Both as they were then: what odds made of it, and the share that is late at all. */
   private readonly chances = new Float64Array(KEPT);
   private readonly shares = new Float64Array(KEPT);
@@ -44,19 +46,17 @@ export class Calibration {
   private lowTail = TAIL;
   private highTail = TAIL;
   private curve = SurvivalCurve.of([]);
-  /** Of 1, the odds of the judging layer, and the odds by time. */
-  private mix = [0, 0.5, 0.5];
+  private mix = [...ASSUMED_MIX];
   /** Of those that could be late: NaN as long as none is known. */
   private share = Number.NaN;
-  private trust = 1;
+  private trust = ASSUMED_TRUST;
 
   remember(
     shipment: number,
     moment: number,
     middle: number,
     spread: number,
-    odds: number,
-    timeOdds: number,
+    opinions: readonly number[],
   ): void {
     this.offered += 1;
     if (this.offered % this.every !== 0) return;
@@ -68,9 +68,8 @@ export class Calibration {
     this.spreads[at] = spread;
     this.lows[at] = this.curve.quantile(this.lowTail);
     this.highs[at] = this.curve.quantile(1 - this.highTail);
-    this.odds[at] = odds;
-    this.timeOdds[at] = timeOdds;
-    this.chances[at] = this.byOdds(odds, timeOdds);
+    for (const [which, odds] of opinions.entries()) this.opinions[which]![at] = odds;
+    this.chances[at] = this.byOdds(opinions);
     this.shares[at] = this.share;
     this.count += 1;
   }
@@ -91,8 +90,7 @@ export class Calibration {
         this.spreads,
         this.lows,
         this.highs,
-        this.odds,
-        this.timeOdds,
+        ...this.opinions,
         this.chances,
         this.shares,
       ])
@@ -118,14 +116,16 @@ export class Calibration {
   }
 
   /** Pulled to the share that is late at all, as far as what odds said did worse than it lately. */
-  probability(odds: number, timeOdds: number): number {
-    const chance = this.byOdds(odds, timeOdds);
+  probability(opinions: readonly number[]): number {
+    const chance = this.byOdds(opinions);
     return Number.isNaN(this.share) ? chance : this.share + this.trust * (chance - this.share);
   }
 
-  private byOdds(odds: number, timeOdds: number): number {
-    const [shift = 0, ofOdds = 0.5, ofTime = 0.5] = this.mix;
-    return logistic(clamp(shift + ofOdds * odds + ofTime * timeOdds, LARGEST_ODDS));
+  private byOdds(opinions: readonly number[]): number {
+    const { mix } = this;
+    let sum = mix[0]!;
+    for (let which = 0; which < opinions.length; which += 1) sum += mix[which + 1]! * opinions[which]!;
+    return logistic(clamp(sum, LARGEST_ODDS));
   }
 
   /** Daily: by all outcomes that are known now. */
@@ -202,52 +202,66 @@ export class Calibration {
     if (all > 0) this.share = late / all;
     if (days > 0) {
       const assumed = (DAYS_ASSUMED * length) / days;
-      this.trust = Math.min(1, Math.max(0, (along + assumed) / (length + assumed)));
+      this.trust = Math.min(1, Math.max(0, (along + ASSUMED_TRUST * assumed) / (length + assumed)));
     }
   }
 
-  /** Logistic regression on both odds, held to the assumption by a penalty, three unknowns by Newton's method. */
+  /** Logistic regression on all opinions, held to the assumption by a penalty, by Newton's method. */
   private refit(
     shipments: readonly Shipment[],
     judged: readonly number[],
     ofDay: ReadonlyMap<number, number>,
     now: number,
   ): number[] {
-    const assumed = [0, 0.5, 0.5];
+    const assumed = ASSUMED_MIX;
+    const width = assumed.length;
     const mix = [...this.mix];
+    const x = new Float64Array(width);
     for (let round = 0; round < 6; round += 1) {
-      const hessian = [ASSUMED / 8, 0, 0, 0, ASSUMED / 2, 0, 0, 0, ASSUMED / 2];
-      const gradient = mix.map((value, at) => -hessian[at * 4]! * (value - assumed[at]!));
+      const hessian = new Float64Array(width * width);
+      const gradient = new Float64Array(width);
+      for (let a = 0; a < width; a += 1) {
+        const penalty = a === 0 ? ASSUMED / 8 : ASSUMED / 2;
+        hessian[a * width + a] = penalty;
+        gradient[a] = -penalty * (mix[a]! - assumed[a]!);
+      }
       for (const at of judged) {
         const { delivered, promised } = shipments[this.shipments[at]!]!;
         const late = delivered <= promised ? 0 : 1;
-        const x = [1, this.odds[at]!, this.timeOdds[at]!];
-        const share = logistic(clamp(mix[0]! + mix[1]! * x[1]! + mix[2]! * x[2]!, LARGEST_ODDS));
+        x[0] = 1;
+        let sum = mix[0]!;
+        for (let a = 1; a < width; a += 1) {
+          x[a] = this.opinions[a - 1]![at]!;
+          sum += mix[a]! * x[a]!;
+        }
+        const share = logistic(clamp(sum, LARGEST_ODDS));
         const sameDay = ofDay.get(Math.floor(this.moments[at]! / DAY)) ?? 1;
         const weight =
           2 ** (-(now - this.moments[at]!) / DAY / this.oddsDays) / (1 + sameDay / MOST_OF_A_DAY);
-        for (let a = 0; a < 3; a += 1) {
+        for (let a = 0; a < width; a += 1) {
           gradient[a] = gradient[a]! + weight * (late - share) * x[a]!;
-          for (let b = 0; b < 3; b += 1)
-            hessian[a * 3 + b] = hessian[a * 3 + b]! + weight * share * (1 - share) * x[a]! * x[b]!;
+          for (let b = 0; b < width; b += 1)
+            hessian[a * width + b] = hessian[a * width + b]! + weight * share * (1 - share) * x[a]! * x[b]!;
         }
       }
-      const step = solveThree(hessian, gradient);
-      for (let a = 0; a < 3; a += 1) mix[a] = mix[a]! + clamp(step[a]!, 1);
+      const step = solved(hessian, gradient);
+      for (let a = 0; a < width; a += 1) mix[a] = mix[a]! + clamp(step[a]!, 1);
       if (step.every((value) => Math.abs(value) < 1e-4)) break;
     }
-    return mix.every(Number.isFinite) ? mix : assumed;
+    return mix.every(Number.isFinite) ? mix : [...assumed];
   }
 }
 
-function solveThree(matrix: readonly number[], right: readonly number[]): number[] {
-  const rows = [0, 1, 2].map((a) => [...matrix.slice(a * 3, a * 3 + 3), right[a]!]);
-  for (let a = 0; a < 3; a += 1) {
-    for (let b = 0; b < 3; b += 1) {
+/** Gauss and Jordan: the matrix is small, and has penalties on its diagonal. */
+function solved(matrix: Float64Array, right: Float64Array): number[] {
+  const width = right.length;
+  const rows = Array.from(right, (value, a) => [...matrix.subarray(a * width, (a + 1) * width), value]);
+  for (let a = 0; a < width; a += 1) {
+    for (let b = 0; b < width; b += 1) {
       if (a === b) continue;
       const factor = rows[b]![a]! / rows[a]![a]!;
-      for (let k = a; k < 4; k += 1) rows[b]![k] = rows[b]![k]! - factor * rows[a]![k]!;
+      for (let k = a; k <= width; k += 1) rows[b]![k] = rows[b]![k]! - factor * rows[a]![k]!;
     }
   }
-  return rows.map((row, a) => row[3]! / row[a]!);
+  return rows.map((row, a) => row[width]! / row[a]!);
 }

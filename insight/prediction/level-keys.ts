@@ -6,7 +6,15 @@ export interface LevelKeys {
   keysOf(shipment: Shipment): Int32Array;
 }
 
-type Part = 'hour' | string;
+type Part = keyof typeof OF_TIME | string;
+
+/** Groups by when it is handed over, and by when it is promised (UTC). */
+const OF_TIME = {
+  hour: ({ handedOver }: Shipment) => new Date(handedOver).getUTCHours(),
+  weekday: ({ handedOver }: Shipment) => new Date(handedOver).getUTCDay(),
+  'promised hour': ({ promised }: Shipment) => new Date(promised).getUTCHours(),
+  'promised weekday': ({ promised }: Shipment) => new Date(promised).getUTCDay(),
+} as const;
 
 /** Of all that is known of a shipment at hand-over. */
 export function slowLevels(history: History): LevelKeys {
@@ -20,11 +28,15 @@ export function slowLevels(history: History): LevelKeys {
     ['merchant'],
     ...history.categoryNames.filter((name) => name.startsWith('c_')).map((name) => [name]),
     ['hour'],
+    ['weekday'],
+    ['promised hour'],
+    ['promised weekday'],
     ['carrier', 'origin'],
     ['carrier', 'destination'],
     ['origin', 'destination'],
     ['carrier', 'origin', 'destination'],
     ['origin', 'hour'],
+    ['origin', 'promised hour'],
   ]);
 }
 
@@ -42,8 +54,19 @@ export function liveLevels(history: History): LevelKeys {
   ]);
 }
 
+/** By what transits differ, each in itself. */
+export function laneLevels(history: History): LevelKeys {
+  return levelKeys(history, [
+    [],
+    ['carrier', 'service'],
+    ['destination'],
+    ['origin', 'destination'],
+    ['merchant'],
+  ]);
+}
+
 function levelKeys(history: History, wanted: readonly (readonly Part[])[]): LevelKeys {
-  const has = (part: Part): boolean => part === 'hour' || history.categoryNames.includes(part);
+  const has = (part: Part): boolean => part in OF_TIME || history.categoryNames.includes(part);
   const levels = wanted.filter((parts) => parts.every(has));
   const { shipments } = history;
   const keys = new Int32Array(shipments.length * levels.length);
@@ -53,7 +76,9 @@ function levelKeys(history: History, wanted: readonly (readonly Part[])[]): Leve
     for (const shipment of shipments) {
       const key = parts
         .map((part, index) =>
-          part === 'hour' ? new Date(shipment.handedOver).getUTCHours() : shipment.categories[places[index]!],
+          part in OF_TIME
+            ? OF_TIME[part as keyof typeof OF_TIME](shipment)
+            : shipment.categories[places[index]!],
         )
         .join(' ');
       keys[shipment.index * levels.length + level] = names.numberOf(key);

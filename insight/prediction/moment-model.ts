@@ -34,6 +34,24 @@ export interface MomentModel {
   weigh(features: Float32Array): Float64Array | null;
 }
 
+/** What was learnt of one moment, as it is stored. Null: rates alone do as well. */
+export interface MomentLayers {
+  readonly timing: {
+    readonly means: readonly number[];
+    readonly scales: readonly number[];
+    readonly middle: readonly number[];
+    readonly spread: readonly number[];
+    readonly level: number;
+    readonly trust: number;
+  } | null;
+  readonly judging: {
+    readonly means: readonly number[];
+    readonly scales: readonly number[];
+    readonly odds: readonly number[];
+    readonly trust: number;
+  } | null;
+}
+
 interface Layer {
   readonly means: Float64Array;
   readonly scales: Float64Array;
@@ -49,7 +67,7 @@ export function fitMoment(
   shipments: readonly Shipment[],
   now: number,
   patience: number,
-): MomentModel | null {
+): MomentLayers | null {
   const timed: number[] = [];
   const judged: number[] = [];
   for (let index = 0; index < examples.count; index += 1) {
@@ -63,32 +81,71 @@ export function fitMoment(
   const judging = proven(known, judged, fitJudging, missOfJudging);
   if (timing === null && judging === null) return null;
   return {
-    weigh: (features) =>
+    timing:
+      timing === null
+        ? null
+        : {
+            means: [...timing.layers.layer.means],
+            scales: [...timing.layers.layer.scales],
+            middle: [...timing.layers.middle],
+            spread: [...timing.layers.spread],
+            level: timing.layers.level,
+            trust: timing.trust,
+          },
+    judging:
       judging === null
         ? null
-        : contributions(features, judging.layers.layer, judging.layers.odds).map((of) => of * judging.trust),
+        : {
+            means: [...judging.layers.layer.means],
+            scales: [...judging.layers.layer.scales],
+            odds: [...judging.layers.odds],
+            trust: judging.trust,
+          },
+  };
+}
+
+/** What was learnt, as it is used. */
+export function momentModel({ timing, judging }: MomentLayers): MomentModel {
+  const times =
+    timing === null
+      ? null
+      : {
+          layer: layerOf(timing.means, timing.scales),
+          middle: Float64Array.from(timing.middle),
+          spread: Float64Array.from(timing.spread),
+          level: timing.level,
+          trust: timing.trust,
+        };
+  const judges =
+    judging === null
+      ? null
+      : {
+          layer: layerOf(judging.means, judging.scales),
+          odds: Float64Array.from(judging.odds),
+          trust: judging.trust,
+        };
+  return {
+    weigh: (features) =>
+      judges === null
+        ? null
+        : contributions(features, judges.layer, judges.odds).map((of) => of * judges.trust),
     say: (features, middle, spread, odds) => ({
       middle:
-        timing === null
-          ? middle
-          : middle + timing.trust * contribution(features, timing.layers.layer, timing.layers.middle),
+        times === null ? middle : middle + times.trust * contribution(features, times.layer, times.middle),
       spread:
-        timing === null
+        times === null
           ? spread
           : spread *
             Math.exp(
-              bounded(
-                timing.layers.level +
-                  timing.trust * contribution(features, timing.layers.layer, timing.layers.spread),
-                2,
-              ),
+              bounded(times.level + times.trust * contribution(features, times.layer, times.spread), 2),
             ),
-      odds:
-        judging === null
-          ? odds
-          : odds + judging.trust * contribution(features, judging.layers.layer, judging.layers.odds),
+      odds: judges === null ? odds : odds + judges.trust * contribution(features, judges.layer, judges.odds),
     }),
   };
+}
+
+function layerOf(means: readonly number[], scales: readonly number[]): Layer {
+  return { means: Float64Array.from(means), scales: Float64Array.from(scales), width: means.length };
 }
 
 interface Known {

@@ -3,9 +3,9 @@ import { Calibration } from './calibration';
 import { Examples } from './examples';
 import { fromRoot, hoursOf, root } from './hours';
 import type { Progress } from './milestone-rates';
-import { fitMoment, type MomentModel } from './moment-model';
+import { fitMoment, type MomentLayers, type MomentModel, momentModel } from './moment-model';
 import { type Reason, reasonsOf } from './reasons';
-import { Knowledge } from './situation';
+import { Knowledge, type Situation } from './situation';
 import { type Entry, Timeline } from './timeline';
 
 const HOUR = 3_600_000;
@@ -14,6 +14,8 @@ const DAY = 24 * HOUR;
 const LAST_DAY = 60;
 const EXAMPLES = 60_000;
 const OLDEST_DAYS = 200;
+/** Changes whenever features change their meaning. */
+const LAYOUT = 'v2';
 /** Deviations from what is usual at which is looked whether a shipment or a milestone came. */
 const CHECKS = [-0.5, 0.5, 1.5];
 
@@ -41,30 +43,69 @@ export interface Prediction {
   readonly q90: number;
 }
 
+/** What was learnt of each kind of moment. */
+export type Layers = Readonly<Record<string, MomentLayers>>;
+
+/** Of which features layers are learnt from such a history: those of others say nothing about it. */
+export function layoutOf({ categoryNames, numberNames, eventNumberNames, milestones }: History): string {
+  return [LAYOUT, ...categoryNames, ...numberNames, ...eventNumberNames, milestones.length > 0].join(' ');
+}
+
+/** How a history is lived through. */
+interface ReplayOptions {
+  /** Layers are fitted anew every so many days, by what is known by then; absent: only at `fitAt`. */
+  readonly refitDays?: number;
+  /** At the first midnight (UTC) after each of these, in order. */
+  readonly fitAt?: readonly number[];
+  /** What was learnt before. */
+  readonly layers?: Layers;
+  /** Is spoken and learnt from of a parcel at an instant; absent: always. What happens is followed of all. */
+  readonly wants?: (shipment: Shipment, at: number) => boolean;
+  /** Says something else to the same, from an instant on. */
+  readonly rival?: { readonly layers: Layers; readonly from: number };
+}
+
+/** Layers, and what is known of how they did: both together say something. */
+class Voice {
+  readonly models = new Map<string, MomentModel>();
+  readonly calibrations = new Map<string, Calibration>();
+
+  constructor(layers: Layers = {}) {
+    for (const [moment, learnt] of Object.entries(layers)) this.models.set(moment, momentModel(learnt));
+  }
+}
+
 /**
  * Lives through a history once more, in order of time, and says at each moment what could have been said then. What a prediction may know
- * is what happened before it; the layers are fitted anew every `refitDays`, by what was known by then.
+ * is what happened before it; layers are fitted by what was known by then.
  */
 export class Replay {
   private readonly timeline = new Timeline();
   private readonly knowledge: Knowledge;
   private readonly examples = new Map<string, Examples>();
-  private readonly models = new Map<string, MomentModel>();
-  private readonly calibrations = new Map<string, Calibration>();
+  private readonly voice: Voice;
+  private readonly rival: Voice | null;
+  /** What was learnt last. */
+  readonly learnt: Record<string, MomentLayers>;
   private readonly progress: (Progress | undefined)[];
   private readonly last: (Milestone | null)[];
   private handedOver = 0;
   private nextFit = 0;
+  private fits = 0;
   private learntAtFit = 0;
   private readonly recentHours: number[] = [];
   private deliveredCount = 0;
 
   constructor(
     private readonly history: History,
-    private readonly refitDays: number,
-    private readonly predict: (prediction: Prediction) => void,
+    private readonly options: ReplayOptions,
+    /** Gets each prediction, and how likely late the rival says it is. */
+    private readonly predict: (prediction: Prediction, rivalLate: number | null) => void,
   ) {
     this.knowledge = new Knowledge(history);
+    this.voice = new Voice(options.layers);
+    this.learnt = { ...options.layers };
+    this.rival = options.rival === undefined ? null : new Voice(options.rival.layers);
     this.progress = new Array(history.shipments.length);
     this.last = new Array(history.shipments.length).fill(null);
   }
@@ -74,7 +115,7 @@ export class Replay {
     const first = shipments[0];
     if (first === undefined) return;
     const { timeline } = this;
-    this.nextFit = first.handedOver + this.refitDays * DAY;
+    this.nextFit = first.handedOver + (this.options.refitDays ?? Number.POSITIVE_INFINITY) * DAY;
     timeline.add(Math.floor(first.handedOver / DAY) * DAY, KIND.tick, -1);
     timeline.add(first.handedOver, KIND.handOver, 0);
     for (let entry = timeline.next(); entry !== undefined && entry.at <= end; entry = timeline.next())
@@ -133,6 +174,7 @@ export class Replay {
     timeline.add(handedOver + DAY, KIND.day, index, 1);
     if (before + 1 < shipment.events.length)
       timeline.add(shipment.events[before + 1]!.at, KIND.milestone, index, before + 1);
+    knowledge.survival.handOver(shipment);
     this.awaitMilestone(shipment);
   }
 
@@ -206,30 +248,40 @@ export class Replay {
     const moment = isNews && name !== undefined ? name : days === 0 ? 'hand_over' : `day:${days}`;
     const fitted = isNews ? `milestone ${name}` : days === 0 ? 'hand_over' : 'day';
     const calibrated = isNews ? `milestone ${name}` : days === 0 ? 'hand_over' : `day ${bucketOf(days)}`;
-    const { prediction, situation } = this.judge(shipment, now, moment, fitted, calibrated);
+    const situation = this.situationOf(shipment, now);
+    const { prediction } = this.judge(this.voice, situation, {
+      shipment,
+      at: now,
+      moment,
+      fitted,
+      calibrated,
+    });
     const share = Math.min(0.98, Math.max(0.02, this.knowledge.rates.lateShare));
     const reasons = Number.isNaN(promised)
       ? []
       : reasonsOf(
           situation,
-          this.models.get(fitted)?.weigh(situation.features) ?? null,
+          this.voice.models.get(fitted)?.weigh(situation.features) ?? null,
           Math.log(share / (1 - share)),
           { now, promised, middle: prediction.q50, heardAt: progress.at },
         );
     return { prediction, reasons };
   }
 
-  private judge(shipment: Shipment, at: number, moment: string, fitted: string, calibrated: string) {
-    const { index, promised } = shipment;
-    const situation = this.knowledge.situationOf(
-      shipment,
-      at,
-      this.progress[index]!,
-      this.last[index] ?? null,
-    );
-    const { features, middle, spread, odds } = situation;
-    const said = this.models.get(fitted)?.say(features, middle, spread, odds) ?? situation;
-    const calibration = getOrMake(this.calibrations, calibrated, () => new Calibration());
+  private situationOf(shipment: Shipment, at: number): Situation {
+    const { index } = shipment;
+    return this.knowledge.situationOf(shipment, at, this.progress[index]!, this.last[index] ?? null);
+  }
+
+  private judge(
+    { models, calibrations }: Voice,
+    situation: Situation,
+    { shipment, at, moment, fitted, calibrated }: Moment,
+  ) {
+    const { promised } = shipment;
+    const { features, middle, spread, odds, ofLane, usually } = situation;
+    const said = models.get(fitted)?.say(features, middle, spread, odds) ?? situation;
+    const calibration = getOrMake(calibrations, calibrated, () => new Calibration());
     const isOpen = promised > at;
     const timeOdds = isOpen
       ? calibration.oddsOfMore(root(hoursOf(promised - at)), said.middle, said.spread)
@@ -237,27 +289,29 @@ export class Replay {
     const [q10, q50, q90] = calibration
       .window(said.middle, said.spread)
       .map((value) => at + fromRoot(value) * HOUR) as [number, number, number];
-    const late = Number.isNaN(promised)
-      ? Number.NaN
-      : isOpen
-        ? calibration.probability(said.odds, timeOdds)
-        : 1;
+    const opinions = [said.odds, timeOdds, ofLane, usually];
+    const late = Number.isNaN(promised) ? Number.NaN : isOpen ? calibration.probability(opinions) : 1;
     const prediction: Prediction = { shipment, moment, at, late, q10, q50, q90 };
-    return { prediction, situation, said, timeOdds, calibration };
+    return { prediction, said, opinions, calibration };
   }
 
   private say(shipment: Shipment, at: number, moment: string, fitted: string, calibrated: string): void {
+    const { rival, options } = this;
+    if (options.wants !== undefined && !options.wants(shipment, at)) return;
     const { index } = shipment;
-    const { prediction, situation, said, timeOdds, calibration } = this.judge(
-      shipment,
-      at,
-      moment,
-      fitted,
-      calibrated,
-    );
+    const situation = this.situationOf(shipment, at);
+    const of = { shipment, at, moment, fitted, calibrated };
+    const { prediction, said, opinions, calibration } = this.judge(this.voice, situation, of);
+    let rivalLate: number | null = null;
+    if (rival !== null && at >= options.rival!.from) {
+      const other = this.judge(rival, situation, of);
+      rivalLate = other.prediction.late;
+      other.calibration.remember(index, at, other.said.middle, other.said.spread, other.opinions);
+    }
+    this.predict(prediction, rivalLate);
+    calibration.remember(index, at, said.middle, said.spread, opinions);
+    if (options.refitDays === undefined && options.fitAt === undefined) return;
     const { features, middle, spread, odds } = situation;
-    this.predict(prediction);
-    calibration.remember(index, at, said.middle, said.spread, said.odds, timeOdds);
     getOrMake(this.examples, fitted, () => new Examples(this.knowledge.width, EXAMPLES)).add(
       features,
       index,
@@ -273,14 +327,30 @@ export class Replay {
     const { knowledge, history } = this;
     if (this.recentHours.length > 20) knowledge.typicalHours = medianOf(this.recentHours);
     knowledge.rates.redraw(now, this.handedOver, knowledge.typicalHours);
-    for (const calibration of this.calibrations.values()) calibration.adjust(history.shipments, now);
-    const hasGrown = this.deliveredCount >= 200 && this.deliveredCount >= 2 * this.learntAtFit;
-    if (now >= this.nextFit || hasGrown) {
-      while (this.nextFit <= now) this.nextFit += this.refitDays * DAY;
+    for (const voice of [this.voice, this.rival])
+      for (const calibration of voice?.calibrations.values() ?? [])
+        calibration.adjust(history.shipments, now);
+    if (this.isTimeToFit(now)) {
       this.learntAtFit = this.deliveredCount;
       this.refit(now);
     }
     this.timeline.add(now + DAY, KIND.tick, -1);
+  }
+
+  private isTimeToFit(now: number): boolean {
+    const { refitDays, fitAt = [] } = this.options;
+    if (refitDays === undefined) {
+      const due = fitAt[this.fits] ?? Number.POSITIVE_INFINITY;
+      if (now < due) return false;
+      this.fits += 1;
+      // How far to trust a layer is learnt from what it says, not from what was said without it.
+      this.voice.calibrations.clear();
+      return true;
+    }
+    const hasGrown = this.deliveredCount >= 200 && this.deliveredCount >= 2 * this.learntAtFit;
+    if (now < this.nextFit && !hasGrown) return false;
+    while (this.nextFit <= now) this.nextFit += refitDays * DAY;
+    return true;
   }
 
   private refit(now: number): void {
@@ -288,10 +358,21 @@ export class Replay {
     const sorted = [...this.recentHours].sort((a, b) => a - b);
     const patience = sorted[Math.floor(0.98 * (sorted.length - 1))]! * 1.1 * HOUR;
     for (const [moment, examples] of this.examples) {
-      const model = fitMoment(examples, this.history.shipments, now, patience);
-      if (model !== null) this.models.set(moment, model);
+      const layers = fitMoment(examples, this.history.shipments, now, patience);
+      if (layers === null) continue;
+      this.learnt[moment] = layers;
+      this.voice.models.set(moment, momentModel(layers));
     }
   }
+}
+
+interface Moment {
+  readonly shipment: Shipment;
+  readonly at: number;
+  readonly moment: string;
+  /** Which layer speaks of it, and by what it is calibrated. */
+  readonly fitted: string;
+  readonly calibrated: string;
 }
 
 /** Late days are few: they are calibrated together. */

@@ -2,6 +2,7 @@ import type { History, Milestone, Shipment } from '../history/history';
 import { fromRoot, hoursOf, root } from './hours';
 import { Ladder } from './ladder';
 import { LaneRates } from './lane-rates';
+import { LaneSurvival } from './lane-survival';
 import { liveLevels } from './level-keys';
 import { clamp } from './linear-fit';
 import { LiveState } from './live-state';
@@ -20,6 +21,9 @@ export interface Situation {
   readonly spread: number;
   /** Log odds of being late. */
   readonly odds: number;
+  /** Log odds by how long parcels of this lane took that were as old, and by how often such parcels were late, whatever was promised. */
+  readonly ofLane: number;
+  readonly usually: number;
   /** Which features tell of what: from, and up to. */
   readonly groups: Readonly<
     Record<'time' | 'silence' | 'calendar' | 'lane' | 'live', readonly (readonly [number, number])[]>
@@ -30,6 +34,7 @@ export interface Situation {
 export class Knowledge {
   readonly rates: LaneRates;
   readonly steps: MilestoneRates;
+  readonly survival: LaneSurvival;
   /** Deliveries that are overdue against what is usual. */
   readonly deliveries: LiveState;
   /** Milestones that are. */
@@ -47,6 +52,7 @@ export class Knowledge {
   constructor(history: History) {
     this.rates = new LaneRates(history);
     this.steps = new MilestoneRates(history);
+    this.survival = new LaneSurvival(history);
     this.liveKeys = liveLevels(history);
     this.deliveries = new LiveState(this.liveKeys, 3);
     this.milestones = new LiveState(this.liveKeys, history.milestones.length > 0 ? 2 : 0);
@@ -135,6 +141,8 @@ export class Knowledge {
     put(age);
     put(root(shipment.plannedHours > 0 ? shipment.plannedHours : 0));
     put(Number(shipment.plannedHours > 0));
+    const ofLane = logOdds(this.survival.lateShare(shipment, now), odds);
+    put(ofLane);
     const calendarFrom = at;
     put(hasPromise ? weekendDays(now, shipment.promised) : 0);
     put(weekendDays(now, now + fromRoot(middle) * HOUR));
@@ -178,7 +186,8 @@ export class Knowledge {
       lane: [[laneFrom, liveFrom]],
       live: [[liveFrom, liveUntil]],
     } as const;
-    return { features, middle, spread, odds, groups };
+    const lateHere = rates.lateShare + sumOf(this.parts, this.parts.length - rates.depth, this.parts.length);
+    return { features, middle, spread, odds, ofLane, usually: logOdds(lateHere, odds), groups };
   }
 
   private readEvent(shipment: Shipment, now: number, last: Milestone | null): void {
@@ -195,8 +204,15 @@ export class Knowledge {
   }
 }
 
+/** Of a share, never quite certain; unknown: `otherwise`. */
+function logOdds(share: number, otherwise: number): number {
+  if (Number.isNaN(share)) return otherwise;
+  const bounded = Math.min(0.99, Math.max(0.01, share));
+  return Math.log(bounded / (1 - bounded));
+}
+
 /** How many features there are in every history. */
-const FIXED = 29;
+const FIXED = 30;
 
 function sumOf(values: Float64Array, from: number, until: number): number {
   let sum = 0;

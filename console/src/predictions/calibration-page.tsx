@@ -10,6 +10,7 @@ import { CALIBRATION } from '../words/predictions';
 import { PLACE_NAMES } from '../words/shell';
 import { carrierName, number, percent } from '../words/terms';
 import styles from './calibration-page.module.css';
+import { Models } from './models';
 import { Reliability } from './reliability';
 
 type Calibration = Schemas['Calibration'];
@@ -41,6 +42,7 @@ export function CalibrationPage() {
       }
     >
       <Answered query={query}>{(calibration) => <Shown calibration={calibration} />}</Answered>
+      <Models />
     </PageFrame>
   );
 }

@@ -55,4 +55,17 @@ export const CALIBRATION = {
   noAlarm: 'No parcel was given 70 % with two days or more left.',
   model: (parcels: string) => `Learnt from ${parcels} parcels,`,
   ago: 'ago',
+  runs: (id: string) => `Model ${id} predicts since`,
+  held: 'A person went back to it; it stays until',
+  newest: (id: string) => `Model ${id}, the newest, was not taken:`,
+  refused: {
+    first: '',
+    layout: '',
+    no_worse: 'a person went back to the one before.',
+    worse: 'on what came in the last weeks it did worse.',
+    cannot_tell:
+      'on what came in the last weeks it may have done worse; more has to come before it can be told.',
+    too_few: 'too little came in the last weeks to compare it by.',
+    held: 'the one that predicts is to stay for now.',
+  } satisfies Words<Schemas['PredictionModels']['models'][number]['because']>,
 } as const;

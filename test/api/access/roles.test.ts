@@ -45,6 +45,7 @@ const LEAST: Readonly<Partial<Record<Role | 'anybody' | 'whoever has signed in',
     'deleteTextMapping',
     'changeLateRisk',
     'changeLateRiskCosts',
+    'goBackToPredictionModel',
   ],
   admin: [
     'createKey',

@@ -9,7 +9,7 @@ const LINES = generateHistory(7, 900, 45);
 async function predictionsOf(lines: readonly string[]): Promise<{ all: Prediction[]; end: number }> {
   const { history } = await written([HISTORY_HEADER, ...lines], (path) => readHistory(path));
   const all: Prediction[] = [];
-  new Replay(history, 7, (prediction) => all.push(prediction)).run();
+  new Replay(history, { refitDays: 7 }, (prediction) => all.push(prediction)).run();
   return { all, end: history.end };
 }
 
