@@ -2,11 +2,11 @@ import { writeGeneratedOutcomes } from '../db/advice/case-advice';
 import { briefedZones, takeBriefing } from '../db/insight/briefings';
 import { countOutcomes } from '../db/insight/calibration-counts';
 import { writeGenerated, writeGeneratedProblem } from '../db/insight/generated-records';
+import { keepModel } from '../db/insight/models';
 import {
   readForPrediction,
   type SaidOfParcel,
   settlePredictions,
-  writeModel,
   writePredictions,
 } from '../db/insight/predictions';
 import { sliceInWeek } from '../db/insight/problems';
@@ -115,25 +115,36 @@ export async function writePastPredictions(databaseUrl: string): Promise<void> {
     const said: SaidOfParcel[] = [];
     const instantOf = (ms: number): Instant | null =>
       Number.isNaN(ms) ? null : new Date(Math.round(ms)).toISOString();
-    new Replay(history, REFIT_DAYS, ({ shipment, moment, at, late, q10, q50, q90 }) => {
-      const predictedAt = instantOf(at);
-      if (predictedAt === null || at < now - SAID_OVER_DAYS * DAY_MS) return;
-      said.push({
-        ...{ shipmentId: shipment.id, moment, predictedAt, carrier: carriers.get(shipment.id) ?? '' },
-        basis: 'model',
-        promiseEndsAt: instantOf(shipment.promised),
-        pLate: Number.isNaN(late) ? null : Math.min(1, Math.max(0, late)),
-        ...{ q10: instantOf(q10), q50: instantOf(q50), q90: instantOf(q90) },
-        ...{ laneParcels: 0, reasons: [] },
-      });
-    }).run();
-    const model = await writeModel(db, {
-      ...{ trainedAt: new Date(now).toISOString(), parcels: history.shipments.length },
-      ...{ outcomes: history.shipments.length, seconds: 0, basis: 'model', figures: {} },
-      // Nobody measured how good these are.
-      goodEnough: false,
-    });
-    await writePredictions(db, model, said);
+    const replay = new Replay(
+      history,
+      { refitDays: REFIT_DAYS },
+      ({ shipment, moment, at, late, q10, q50, q90 }) => {
+        const predictedAt = instantOf(at);
+        if (predictedAt === null || at < now - SAID_OVER_DAYS * DAY_MS) return;
+        said.push({
+          ...{ shipmentId: shipment.id, moment, predictedAt, carrier: carriers.get(shipment.id) ?? '' },
+          basis: 'model',
+          promiseEndsAt: instantOf(shipment.promised),
+          pLate: Number.isNaN(late) ? null : Math.min(1, Math.max(0, late)),
+          ...{ q10: instantOf(q10), q50: instantOf(q50), q90: instantOf(q90) },
+          // Nobody measured how good these are.
+          ...{ laneParcels: 0, reasons: [], goodEnough: false },
+        });
+      },
+    );
+    replay.run();
+    const trainedAt = new Date(now).toISOString();
+    const model = await keepModel(
+      db,
+      {
+        ...{ trainedAt, learntUntil: trainedAt, parcels: history.shipments.length },
+        ...{ outcomes: history.shipments.length, seconds: 0, basis: 'model', figures: {} },
+        // Of a layout that nothing else has: the worker trains a model of its own with its first pass.
+        ...{ layers: replay.learnt, layout: 'generated' },
+      },
+      { reason: 'first', comparison: null, before: null },
+    );
+    await writePredictions(db, model.id, said);
     await settlePredictions(db);
     await countOutcomes(db);
   } finally {

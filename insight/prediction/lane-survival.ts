@@ -1,11 +1,13 @@
 import type { History, Shipment } from '../history/history';
-import { hoursOf } from './hours';
 import { type LevelKeys, laneLevels } from './level-keys';
 
 /** Of each group, the newest that count; older ones are let go of. */
 const KEPT = 400;
 const COUNTED = 150;
-const HALF_LIFE = 24 * 30;
+const HALF_LIFE_DAYS = 30;
+const DAY = 24 * 3_600_000;
+/** By whole days of age: a power for each parcel would take most of the time. */
+const WEIGHTS = Float64Array.from({ length: 400 }, (_, days) => 2 ** (-days / HALF_LIFE_DAYS));
 /** As many parcels as what the coarser groups say is worth. */
 const PRIOR = 20;
 
@@ -49,19 +51,35 @@ export class LaneSurvival {
       let late = 0;
       let all = 0;
       let counted = 0;
-      for (let back = 1; back <= group.count && back <= KEPT && counted < COUNTED; back += 1) {
+      const kept = Math.min(group.count, KEPT);
+      for (
+        let back = this.firstBack(group, kept, now - slack);
+        back <= kept && counted < COUNTED;
+        back += 1
+      ) {
         const { handedOver, delivered } = this.history.shipments[group.at(back)]!;
-        if (handedOver > now - slack) continue;
         counted += 1;
         const took = delivered - handedOver;
         if (took <= age) continue;
-        const weight = 2 ** (-hoursOf(now - handedOver) / HALF_LIFE);
+        const weight = WEIGHTS[Math.min(WEIGHTS.length - 1, Math.floor((now - handedOver) / DAY))]!;
         all += weight;
         if (!(took <= slack)) late += weight;
       }
       share = Number.isNaN(share) ? (late + 1) / (all + 10) : (late + PRIOR * share) / (all + PRIOR);
     }
     return share;
+  }
+
+  /** How far back the newest stands that was handed over by then: they are in the order of hand-over. */
+  private firstBack(group: Group, kept: number, by: number): number {
+    let low = 1;
+    let high = kept + 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.history.shipments[group.at(middle)]!.handedOver <= by) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 }
 
