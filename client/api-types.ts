@@ -595,6 +595,50 @@ export interface paths {
         patch: operations["changeLateRisk"];
         trace?: never;
     };
+    "/v1/insight/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which model predicts, since when, and what became of the others
+         * @description One is trained each day from all but the last weeks, and runs only if it does no worse on these than the one before, on outcomes that were unknown to both.
+         *
+         *     Scope: `read`. Role: `viewer`.
+         */
+        get: operations["listPredictionModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/models/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to a model
+         * @description It predicts from the next pass on, and stays for some days.
+         *
+         *     Scope: `supervise`. Role: `supervisor`.
+         */
+        post: operations["goBackToPredictionModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insight/problems": {
         parameters: {
             query?: never;
@@ -3183,6 +3227,13 @@ export interface components {
             on?: boolean;
             /** @description Null: those by default. */
             costs?: components["schemas"]["LateRiskCosts"] | null;
+        };
+        GoBackToModel: {
+            /**
+             * @description For so many days it stays, whatever is trained.
+             * @default 14
+             */
+            holdDays?: number;
         };
         LateProblemChanges: {
             title?: string;
@@ -5917,6 +5968,64 @@ export interface components {
                 deliveredAt: string | null;
                 late: boolean;
             }[];
+        };
+        PredictionModels: {
+            running: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description UTC with milliseconds.
+                 * @example 2026-11-23T09:15:19.000Z
+                 */
+                since: string;
+                /** @description A person went back to it: until then it stays. */
+                heldUntil: string | null;
+            } | null;
+            /** @description Newest first, about two months. */
+            models: components["schemas"]["PredictionModel"][];
+        };
+        PredictionModel: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            trainedAt: string;
+            /**
+             * Format: date-time
+             * @description What happened later taught it nothing: it was held against that.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            learntUntil: string;
+            parcels: number;
+            outcomes: number;
+            /** @description Of a processor. */
+            seconds: number;
+            /** @enum {string} */
+            basis: "model" | "rate";
+            /** @enum {string} */
+            outcome: "taken" | "refused";
+            /**
+             * @description `first`, `layout` (the one before learnt of other features), `no_worse`; refused: `worse`, `cannot_tell`, `too_few` outcomes, `held` (a person wants the one that runs to stay).
+             * @enum {string}
+             */
+            because: "first" | "layout" | "no_worse" | "worse" | "cannot_tell" | "too_few" | "held";
+            comparison: components["schemas"]["ModelComparison"] | null;
+        };
+        ModelComparison: {
+            /** @description The model that ran. */
+            with: string;
+            predictions: number;
+            days: number;
+            /** @description Brier score. */
+            newer: number;
+            running: number;
+            /** @description Newer less running: above 0 the newer is worse. */
+            difference: number;
+            /** @description Of the 95 % interval of the difference, by days. */
+            low: number;
+            high: number;
         };
         LateProblemList: {
             data: components["schemas"]["LateProblem"][];
@@ -9626,6 +9735,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LateRiskDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPredictionModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionModels"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goBackToPredictionModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBackToModel"];
+            };
+        };
+        responses: {
+            /** @description The models as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionModels"];
                 };
             };
             /** @description A problem. */

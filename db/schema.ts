@@ -742,7 +742,6 @@ export interface PredictionModels {
   because: string | null;
   comparison: Json | null;
   figures: Json;
-  goodEnough: Generated<boolean>;
   id: Generated<number>;
   layers: Json | null;
   layout: string | null;
@@ -761,6 +760,7 @@ export interface Predictions {
   countedWindow: number | null;
   countingEnded: Generated<boolean>;
   deliveredAt: string | null;
+  goodEnough: Generated<boolean>;
   laneParcels: number;
   late: boolean | null;
   modelId: number;

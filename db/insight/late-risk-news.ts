@@ -27,13 +27,12 @@ export async function noteRiskNews(db: Executor): Promise<number> {
       JOIN shipments s ON s.id = p.shipment_id AND s.closed_at IS NULL
       JOIN recipients x ON x.id = s.recipient_id
       JOIN shipment_records r ON r.shipment_id = p.shipment_id
-      JOIN prediction_models m ON m.id = p.model_id AND m.good_enough
       CROSS JOIN late_risk_default d
       LEFT JOIN late_risk_merchants own ON own.merchant_id = s.merchant_id
       LEFT JOIN late_risk_news before ON before.shipment_id = p.shipment_id
       CROSS JOIN LATERAL (
         SELECT coalesce(own.needless / (own.needless + own.surprise), d.needless / (d.needless + d.surprise)) AS threshold) t
-     WHERE p.basis = 'model' AND p.p_late IS NOT NULL AND p.q10 IS NOT NULL AND p.promise_ends_at > now()
+     WHERE p.basis = 'model' AND p.good_enough AND p.p_late IS NOT NULL AND p.q10 IS NOT NULL AND p.promise_ends_at > now()
        AND r.delivered_at IS NULL AND r.promise_last_ends_at = p.promise_ends_at AND s.promised_date IS NOT NULL
        AND ((own.on_since IS NOT NULL AND p.p_late >= t.threshold) OR before.shipment_id IS NOT NULL)
         ON CONFLICT (shipment_id) DO UPDATE

@@ -31,8 +31,8 @@ const ended = (days: number, merchantId: string | null): RawBuilder<unknown> => 
     LEFT JOIN late_risk_merchants own ON own.merchant_id = r.merchant_id
     LEFT JOIN LATERAL (
          SELECT p.predicted_at, p.p_late, p.q10, p.q90, p.promise_ends_at
-           FROM predictions p JOIN prediction_models pm ON pm.id = p.model_id AND pm.good_enough
-          WHERE p.shipment_id = r.shipment_id AND p.promise_ends_at <= now() AND ${MAY_SPEAK}
+           FROM predictions p
+          WHERE p.shipment_id = r.shipment_id AND p.good_enough AND p.promise_ends_at <= now() AND ${MAY_SPEAK}
             AND p.p_late >= coalesce(own.needless / (own.needless + own.surprise), d.needless / (d.needless + d.surprise))
           ORDER BY p.predicted_at LIMIT 1) t ON true
    WHERE NOT r.generated AND r.handed_over_at IS NOT NULL

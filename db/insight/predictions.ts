@@ -17,6 +17,8 @@ export interface SaidOfParcel {
   readonly q90: Instant | null;
   readonly laneParcels: number;
   readonly reasons: readonly unknown[];
+  /** Its customer may be told of days by it. */
+  readonly goodEnough: boolean;
 }
 
 /** Fewer parcels that arrived say nothing of others. */
@@ -89,12 +91,13 @@ export async function writePredictions(
     lane_parcels: one.laneParcels,
     reasons: one.reasons,
     settled: false,
+    good_enough: one.goodEnough,
   }));
   const { numAffectedRows = 0n } = await sql`
     INSERT INTO predictions (shipment_id, moment, predicted_at, model_id, carrier, basis, promise_ends_at, p_late, q10, q50, q90,
-                             lane_parcels, reasons, settled)
+                             lane_parcels, reasons, settled, good_enough)
     SELECT shipment_id, moment, predicted_at, model_id, carrier, basis, promise_ends_at, p_late, q10, q50, q90,
-           lane_parcels, reasons, settled
+           lane_parcels, reasons, settled, good_enough
       FROM jsonb_populate_recordset(NULL::predictions, ${JSON.stringify(rows)}::jsonb)
         ON CONFLICT (shipment_id, moment) DO NOTHING`.execute(tx);
   return Number(numAffectedRows);

@@ -18,9 +18,9 @@ export interface ShownWindow {
 export async function windowToShow(db: Executor, shipmentId: string): Promise<ShownWindow | null> {
   const { rows } = await sql<{ from: Instant | null; until: Instant | null; isGood: boolean }>`
     SELECT p.q10 AS from, p.q90 AS until,
-           m.good_enough AND p.basis = 'model' AND p.delivered_at IS NULL
+           p.good_enough AND p.basis = 'model' AND p.delivered_at IS NULL
              AND p.predicted_at > now() - interval '1 hour' * ${SHOWN_FOR_HOURS} AS is_good
-      FROM predictions p JOIN prediction_models m ON m.id = p.model_id
+      FROM predictions p
      WHERE p.shipment_id = ${shipmentId}::uuid
      ORDER BY p.predicted_at DESC LIMIT 1`.execute(db);
   const [newest] = rows;

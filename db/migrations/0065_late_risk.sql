@@ -19,8 +19,8 @@ CREATE TABLE late_risk_merchants (
   CHECK ((on_since IS NULL) = (on_by IS NULL))
 );
 
--- Windows of its last weeks held what they promise, so customers may be told of days (isGoodEnough, domain/insight/late-risk.ts).
-ALTER TABLE prediction_models ADD COLUMN good_enough boolean NOT NULL DEFAULT false;
+-- Windows of the weeks before it held what they promise, so its customer may be told of days (isGoodEnough, domain/insight/late-risk.ts).
+ALTER TABLE predictions ADD COLUMN good_enough boolean NOT NULL DEFAULT false;
 
 -- The newest prediction that a process is to hear of. Written by worker/insight/predictor.ts, told by worker/insight/risk-teller.ts.
 CREATE TABLE late_risk_news (

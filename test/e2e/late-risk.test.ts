@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { noteRiskNews } from '../../db/insight/late-risk-news';
-import { writeModel, writePredictions } from '../../db/insight/predictions';
+import { writePredictions } from '../../db/insight/predictions';
+import { aModel } from '../db/insight/a-model';
 import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 import { everythingSent } from './everything-sent';
@@ -52,23 +53,20 @@ async function predict(
   moments += 1;
   // Each is of another moment, and later than the one before.
   const predictedAt = new Date(Date.now() - HOUR_MS + moments * 60_000).toISOString();
-  const modelId = await writeModel(db, {
-    ...{
-      trainedAt: predictedAt,
-      parcels: 900,
-      outcomes: 800,
-      seconds: 1,
-      basis: 'model',
-      figures: {},
-      goodEnough: true,
-    },
-  });
+  const modelId = await aModel(db, predictedAt);
   const at = (days: number): string => new Date(promiseEnds + days * DAY_MS - 12 * HOUR_MS).toISOString();
   await writePredictions(db, modelId, [
     {
       ...{ shipmentId, moment: `day:${moments}`, predictedAt, carrier: 'ups', basis: 'model', pLate },
       promiseEndsAt: new Date(promiseEnds).toISOString(),
-      ...{ q10: at(from), q50: at((from + until) / 2), q90: at(until), laneParcels: 80, reasons: [] },
+      ...{
+        q10: at(from),
+        q50: at((from + until) / 2),
+        q90: at(until),
+        laneParcels: 80,
+        reasons: [],
+        goodEnough: true,
+      },
     },
   ]);
   return await noteRiskNews(db);

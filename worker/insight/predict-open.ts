@@ -86,7 +86,9 @@ export async function predictOpen(
     },
   );
   replay.run();
-  const isProven = rates.outcomes >= ENOUGH_OUTCOMES && (figures.overall().skill ?? 0) > 0;
+  const lastWeeks = figures.overall();
+  const isProven = rates.outcomes >= ENOUGH_OUTCOMES && (lastWeeks.skill ?? 0) > 0;
+  const goodEnough = isProven && isGoodEnough(lastWeeks);
   const basis = isProven ? 'model' : 'rate';
   const said = open.map((shipment): SaidOfParcel => {
     const { prediction, reasons } = replay.sayNow(shipment, now);
@@ -106,6 +108,7 @@ export async function predictOpen(
       q90: instantOf(prediction.q90),
       laneParcels: parcels,
       reasons: isProven && !isLate ? reasons : [],
+      goodEnough,
     };
   });
   const used = process.cpuUsage(begun);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { noteRiskNews, riskTold, untoldRisks } from '../../../db/insight/late-risk-news';
-import { writeModel, writePredictions } from '../../../db/insight/predictions';
+import { writePredictions } from '../../../db/insight/predictions';
+import { aModel } from '../../db/insight/a-model';
 import { registerParcel } from '../../harness/parcels-in-postgres';
 import { aRecord, writeRecords } from '../../worker/insight/past-records';
 import { type RunningTestApi, startTestApi } from '../running-api';
@@ -35,17 +36,7 @@ beforeAll(async () => {
       { id: 'quiet', name: 'Quiet shop' },
     ])
     .execute();
-  modelId = await writeModel(api.db, {
-    ...{
-      trainedAt: at(0),
-      parcels: 900,
-      outcomes: 800,
-      seconds: 1,
-      basis: 'model',
-      figures: {},
-      goodEnough: true,
-    },
-  });
+  modelId = await aModel(api.db, at(0));
 });
 afterAll(() => api.stop());
 
@@ -95,7 +86,7 @@ async function parcel(
         pLate,
       },
       ...{ promiseEndsAt: promised, q10: at(-endedAgo - 10), q50: at(5 - endedAgo), q90: at(q90 - endedAgo) },
-      ...{ laneParcels: 50, reasons: [] },
+      ...{ laneParcels: 50, reasons: [], goodEnough: true },
     })),
   );
   return id;
@@ -230,6 +221,7 @@ describe('what processes are to hear', () => {
           q90: afterPromise(30),
           laneParcels: 50,
           reasons: [],
+          goodEnough: true,
         },
       },
     ]);

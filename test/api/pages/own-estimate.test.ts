@@ -1,4 +1,5 @@
-import { writeModel, writePredictions } from '../../../db/insight/predictions';
+import { writePredictions } from '../../../db/insight/predictions';
+import { aModel } from '../../db/insight/a-model';
 import { aCase } from '../parcel-in-trouble';
 import { type RunningTestApi, startTestApi } from '../running-api';
 import { aLetter, type Letter, load } from './open-page';
@@ -45,9 +46,7 @@ async function aParcelWith(known: Known): Promise<Letter> {
     })
     .where('id', '=', shipmentId)
     .execute();
-  const modelId = await writeModel(api.db, {
-    ...{ trainedAt: predictedAt, parcels: 900, outcomes: 800, seconds: 1, basis, figures: {}, goodEnough },
-  });
+  const modelId = await aModel(api.db, predictedAt);
   await writePredictions(api.db, modelId, [
     {
       ...{
@@ -58,7 +57,7 @@ async function aParcelWith(known: Known): Promise<Letter> {
         basis,
         promiseEndsAt: on(promised, 23),
       },
-      ...{ pLate: 0.6, q10, q50: q10, q90, laneParcels: 80, reasons: [] },
+      ...{ pLate: 0.6, q10, q50: q10, q90, laneParcels: 80, reasons: [], goodEnough },
     },
   ]);
   return letter;
