@@ -178,7 +178,7 @@ async function foundBeside(
 /** That its carrier was asked, and what it answered. */
 async function newsOfCarrier({ tx, shipmentId, at }: RoundContext): Promise<readonly HeardInput[]> {
   const news = await takeCarrierNews(tx, shipmentId, at);
-  return news.map((one) => ({ type: 'carrier_news', ...one }) as const);
+  return news.map((fact) => ({ type: 'carrier_news', ...fact }) as const);
 }
 
 /** A round whose inputs are taken. */

@@ -5044,6 +5044,29 @@ export interface components {
                     } | null;
                     customerWroteAt: string | null;
                     staffWroteAt: string | null;
+                    /** @description A carrier case is about it. */
+                    carrier?: {
+                        askedAt: string | null;
+                        answeredAt: string | null;
+                    };
+                    /** @description What the customer was told, where a prediction opened it. */
+                    foretold: {
+                        window: {
+                            /**
+                             * Format: date
+                             * @description A calendar day without a zone.
+                             * @example 2026-11-25
+                             */
+                            from: string;
+                            /**
+                             * Format: date
+                             * @description A calendar day without a zone.
+                             * @example 2026-11-25
+                             */
+                            until: string;
+                        };
+                        tellings: number;
+                    } | null;
                 }[];
                 episodes: {
                     [key: string]: number;
@@ -5069,6 +5092,19 @@ export interface components {
                     steadySince: string;
                     changed: boolean;
                     standsMs: number | null;
+                } | null;
+                /** @description Whether the promise is at risk by the newest prediction that was heard. */
+                risk: {
+                    /** @description UTC instant. */
+                    heardAt: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day without a zone.
+                     * @example 2026-11-25
+                     */
+                    promisedDate: string;
+                    holds: boolean;
+                    times: number;
                 } | null;
                 announced: components["schemas"]["Milestone"][];
                 pulledAt: string | null;

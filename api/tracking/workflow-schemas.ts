@@ -127,6 +127,14 @@ const OpenCase = z.object({
   waiting: z.object({ since: At, until: At.nullable(), endedAt: At.nullable() }).nullable(),
   customerWroteAt: At.nullable(),
   staffWroteAt: At.nullable(),
+  carrier: z
+    .object({ askedAt: At.nullable(), answeredAt: At.nullable() })
+    .optional()
+    .meta({ description: 'A carrier case is about it.' }),
+  foretold: z
+    .object({ window: z.object({ from: LocalDate, until: LocalDate }), tellings: z.number().int() })
+    .nullable()
+    .meta({ description: 'What the customer was told, where a prediction opened it.' }),
 });
 
 export const WorkflowState = z
@@ -154,6 +162,10 @@ export const WorkflowState = z
         })
         .nullable()
         .meta({ description: "The carrier's date that counts; another one must stand for `standsMs`." }),
+      risk: z
+        .object({ heardAt: At, promisedDate: LocalDate, holds: z.boolean(), times: z.number().int() })
+        .nullable()
+        .meta({ description: 'Whether the promise is at risk by the newest prediction that was heard.' }),
       announced: z.array(MilestoneName),
       pulledAt: At.nullable(),
       closing: z.object({ reason: z.enum(CLOSE_REASONS), due: At, at: At }).nullable(),

@@ -20,7 +20,7 @@ export async function runCarrierStep(tx: Executor, at: Instant, waitFor: WaitFor
   if (step !== undefined) {
     if (isPeople(step.audience)) await tellPeople(tx, row, step.audience, step, at);
     else if (step.audience === 'carrier') await remind(tx, row, step, at);
-    else await goOn(tx, row, step, at, waitFor);
+    else await askNextContact(tx, row, step, at, waitFor);
   }
   await noteStepRun(tx, row);
   return 1;
@@ -44,7 +44,7 @@ async function remind(tx: Executor, row: CarrierCaseRow, step: WaitingStep, at: 
   await writeEntry(tx, row.id, { key, at, type: 'reminded', actor: 'wayward', messageId });
 }
 
-async function goOn(
+async function askNextContact(
   tx: Executor,
   row: CarrierCaseRow,
   step: WaitingStep,

@@ -118,7 +118,7 @@ test('It is not shown where too little is known, windows have not held, it is ol
   ])
     expect([known, await panelOf(await aParcelWith(known))]).toEqual([
       known,
-      `Expected There is no day yet Promised By ${day(3)}`,
+      `Expected No day is known yet Promised By ${day(3)}`,
     ]);
   const held = await aParcelWith({});
   await aCase(api.db, { ...held, trackingNumber: '' }, { kind: 'customs_hold' });
