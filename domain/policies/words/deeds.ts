@@ -1,3 +1,4 @@
+import { type CarrierTopic, TOPIC_WORDS } from '../../carriers/topic';
 import type { ExceptionKind } from '../../cases/exception-kind';
 import type { CaseEntryType, Command, StepSkip } from '../../cases/process/commands';
 import type { Audience, Channel, Priority } from '../../messages/message';
@@ -10,18 +11,21 @@ export interface PlannedMessage {
   readonly channels: readonly Channel[];
   readonly template: string;
   readonly priority: Priority;
+  /** What a carrier is asked about; absent or null where somebody else reads. */
+  readonly topic?: CarrierTopic | null;
 }
 
 /** `Support is alerted by email and SMS, "Important: no movement"`. */
 export function tellingInWords(
-  { audience, channels, template, priority }: PlannedMessage,
+  { audience, channels, template, priority, topic }: PlannedMessage,
   kind: ExceptionKind | null,
   wording: Wording,
   { again = false } = {},
 ): string {
   const reached = `${isReached(audience)}${again ? ' again' : ''}`;
   const urgency = priority === 'normal' ? '' : `, ${PRIORITY_WORDS[priority]}`;
-  return `${nameOf(audience)} ${reached} ${byChannels(channels)}${urgency}, ${quoted(wording.subjectOf(template, kind))}`;
+  const about = topic == null ? '' : ` about ${TOPIC_WORDS[topic]}`;
+  return `${nameOf(audience)} ${reached} ${byChannels(channels)}${about}${urgency}, ${quoted(wording.subjectOf(template, kind))}`;
 }
 
 const SKIPPED: Readonly<Record<StepSkip, string>> = {

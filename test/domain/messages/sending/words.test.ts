@@ -27,6 +27,7 @@ describe('the rules of sending in words', () => {
       'Teams and their members get no SMS from 22:00 to 07:00, where they are; what comes then waits for the end of that time.',
       'Nothing goes to teams and their members in those hours.',
       'Whoever is on call may be written to at any hour.',
+      'Carriers may be written to at any hour.',
       'Customers: at most 1 message of routine or normal priority by SMS to one address in 10 minutes; what is more becomes one message.',
       'Whoever is on call: at most 20 messages by email to one address in 2 hours; what is more becomes one message.',
       'What people write that no case hears of is told to Support by email, all of it in one message, 5 minutes after the first of it and at most once in 1 hour.',

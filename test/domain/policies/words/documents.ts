@@ -1,7 +1,9 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { CARRIER_TOPICS } from '../../../../domain/carriers/topic';
 import { EXCEPTION_KIND_NAMES } from '../../../../domain/cases/exception-kind';
 import { policyJsonSchema } from '../../../../domain/policies/document';
 import {
+  CARRIER_TEMPLATES,
   CUSTOMER_TEMPLATES,
   MERCHANT_TEMPLATES,
   TEAM_TEMPLATES,
@@ -45,7 +47,7 @@ export const SETTINGS: Readonly<Record<string, Arbitrary<unknown>>> = {
   'policies[].recovery': of('tell', 'silent'),
   'policies[].steps[].id': name,
   'policies[].steps[].after': fc.oneof(of('at once', '3 days', '2 business days'), short),
-  'policies[].steps[].audience': fc.oneof(staff, of('customer', 'merchant')),
+  'policies[].steps[].audience': fc.oneof(staff, of('customer', 'merchant', 'carrier')),
   'policies[].steps[].channels': of(['email'], ['sms'], ['email', 'sms']),
   'policies[].steps[].template': of(...CUSTOMER_TEMPLATES, ...MERCHANT_TEMPLATES, ...TEAM_TEMPLATES),
   'policies[].steps[].priority': of('routine', 'normal', 'critical'),
@@ -53,6 +55,7 @@ export const SETTINGS: Readonly<Record<string, Arbitrary<unknown>>> = {
   'policies[].steps[].repeat.every': short,
   'policies[].steps[].repeat.times': fc.integer({ min: 1, max: 4 }),
   'policies[].steps[].ask': of('where', 'when'),
+  'policies[].steps[].topic': of(...CARRIER_TOPICS),
   'policies[].acknowledgement': fc.constant('none'),
   'policies[].clocks': fc.constant('none'),
   ...rules('policies[]'),
@@ -153,15 +156,27 @@ export const documents: Arbitrary<unknown> = fc.gen().map((draw) => {
         template: draw(of<string[]>, ...CUSTOMER_TEMPLATES),
         ...some('policies[].steps[].ask'),
       };
+    if (audience === 'carrier')
+      return {
+        audience,
+        template: draw(of<string[]>, ...CARRIER_TEMPLATES),
+        ...some('policies[].steps[].topic'),
+      };
     if (audience === 'merchant') return { audience, template: draw(of<string[]>, ...MERCHANT_TEMPLATES) };
     return { audience, template: draw(of<string[]>, ...TEAM_TEMPLATES) };
   };
-  const step = (number: number) => ({
-    id: `step_${number}`,
-    ...reader(),
-    ...among('policies[].steps[]', ['after', 'channels'], ['priority', 'condition']),
-    ...(draw(fc.boolean) ? { repeat: among('policies[].steps[].repeat', ['every', 'times'], []) } : {}),
-  });
+  const step = (number: number) => {
+    const read = reader();
+    return {
+      id: `step_${number}`,
+      ...read,
+      ...among('policies[].steps[]', ['after', 'channels'], ['priority', 'condition']),
+      // A carrier is written to by email alone, and reminded by rules of its own.
+      ...(read.audience === 'carrier' ? { channels: ['email'] } : repeated()),
+    };
+  };
+  const repeated = () =>
+    draw(fc.boolean) ? { repeat: among('policies[].steps[].repeat', ['every', 'times'], []) } : {};
   const question = () => ({
     ...step(1),
     audience: 'customer',
