@@ -7,8 +7,8 @@ import { openStage, type Stage } from '../../drills/stage/stage';
 import { eventually } from '../harness/conditions';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 
-/** All of the drill has room in three minutes and a half, and is over in seconds where a machine has little else to do. */
-const HOUR_MS = 3_000;
+/** All of the drill has room in a minute and a half, and is over in seconds where a machine has little else to do. */
+const HOUR_MS = 1_200;
 let wayward: WholeWayward;
 let stage: Stage;
 const [drill] = loadLibrary(join(__dirname, '..', 'fixtures', 'drills'));
