@@ -29,9 +29,12 @@ afterAll(async () => {
 const UNTIL = '2026-11-30T12:00:00.000Z';
 const PERIOD = { from: '2026-08-31', to: '2026-11-30' };
 
-/** As generated, with some of whom it is not known what lane or service they had, and with troubles of everybody's making. */
+/**
+ * As generated, with some of whom it is not known what lane or service they had, with troubles of everybody's making, and with scans that
+ * nobody understands or whose hour nobody knows: by chance alone there would sometimes be none.
+ */
 function* manyKinds(seed: number): Generator<RecordFacts> {
-  const owners = ['recipient', 'unknown', 'customs', 'external'] as const;
+  const owners = ['recipient', 'unknown', 'customs', 'external', 'merchant', 'carrier'] as const;
   let index = 0;
   const shop = { parcels: 160, weeks: 8, until: UNTIL, seed, merchants: ['default', 'alder'] };
   for (const facts of generatedFacts(shop)) {
@@ -43,6 +46,10 @@ function* manyKinds(seed: number): Generator<RecordFacts> {
       ...facts,
       service: index % 6 === 0 ? null : facts.service,
       originCountry: index % 8 === 0 ? null : facts.originCountry,
+      events:
+        index % 11 !== 0
+          ? facts.events
+          : facts.events.map((scan) => ({ ...scan, unmapped: true, zoneKnown: false })),
       cases:
         index % 5 !== 0
           ? facts.cases
