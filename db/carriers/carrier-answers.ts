@@ -6,10 +6,9 @@ import { CARRIER_ANSWER_SOURCE, eventKey } from '../../domain/tracking/event-ide
 import type { Meaning } from '../../domain/tracking/meaning';
 import type { Milestone } from '../../domain/tracking/milestone';
 import { type Instant, type LocalDate, NOWHERE } from '../../domain/tracking/tracking-event';
-import type { TrackingState } from '../../domain/tracking/tracking-state';
 import type { Executor } from '../postgres/database';
 import { wakeRelay } from '../tracking/relay';
-import { takeEvents } from '../tracking/take-events';
+import { lockReported, takeEvents } from '../tracking/take-events';
 import { contactOf, lockCarrierCase, lockParcels, setTurn, writeEntry } from './carrier-cases';
 import { tellProcesses } from './carrier-news';
 
@@ -89,23 +88,11 @@ async function report(
 ): Promise<void> {
   const meaning = says === 'new_date' ? null : meaningOf(says);
   if (meaning === null && date === null) return;
-  const row = await tx
-    .selectFrom('shipments as s')
-    .select([
-      's.id',
-      's.carrier',
-      's.trackingNumber',
-      's.tracking',
-      's.lastSeq',
-      's.promisedDate',
-      's.closedAt',
-    ])
-    .where('s.id', '=', shipmentId)
-    .executeTakeFirstOrThrow();
+  const shipment = await lockReported(tx, shipmentId);
+  if (shipment === undefined) throw new Error(`There is no shipment ${shipmentId}.`);
   // Whatever is said after the end belongs to the thread: only a customer's words have a parcel's story go on.
-  if (row.closedAt !== null) return;
-  const shipment = { ...row, tracking: row.tracking as unknown as TrackingState, hasOpenCase: true };
-  const { carrier, trackingNumber } = row;
+  if (shipment.closedAt !== null) return;
+  const { carrier, trackingNumber } = shipment;
   const event = {
     carrier,
     trackingNumber,

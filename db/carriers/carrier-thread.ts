@@ -15,6 +15,17 @@ export interface CarrierCaseFilter {
   readonly shipmentId: string | null;
 }
 
+/** Of a list of threads `c`: how many parcels each is about, and the number of one of them. */
+export const PARCELS = [
+  sql<number>`(select count(*)::int from carrier_case_parcels p where p.carrier_case_id = c.id)`.as(
+    'parcels',
+  ),
+  sql<
+    string | null
+  >`(select s.tracking_number from carrier_case_parcels p join shipments s on s.id = p.shipment_id
+         where p.carrier_case_id = c.id order by p.shipment_id limit 1)`.as('trackingNumber'),
+] as const;
+
 const SHOWN = [
   'c.id',
   'c.carrier',
@@ -49,18 +60,7 @@ export async function listCarrierCases(
   filter: CarrierCaseFilter,
   page: { readonly limit: number; readonly before: string | null },
 ): Promise<ListedCarrierCase[]> {
-  let query = db
-    .selectFrom('carrierCases as c')
-    .select(SHOWN)
-    .select([
-      sql<number>`(select count(*)::int from carrier_case_parcels p where p.carrier_case_id = c.id)`.as(
-        'parcels',
-      ),
-      sql<
-        string | null
-      >`(select s.tracking_number from carrier_case_parcels p join shipments s on s.id = p.shipment_id
-         where p.carrier_case_id = c.id order by p.shipment_id limit 1)`.as('trackingNumber'),
-    ]);
+  let query = db.selectFrom('carrierCases as c').select(SHOWN).select(PARCELS);
   if (filter.status !== null) query = query.where('c.status', '=', filter.status);
   if (filter.turn !== null) query = query.where('c.turn', '=', filter.turn);
   if (filter.carrier !== null) query = query.where('c.carrier', '=', filter.carrier);

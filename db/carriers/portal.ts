@@ -7,6 +7,7 @@ import type { Executor } from '../postgres/database';
 import type { SaidOfParcel } from './carrier-answers';
 import { lockCarrierCase, writeEntry } from './carrier-cases';
 import type { CarrierFile } from './carrier-files';
+import { PARCELS } from './carrier-thread';
 
 /** What a carrier sees and does on its portal: of the threads that were taken to its own address, and of no other. */
 
@@ -48,15 +49,7 @@ export async function portalCases(db: Executor, visitor: PortalVisitor) {
   return await db
     .selectFrom('carrierCases as c')
     .select(['c.id', 'c.topic', 'c.status', 'c.turn', 'c.openedAt', 'c.answerDueAt'])
-    .select([
-      sql<number>`(select count(*)::int from carrier_case_parcels p where p.carrier_case_id = c.id)`.as(
-        'parcels',
-      ),
-      sql<
-        string | null
-      >`(select s.tracking_number from carrier_case_parcels p join shipments s on s.id = p.shipment_id
-         where p.carrier_case_id = c.id order by p.shipment_id limit 1)`.as('trackingNumber'),
-    ])
+    .select(PARCELS)
     .where(own(visitor))
     .orderBy(sql`c.status = 'closed'`)
     .orderBy('c.id', 'desc')

@@ -3,11 +3,10 @@ import type { ExceptionKind } from '../../domain/cases/exception-kind';
 import { CUSTOMER_SOURCE, eventKey } from '../../domain/tracking/event-identity';
 import type { Meaning } from '../../domain/tracking/meaning';
 import { type Instant, NOWHERE } from '../../domain/tracking/tracking-event';
-import type { TrackingState } from '../../domain/tracking/tracking-state';
 import type { Executor } from '../postgres/database';
 import { wakeRelay } from '../tracking/relay';
 import { mayReopen } from '../tracking/reopen-shipment';
-import { takeEvents } from '../tracking/take-events';
+import { lockReported, takeEvents } from '../tracking/take-events';
 
 /**
  * A fact that a customer reports enters as any other: an event of the shipment, folded, told to the workflow by the relay. The same
@@ -26,29 +25,15 @@ export async function reportByCustomer(
     readonly at: Instant;
   },
 ): Promise<void> {
-  const row = await tx
-    .selectFrom('shipments as s')
-    .select([
-      's.id',
-      's.carrier',
-      's.trackingNumber',
-      's.tracking',
-      's.lastSeq',
-      's.promisedDate',
-      's.closedAt',
-    ])
-    .where('s.id', '=', report.shipmentId)
-    .forNoKeyUpdate('s')
-    .executeTakeFirst();
-  if (row === undefined || (row.closedAt !== null && !(await mayReopen(tx, row.id)))) return;
-  const shipment = { ...row, tracking: row.tracking as unknown as TrackingState, hasOpenCase: true };
+  const shipment = await lockReported(tx, report.shipmentId);
+  if (shipment === undefined || (shipment.closedAt !== null && !(await mayReopen(tx, shipment.id)))) return;
   const update = {
-    carrier: row.carrier,
-    trackingNumber: row.trackingNumber,
+    carrier: shipment.carrier,
+    trackingNumber: shipment.trackingNumber,
     events: [
       {
-        carrier: row.carrier,
-        trackingNumber: row.trackingNumber,
+        carrier: shipment.carrier,
+        trackingNumber: shipment.trackingNumber,
         eventKey: keyOfReport(report.messageId),
         occurred: { local: report.at.slice(0, 19), offsetMinutes: 0, zone: 'given' as const, utc: report.at },
         meaning: meaningOf(report),
@@ -67,12 +52,12 @@ export async function reportByCustomer(
     receivedAt: report.at,
     coalesceMs: 0,
   });
-  if (row.closedAt === null) await wakeRelay(tx);
+  if (shipment.closedAt === null) await wakeRelay(tx);
   else {
     await tx
       .updateTable('shipments')
       .set({ deliverAt: null, deliveredSeq: sql<number>`last_seq` })
-      .where('id', '=', row.id)
+      .where('id', '=', shipment.id)
       .execute();
   }
 }

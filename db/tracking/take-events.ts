@@ -11,6 +11,7 @@ import {
 } from '../../domain/tracking/take-updates';
 import { wantedMappings } from '../../domain/tracking/text-mapping';
 import { type Instant, placeToKeep, type TrackingUpdate } from '../../domain/tracking/tracking-event';
+import type { TrackingState } from '../../domain/tracking/tracking-state';
 import type { Executor } from '../postgres/database';
 import { publish } from '../subscriptions/subscriptions';
 import { findMappings } from './text-mappings';
@@ -20,6 +21,31 @@ export interface LockedShipment extends ShipmentBefore {
   readonly id: string;
   readonly carrier: string;
   readonly trackingNumber: string;
+}
+
+/** A shipment of which somebody says something that is no scan of a provider. */
+export interface ReportedShipment extends LockedShipment {
+  readonly closedAt: Instant | null;
+}
+
+/** Locks the row of a shipment for what somebody says of it. Undefined: there is none. */
+export async function lockReported(tx: Executor, shipmentId: string): Promise<ReportedShipment | undefined> {
+  const row = await tx
+    .selectFrom('shipments as s')
+    .select([
+      's.id',
+      's.carrier',
+      's.trackingNumber',
+      's.tracking',
+      's.lastSeq',
+      's.promisedDate',
+      's.closedAt',
+    ])
+    .where('s.id', '=', shipmentId)
+    .forNoKeyUpdate('s')
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return { ...row, tracking: row.tracking as unknown as TrackingState, hasOpenCase: true };
 }
 
 /** Where updates come from. `inboxId` null: no body of the inbox holds them. */

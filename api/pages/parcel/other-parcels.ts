@@ -51,8 +51,7 @@ export function orderSection(visit: ParcelVisit, others: readonly OtherParcel[])
         window: null,
       });
       const name = `${carrierName(carrier)} ${trackingNumber}`;
-      const isThis = trackingNumber === parcel.trackingNumber && carrier === parcel.carrier;
-      return html`<li>${link === null ? html`<span>${headline}</span>` : html`<a href="${link}">${headline}</a>`} <span class="hint">${name}${isThis && `, ${say.wholeOrder.thisOne}`}</span></li>`;
+      return html`<li>${link === null ? html`<span>${headline}</span>` : html`<a href="${link}">${headline}</a>`} <span class="hint">${name}${seen === view && `, ${say.wholeOrder.thisOne}`}</span></li>`;
     },
   )}</ul></section>`;
 }
