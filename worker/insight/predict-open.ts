@@ -66,7 +66,7 @@ export async function predictOpen(
     before.layout === layout &&
     now - Date.parse(before.lastTrainedAt ?? before.trainedAt) < TRAINED_EVERY_MS;
   const training = isTrained ? null : await trainModel(db, history, now, before, rates.outcomes);
-  const model = await runningModel(db);
+  const model = isTrained ? before : await runningModel(db);
   if (model === undefined) return null;
 
   const begun = process.cpuUsage();
