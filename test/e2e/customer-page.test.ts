@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { LOOKS, type OpenedWindows, openWindows } from '../console/browser';
-import { findingsOfAxe } from '../console/fit-for-everybody';
+import { expectNothingFoundByAxe } from '../console/fit-for-everybody';
 import { type StaffedConsole, startConsole } from '../console/staffed-console';
 import { eventually } from '../harness/conditions';
 import type { WholeWayward } from '../harness/whole-wayward';
@@ -123,8 +123,8 @@ test('A photo of what arrived broken reaches the case, and the answer of a perso
   ).not.toContain(true);
 });
 
-test.each(LOOKS)('The parcel, a form and its address are fit for everybody: $name', async (look) => {
-  const [number, email] = [`1Z999AA10123457${LOOKS.indexOf(look)}00`, `${look.name}@example.com`];
+test('The parcel, a form and its address are fit for everybody', async () => {
+  const [number, email] = ['1Z999AA10123457200', 'jo@example.com'];
   await register(number, email);
   await wayward.report(number, {
     milestone: 'in_transit',
@@ -135,16 +135,16 @@ test.each(LOOKS)('The parcel, a form and its address are fit for everybody: $nam
     exception: 'recipient_unavailable',
     place: { city: 'Salem', country: 'US' },
   });
-  const page = await openPage(await linkTo(email, /could not hand it over/), look, true);
+  const page = await openPage(await linkTo(email, /could not hand it over/), LOOKS[2], true);
   await page.getByRole('button', { name: 'Deliver tomorrow' }).waitFor();
-  expect(await findingsOfAxe(page)).toEqual([]);
+  await expectNothingFoundByAxe(page, 'the parcel');
   for (const [name, heading] of [
     ['Leave it with a neighbour', 'Who may take the parcel?'],
     ['Check the delivery address', 'Where should the parcel go?'],
   ] as const) {
     await page.getByRole('link', { name }).click();
     await page.getByRole('heading', { name: heading }).waitFor();
-    expect(await findingsOfAxe(page)).toEqual([]);
+    await expectNothingFoundByAxe(page, heading);
     await page.getByRole('link', { name: 'Back to the parcel' }).click();
   }
   await page.getByRole('button', { name: 'Deliver tomorrow' }).click();
