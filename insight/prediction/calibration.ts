@@ -1,6 +1,8 @@
 import type { Shipment } from '../history/history';
 import { hoursOf, root } from './hours';
 import { clamp, logistic } from './linear-fit';
+import { assumedMix, chanceOf, LARGEST_ODDS, mixOf, OPINIONS, PLAIN_RATE } from './opinion-mix';
+import { ripeness } from './ripeness';
 import { SurvivalCurve, type Watched } from './survival';
 
 const KEPT = 6_000;
@@ -15,15 +17,11 @@ const ODDS_DAYS = 30;
 const ODDS_PARCELS = 1_200;
 /** How far a tail is moved towards its share by what it held. */
 const CORRECTION = 0.7;
-/** As many outcomes as the assumption that both odds are right, and weigh alike, is worth. */
-const ASSUMED = 40;
-/** As many days as the assumption is worth that part of what is said, beyond the share alone, is right. */
+/** As many days as the assumption is worth that part of what is said is right: of the plain rate beyond the share alone, of opinions beyond that. */
 const DAYS_ASSUMED = 8;
+const ASSUMED_TRUST_IN_RATE = 0.5;
 const ASSUMED_TRUST = 0.3;
 const SHARE_DAYS = 60;
-/** Of 1, and of each opinion: the judging layer, the time that remains, such parcels of the lane, how often they are late at all. */
-const ASSUMED_MIX = [0, 0.4, 0.25, 0.2, 0.15];
-const LARGEST_ODDS = 7;
 const TAIL = 0.1;
 const TRIED_TAILS = 50;
 
@@ -31,14 +29,17 @@ const TRIED_TAILS = 50;
 export class Calibration {
   private readonly shipments = new Int32Array(KEPT);
   private readonly moments = new Float64Array(KEPT);
+  /** Of how many parcels it was known by then how long they took. */
+  private readonly knew = new Float64Array(KEPT);
   private readonly middles = new Float64Array(KEPT);
   private readonly spreads = new Float64Array(KEPT);
   private readonly lows = new Float64Array(KEPT);
   private readonly highs = new Float64Array(KEPT);
-  private readonly opinions = ASSUMED_MIX.slice(1).map(() => new Float64Array(KEPT));
-  /** Both as they were then: what odds made of it, and the share that is late at all. */
-  private readonly chances = new Float64Array(KEPT);
+  private readonly opinions = Array.from({ length: OPINIONS }, () => new Float64Array(KEPT));
+  /** As they were then: the share that is late at all, what was made of that by the plain rate, and what all opinions made of it. */
   private readonly shares = new Float64Array(KEPT);
+  private readonly plain = new Float64Array(KEPT);
+  private readonly chances = new Float64Array(KEPT);
   private count = 0;
   private every = 1;
   private offered = 0;
@@ -46,31 +47,34 @@ export class Calibration {
   private lowTail = TAIL;
   private highTail = TAIL;
   private curve = SurvivalCurve.of([]);
-  private mix = [...ASSUMED_MIX];
+  private mix = assumedMix();
   /** Of those that could be late: NaN as long as none is known. */
   private share = Number.NaN;
+  private trustInRate = ASSUMED_TRUST_IN_RATE;
   private trust = ASSUMED_TRUST;
 
+  /** @param known of how many parcels it is known how long they took */
   remember(
-    shipment: number,
-    moment: number,
+    { index, at, known }: { readonly index: number; readonly at: number; readonly known: number },
     middle: number,
     spread: number,
     opinions: readonly number[],
   ): void {
     this.offered += 1;
     if (this.offered % this.every !== 0) return;
-    if (this.count === KEPT) this.makeRoom(moment - KEPT_DAYS * DAY);
-    const at = this.count;
-    this.shipments[at] = shipment;
-    this.moments[at] = moment;
-    this.middles[at] = middle;
-    this.spreads[at] = spread;
-    this.lows[at] = this.curve.quantile(this.lowTail);
-    this.highs[at] = this.curve.quantile(1 - this.highTail);
-    for (const [which, odds] of opinions.entries()) this.opinions[which]![at] = odds;
-    this.chances[at] = this.byOdds(opinions);
-    this.shares[at] = this.share;
+    if (this.count === KEPT) this.makeRoom(at - KEPT_DAYS * DAY);
+    const row = this.count;
+    this.shipments[row] = index;
+    this.moments[row] = at;
+    this.knew[row] = known;
+    this.middles[row] = middle;
+    this.spreads[row] = spread;
+    this.lows[row] = this.curve.quantile(this.lowTail);
+    this.highs[row] = this.curve.quantile(1 - this.highTail);
+    for (const [which, odds] of opinions.entries()) this.opinions[which]![row] = odds;
+    this.shares[row] = this.share;
+    this.plain[row] = this.plainRate(opinions);
+    this.chances[row] = chanceOf(this.mix, opinions);
     this.count += 1;
   }
 
@@ -80,21 +84,14 @@ export class Calibration {
     while (first < this.count && this.moments[first]! < oldest) first += 1;
     const thin = first < KEPT / 4;
     if (thin) this.every *= 2;
+    const columns = [
+      ...[this.shipments, this.moments, this.knew, this.middles, this.spreads, this.lows, this.highs],
+      ...[...this.opinions, this.shares, this.plain, this.chances],
+    ];
     let kept = 0;
     for (let at = first; at < this.count; at += 1) {
       if (thin && at % 2 === 0) continue;
-      for (const column of [
-        this.shipments,
-        this.moments,
-        this.middles,
-        this.spreads,
-        this.lows,
-        this.highs,
-        ...this.opinions,
-        this.chances,
-        this.shares,
-      ])
-        column[kept] = column[at]!;
+      for (const column of columns) column[kept] = column[at]!;
       kept += 1;
     }
     this.count = kept;
@@ -115,21 +112,23 @@ export class Calibration {
     return clamp(Math.log((open + 1e-4) / (1 - open + 1e-4)), LARGEST_ODDS);
   }
 
-  /** Pulled to the share that is late at all, as far as what odds said did worse than it lately. */
+  /** Pulled to the plain rate as far as what opinions said did worse than it lately. */
   probability(opinions: readonly number[]): number {
-    const chance = this.byOdds(opinions);
-    return Number.isNaN(this.share) ? chance : this.share + this.trust * (chance - this.share);
+    const plain = this.plainRate(opinions);
+    return plain + this.trust * (chanceOf(this.mix, opinions) - plain);
   }
 
-  private byOdds(opinions: readonly number[]): number {
-    const { mix } = this;
-    let sum = mix[0]!;
-    for (let which = 0; which < opinions.length; which += 1) sum += mix[which + 1]! * opinions[which]!;
-    return logistic(clamp(sum, LARGEST_ODDS));
+  /** How often such parcels are late, pulled to the share of all as far as that did better lately. */
+  private plainRate(opinions: readonly number[]): number {
+    const rate = logistic(opinions[PLAIN_RATE]!);
+    return Number.isNaN(this.share) ? rate : this.share + this.trustInRate * (rate - this.share);
   }
 
-  /** Daily: by all outcomes that are known now. */
-  adjust(shipments: readonly Shipment[], now: number): void {
+  /**
+   * Daily: by all outcomes that are known now.
+   * @param known of how many parcels it is known how long they took
+   */
+  adjust(shipments: readonly Shipment[], now: number, known: number): void {
     if (this.count === 0) return;
     const days = Math.max(1, (now - this.moments[0]!) / DAY);
     const perDay = (this.count * this.every) / days;
@@ -138,20 +137,20 @@ export class Calibration {
     let below = 0;
     let above = 0;
     let held = TRIED_TAILS;
-    const used = this.count;
     const ofDay = new Map<number, number>();
     const watched: Watched[] = [];
     const judged: number[] = [];
-    for (let at = 0; at < used; at += 1) {
+    for (let at = 0; at < this.count; at += 1) {
       const moment = this.moments[at]!;
       if (moment >= now) continue;
       const { delivered, promised } = shipments[this.shipments[at]!]!;
       const over = delivered < now;
       const value =
         (root(hoursOf((over ? delivered : now) - moment)) - this.middles[at]!) / this.spreads[at]!;
-      watched.push({ value, over, weight: 2 ** (-(now - moment) / DAY / windowDays) });
+      const ripe = ripeness(this.knew[at]!, known);
+      watched.push({ value, over, weight: ripe * 2 ** (-(now - moment) / DAY / windowDays) });
       if (over || value > this.highs[at]!) {
-        const weight = 2 ** (-(now - moment) / DAY / (3 * windowDays));
+        const weight = ripe * 2 ** (-(now - moment) / DAY / (3 * windowDays));
         held += weight;
         if (value > this.highs[at]!) above += weight;
         else if (value < this.lows[at]!) below += weight;
@@ -167,101 +166,72 @@ export class Calibration {
     this.lowTail = tail(below);
     this.highTail = tail(above);
     this.curve = SurvivalCurve.of(watched);
-    this.mix = this.refit(shipments, judged, ofDay, now);
-    this.weigh(shipments, judged, ofDay, now);
+    this.learnFrom(shipments, judged, ofDay, now, known);
   }
 
-  /** What part of the way from the share to what odds said would have been best lately (least squares), days counting more than parcels. */
-  private weigh(
+  /**
+   * The mix of opinions; and what part of the way from the share to the plain rate, and from there to what opinions said, would have been best lately
+   * (least squares), days counting more than parcels.
+   */
+  private learnFrom(
     shipments: readonly Shipment[],
     judged: readonly number[],
     ofDay: ReadonlyMap<number, number>,
     now: number,
+    known: number,
   ): void {
-    let late = 0;
-    let all = 0;
-    let along = 0;
-    let length = 0;
-    let days = 0;
-    for (const at of judged) {
+    const count = judged.length;
+    const opinions = new Float64Array(count * OPINIONS);
+    const late = new Float64Array(count);
+    const weights = new Float64Array(count);
+    const rate = new Part(ASSUMED_TRUST_IN_RATE);
+    const all = new Part(ASSUMED_TRUST);
+    let lateSum = 0;
+    let weightSum = 0;
+    for (const [row, at] of judged.entries()) {
       const moment = this.moments[at]!;
       const { delivered, promised } = shipments[this.shipments[at]!]!;
       const came = delivered <= promised ? 0 : 1;
       const sameDay = ofDay.get(Math.floor(moment / DAY)) ?? 1;
-      const recent = 2 ** (-(now - moment) / DAY / SHARE_DAYS);
-      late += (recent / Math.sqrt(sameDay)) * came;
-      all += recent / Math.sqrt(sameDay);
-      const share = this.shares[at]!;
-      if (Number.isNaN(share)) continue;
-      const weight = 2 ** (-(now - moment) / DAY / this.oddsDays) / sameDay;
-      const apart = this.chances[at]! - share;
-      along += weight * apart * (came - share);
-      length += weight * apart * apart;
-      days += weight;
+      const ripe = ripeness(this.knew[at]!, known);
+      const weight = ripe * 2 ** (-(now - moment) / DAY / this.oddsDays);
+      late[row] = came;
+      weights[row] = weight / (1 + sameDay / MOST_OF_A_DAY);
+      for (let which = 0; which < OPINIONS; which += 1)
+        opinions[row * OPINIONS + which] = this.opinions[which]![at]!;
+      const recent = 2 ** (-(now - moment) / DAY / SHARE_DAYS) / Math.sqrt(sameDay);
+      lateSum += recent * came;
+      weightSum += recent;
+      const [share, plain] = [this.shares[at]!, this.plain[at]!];
+      if (!Number.isNaN(share))
+        rate.learn(logistic(this.opinions[PLAIN_RATE]![at]!) - share, came - share, weight / sameDay);
+      all.learn(this.chances[at]! - plain, came - plain, weight / sameDay);
     }
-    if (all > 0) this.share = late / all;
-    if (days > 0) {
-      const assumed = (DAYS_ASSUMED * length) / days;
-      this.trust = Math.min(1, Math.max(0, (along + ASSUMED_TRUST * assumed) / (length + assumed)));
-    }
-  }
-
-  /** Logistic regression on all opinions, held to the assumption by a penalty, by Newton's method. */
-  private refit(
-    shipments: readonly Shipment[],
-    judged: readonly number[],
-    ofDay: ReadonlyMap<number, number>,
-    now: number,
-  ): number[] {
-    const assumed = ASSUMED_MIX;
-    const width = assumed.length;
-    const mix = [...this.mix];
-    const x = new Float64Array(width);
-    for (let round = 0; round < 6; round += 1) {
-      const hessian = new Float64Array(width * width);
-      const gradient = new Float64Array(width);
-      for (let a = 0; a < width; a += 1) {
-        const penalty = a === 0 ? ASSUMED / 8 : ASSUMED / 2;
-        hessian[a * width + a] = penalty;
-        gradient[a] = -penalty * (mix[a]! - assumed[a]!);
-      }
-      for (const at of judged) {
-        const { delivered, promised } = shipments[this.shipments[at]!]!;
-        const late = delivered <= promised ? 0 : 1;
-        x[0] = 1;
-        let sum = mix[0]!;
-        for (let a = 1; a < width; a += 1) {
-          x[a] = this.opinions[a - 1]![at]!;
-          sum += mix[a]! * x[a]!;
-        }
-        const share = logistic(clamp(sum, LARGEST_ODDS));
-        const sameDay = ofDay.get(Math.floor(this.moments[at]! / DAY)) ?? 1;
-        const weight =
-          2 ** (-(now - this.moments[at]!) / DAY / this.oddsDays) / (1 + sameDay / MOST_OF_A_DAY);
-        for (let a = 0; a < width; a += 1) {
-          gradient[a] = gradient[a]! + weight * (late - share) * x[a]!;
-          for (let b = 0; b < width; b += 1)
-            hessian[a * width + b] = hessian[a * width + b]! + weight * share * (1 - share) * x[a]! * x[b]!;
-        }
-      }
-      const step = solved(hessian, gradient);
-      for (let a = 0; a < width; a += 1) mix[a] = mix[a]! + clamp(step[a]!, 1);
-      if (step.every((value) => Math.abs(value) < 1e-4)) break;
-    }
-    return mix.every(Number.isFinite) ? mix : [...assumed];
+    this.mix = mixOf({ opinions, late, weights, count }, this.mix);
+    if (weightSum > 0) this.share = lateSum / weightSum;
+    this.trustInRate = rate.best();
+    this.trust = all.best();
   }
 }
 
-/** Gauss and Jordan: the matrix is small, and has penalties on its diagonal. */
-function solved(matrix: Float64Array, right: Float64Array): number[] {
-  const width = right.length;
-  const rows = Array.from(right, (value, a) => [...matrix.subarray(a * width, (a + 1) * width), value]);
-  for (let a = 0; a < width; a += 1) {
-    for (let b = 0; b < width; b += 1) {
-      if (a === b) continue;
-      const factor = rows[b]![a]! / rows[a]![a]!;
-      for (let k = a; k <= width; k += 1) rows[b]![k] = rows[b]![k]! - factor * rows[a]![k]!;
-    }
+/** What part of a step would have come closest to what came. */
+class Part {
+  private along = 0;
+  private length = 0;
+  private days = 0;
+
+  constructor(private readonly assumed: number) {}
+
+  learn(step: number, missed: number, weight: number): void {
+    this.along += weight * step * missed;
+    this.length += weight * step * step;
+    this.days += weight;
   }
-  return rows.map((row, a) => row[width]! / row[a]!);
+
+  best(): number {
+    if (this.days === 0) return this.assumed;
+    const prior = (DAYS_ASSUMED * this.length) / this.days;
+    if (prior === 0) return this.assumed;
+    return Math.min(1, Math.max(0, (this.along + this.assumed * prior) / (this.length + prior)));
+  }
 }

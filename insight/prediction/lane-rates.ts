@@ -2,6 +2,7 @@ import type { History, Shipment } from '../history/history';
 import { hoursOf, root } from './hours';
 import { Ladder } from './ladder';
 import { type LevelKeys, slowLevels } from './level-keys';
+import { ripeness } from './ripeness';
 import { SurvivalCurve, type Watched } from './survival';
 
 /** How long a shipment usually takes, as far as rates tell: its root of hours is about `middle`, give or take `spread`. */
@@ -34,6 +35,9 @@ export class LaneRates {
   private readonly lateness: Ladder;
   private readonly deviation: Ladder;
   private readonly usuals: (Usual | undefined)[];
+  /** How many had been delivered when that was said. */
+  private readonly knew: Float64Array;
+  private delivered = 0;
   private lateSum = 1;
   private lateWeight = 10;
   curve: SurvivalCurve = SurvivalCurve.of([]);
@@ -52,6 +56,7 @@ export class LaneRates {
     this.lateness = new Ladder(priors);
     this.deviation = new Ladder(priors);
     this.usuals = new Array(history.shipments.length);
+    this.knew = new Float64Array(history.shipments.length);
   }
 
   get depth(): number {
@@ -104,13 +109,23 @@ export class LaneRates {
     if (known !== undefined) return known;
     const usual = this.usual(shipment, shipment.handedOver);
     this.usuals[shipment.index] = usual;
+    this.knew[shipment.index] = this.delivered;
     return usual;
+  }
+
+  /** Of what was usual at hand-over: how far that was more than a guess, by what is known now. */
+  private ripeness({ index }: Shipment): number {
+    return ripeness(this.knew[index]!, this.delivered);
   }
 
   learnDelivered(shipment: Shipment): void {
     const keys = this.keys.keysOf(shipment);
     const hours = hoursOf(shipment.delivered);
     const took = root(hoursOf(shipment.delivered - shipment.handedOver));
+    const atHandOver = this.usualAtHandOver(shipment);
+    // A guess of the first days was off because it was one: how far it was off says nothing of what is said now.
+    const { middle } = this.ripeness(shipment) < 1 ? this.usual(shipment, shipment.delivered) : atHandOver;
+    this.delivered += 1;
     for (const [index, plan] of PLANS.entries()) {
       const planned = plan(shipment);
       if (Number.isNaN(planned)) continue;
@@ -123,7 +138,6 @@ export class LaneRates {
       ladder.learn(keys, hours, this.halfLife, rest);
       this.lines[index]!.learn(planned, took);
     }
-    const { middle } = this.usualAtHandOver(shipment);
     this.deviation.learn(
       keys,
       hours,
@@ -163,7 +177,7 @@ export class LaneRates {
       watched.push({
         value: (root(hoursOf(until - shipment.handedOver)) - middle) / spread,
         over,
-        weight: 2 ** (-hoursOf(now - shipment.handedOver) / CURVE_HALF_LIFE),
+        weight: this.ripeness(shipment) * 2 ** (-hoursOf(now - shipment.handedOver) / CURVE_HALF_LIFE),
       });
     }
     this.curve = SurvivalCurve.of(watched);

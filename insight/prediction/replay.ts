@@ -303,13 +303,14 @@ export class Replay {
     const of = { shipment, at, moment, fitted, calibrated };
     const { prediction, said, opinions, calibration } = this.judge(this.voice, situation, of);
     let rivalLate: number | null = null;
+    const then = { index, at, known: this.deliveredCount };
     if (rival !== null && at >= options.rival!.from) {
       const other = this.judge(rival, situation, of);
       rivalLate = other.prediction.late;
-      other.calibration.remember(index, at, other.said.middle, other.said.spread, other.opinions);
+      other.calibration.remember(then, other.said.middle, other.said.spread, other.opinions);
     }
     this.predict(prediction, rivalLate);
-    calibration.remember(index, at, said.middle, said.spread, opinions);
+    calibration.remember(then, said.middle, said.spread, opinions);
     if (options.refitDays === undefined && options.fitAt === undefined) return;
     const { features, middle, spread, odds } = situation;
     getOrMake(this.examples, fitted, () => new Examples(this.knowledge.width, EXAMPLES)).add(
@@ -329,7 +330,7 @@ export class Replay {
     knowledge.rates.redraw(now, this.handedOver, knowledge.typicalHours);
     for (const voice of [this.voice, this.rival])
       for (const calibration of voice?.calibrations.values() ?? [])
-        calibration.adjust(history.shipments, now);
+        calibration.adjust(history.shipments, now, this.deliveredCount);
     if (this.isTimeToFit(now)) {
       this.learntAtFit = this.deliveredCount;
       this.refit(now);
