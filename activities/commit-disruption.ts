@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
-import { useWording, writeDisruptionEntry } from '../db/disruptions/disruption-log';
-import { countMembers, dissolve, enrolFitting, speaks } from '../db/disruptions/disruption-members';
-import { alertAgain, tellCleared, tellMembers } from '../db/disruptions/disruption-notices';
+import { useScope, useWording, writeDisruptionEntry } from '../db/disruptions/disruption-log';
+import {
+  countMembers,
+  dissolve,
+  enrolFitting,
+  releaseUnfitting,
+  speaks,
+} from '../db/disruptions/disruption-members';
+import { alertAgain, alertReleased, tellCleared, tellMembers } from '../db/disruptions/disruption-notices';
 import type { Database, Executor } from '../db/postgres/database';
 import { publish } from '../db/subscriptions/subscriptions';
 import type { DisruptionCommand } from '../domain/disruptions/commands';
@@ -95,8 +101,10 @@ async function carryOut(
       return entry(context, command.entry, command.actor, command.detail);
     case 'edit':
       if (command.wordingId !== null) await useWording(tx, round.disruptionId, command.wordingId);
+      if (command.scopeId !== undefined) await concernOthers(context, command.scopeId);
       return entry(context, 'edited', command.by, {
         ...(command.wordingId === null ? {} : { wordingId: command.wordingId }),
+        ...(command.scopeId === undefined ? {} : { scopeId: command.scopeId }),
         ...(round.view.expectedEnd === null ? {} : { expectedEnd: round.view.expectedEnd }),
       });
     case 'approve':
@@ -104,6 +112,14 @@ async function carryOut(
     case 'end':
       return end(context, command);
   }
+}
+
+/** Its members are those of the new scope: who does not fit goes their own way, with what was kept back; who fits joins. */
+async function concernOthers({ tx, round }: Context, scopeId: string): Promise<void> {
+  const { disruptionId, at } = round;
+  await useScope(tx, disruptionId, scopeId);
+  await alertReleased(tx, disruptionId, await releaseUnfitting(tx, disruptionId, at), at, GAP_MS);
+  await enrolFitting(tx, disruptionId, at);
 }
 
 /** Whoever opened a case while the disruption was being written down could not see it: looked for here. */

@@ -10,7 +10,7 @@ import * as carriers from './carriers/directory-routes';
 import * as bulkActs from './cases/bulk-act-routes';
 import * as caseActions from './cases/case-action-routes';
 import { getCases, getOneCase } from './cases/case-routes';
-import { getQueue, getQueueCounts } from './cases/queue-routes';
+import { getQueue, getQueueChoices, getQueueCounts } from './cases/queue-routes';
 import * as views from './cases/view-routes';
 import { getConsent, getSuppressions, postLiftSuppression, postSuppression } from './consent/consent-routes';
 import { deleteRecipient, getErasures, postErasure } from './consent/erasure-routes';
@@ -67,6 +67,7 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     getCases,
     getQueue,
     getQueueCounts,
+    getQueueChoices,
     views.getViews,
     views.postView,
     views.patchView,

@@ -299,6 +299,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/queue/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many open cases each value of a filter would show
+         * @description Each is counted under all the other filters that are given, and not under those of its own kind. A value that would show none is absent.
+         *
+         *     Scope: `read`. Role: `viewer`.
+         */
+        get: operations["countQueueChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/views": {
         parameters: {
             query?: never;
@@ -1255,8 +1277,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the wording or the expected end
-         * @description Also after the approval: messages that have not left yet are written with it.
+         * Change the wording, the expected end, or what it concerns
+         * @description Wording and end also after the approval: messages that have not left yet are written with them. What it concerns only before: cases that do not fit any more go their own ways, others that fit join.
          *
          *     Scope: `act`. Role: `agent`.
          */
@@ -3687,6 +3709,12 @@ export interface components {
          */
         DisruptionStatus: "detected" | "active" | "clearing" | "resolved" | "declined";
         DisruptionDraft: {
+            /**
+             * Format: uuid
+             * @description The disruption whose scope it would be: its own members are counted with the others.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            disruptionId?: string;
             scope: components["schemas"]["NewDisruptionScope"];
             /**
              * Format: date-time
@@ -3710,6 +3738,8 @@ export interface components {
              * @example 2026-11-23T10:15:19+01:00
              */
             expectedEnd?: string;
+            /** @description Only before it was approved. Takes the place of the whole scope; its members are counted anew. */
+            scope?: components["schemas"]["NewDisruptionScope"];
         };
         DisruptionAct: {
             /**
@@ -5423,6 +5453,28 @@ export interface components {
                 put_off: number;
                 close_the_loop: number;
             };
+            /**
+             * Format: date-time
+             * @description When they were counted: at most seconds ago.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            at: string;
+        };
+        QueueChoices: {
+            kind: {
+                [key: string]: number;
+            };
+            severity: {
+                [key: string]: number;
+            };
+            carrier: {
+                [key: string]: number;
+            };
+            /** @description By member. */
+            assignee: {
+                [key: string]: number;
+            };
+            unassigned: number;
             /**
              * Format: date-time
              * @description When they were counted: at most seconds ago.
@@ -9200,6 +9252,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueCounts"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countQueueChoices: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ExceptionKind"][];
+                severity?: components["schemas"]["Severity"][];
+                assignee?: string;
+                unassigned?: boolean;
+                carrier?: string;
+                merchantId?: string;
+                /** @description A part of the tracking number, the reference, or the name, email or phone of the recipient. */
+                search?: string;
+                /** @description Absent: whoever has to move. */
+                turn?: components["schemas"]["Turn"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number for each value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueChoices"];
                 };
             };
             /** @description A problem. */

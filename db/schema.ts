@@ -495,6 +495,14 @@ export interface Disruptions {
   workflowStartedAt: string | null;
 }
 
+export interface DisruptionScopes {
+  author: string;
+  disruptionId: string;
+  id: string;
+  scope: Json;
+  writtenAt: Generated<string>;
+}
+
 export interface DisruptionWordings {
   author: string;
   disruptionId: string;
@@ -1243,6 +1251,7 @@ export interface DB {
   disruptionMembers: DisruptionMembers;
   disruptionNotes: DisruptionNotes;
   disruptions: Disruptions;
+  disruptionScopes: DisruptionScopes;
   disruptionWordings: DisruptionWordings;
   erasedRefusals: ErasedRefusals;
   erasures: Erasures;

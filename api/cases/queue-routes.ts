@@ -8,13 +8,21 @@ import {
   type QueueFilter,
   type QueueKey,
 } from '../../db/cases/queue';
+import { countChoices } from '../../db/cases/queue-choices';
 import type { Database } from '../../db/postgres/database';
 import type { QueueSort } from '../../domain/cases/queue-view';
-import { TURNS } from '../../domain/cases/turn';
+import { TURNS, type Turn } from '../../domain/cases/turn';
 import { decodeCursor, encodeCursor, page } from '../http/cursor';
 import { defineRoute, reply } from '../http/define-route';
 import { lookedFor, showCase } from './case-routes';
-import { QueueCounts, QueueCountsQuery, QueuePage, QueueQuery } from './queue-schemas';
+import {
+  QueueChoices,
+  QueueChoicesQuery,
+  QueueCounts,
+  QueueCountsQuery,
+  QueuePage,
+  QueueQuery,
+} from './queue-schemas';
 
 export const getQueue = defineRoute({
   method: 'get',
@@ -94,28 +102,48 @@ export const getQueueCounts = defineRoute({
   query: QueueCountsQuery,
   answers: { 200: { description: 'The number of each turn.', schema: QueueCounts } },
   async handle({ query, deps }) {
-    return reply(200, await counted(deps.db, filterOf(query)));
+    const filter = filterOf(query);
+    const count = async () => ({ turns: await countQueue(deps.db, filter) });
+    return reply(200, await counted(deps.db, JSON.stringify(filter), count));
   },
 });
 
-type Counted = z.output<typeof QueueCounts>;
+export const getQueueChoices = defineRoute({
+  method: 'get',
+  path: '/v1/queue/choices',
+  operationId: 'countQueueChoices',
+  tag: 'Cases',
+  summary: 'How many open cases each value of a filter would show',
+  description:
+    'Each is counted under all the other filters that are given, and not under those of its own kind. A value that would show none is absent.',
+  auth: 'read',
+  query: QueueChoicesQuery,
+  answers: { 200: { description: 'The number for each value.', schema: QueueChoices } },
+  async handle({ query: { turn, ...query }, deps }) {
+    const turns: readonly Turn[] = turn ?? TURNS;
+    const filter = filterOf(query);
+    const name = JSON.stringify(['choices', turns, filter]);
+    return reply(200, await counted(deps.db, name, () => countChoices(deps.db, turns, filter)));
+  },
+});
 
 /** To count fifty thousand takes a moment, and everybody who has the queue open asks for the same whenever a case changes. */
 const FRESH_MS = 1_000;
 const MOST_KEPT = 200;
+type Counted<T> = T & { readonly at: string };
 const kept = new WeakMap<
   Database,
-  Map<string, { readonly until: number; readonly answer: Promise<Counted> }>
+  Map<string, { readonly until: number; readonly answer: Promise<Counted<unknown>> }>
 >();
 
-function counted(db: Database, filter: QueueFilter): Promise<Counted> {
+/** @param name of what is counted, with all that it is narrowed to */
+function counted<T>(db: Database, name: string, count: () => Promise<T>): Promise<Counted<T>> {
   const known = kept.get(db) ?? new Map();
   kept.set(db, known);
-  const name = JSON.stringify(filter);
   const before = known.get(name);
   if (before !== undefined && before.until > performance.now()) return before.answer;
   if (known.size >= MOST_KEPT) known.clear();
-  const answer = countQueue(db, filter).then((turns) => ({ turns, at: new Date().toISOString() }));
+  const answer = count().then((counts) => ({ ...counts, at: new Date().toISOString() }));
   known.set(name, { until: performance.now() + FRESH_MS, answer });
   answer.catch(() => known.delete(name));
   return answer;

@@ -36,13 +36,15 @@ export const QUEUE_FILTERS = {
   }),
 };
 export const QueueCountsQuery = z.strictObject(QUEUE_FILTERS);
+const turn = z.array(TurnName).max(7).optional().meta({ description: 'Absent: whoever has to move.' });
+export const QueueChoicesQuery = z.strictObject({ ...QUEUE_FILTERS, turn });
 export const QueueQuery = z.strictObject({
   ...PageQuery,
   ...QUEUE_FILTERS,
   sort: z.enum(QUEUE_SORTS).default('due').meta({
     description: '`due`: whose next action is due first. `newest`, `oldest`: by when it was opened.',
   }),
-  turn: z.array(TurnName).max(7).optional().meta({ description: 'Absent: whoever has to move.' }),
+  turn,
 });
 
 const count = z.number().int();
@@ -61,3 +63,15 @@ export const QueueCounts = z
     at: Instant.meta({ description: 'When they were counted: at most seconds ago.' }),
   })
   .meta({ id: 'QueueCounts' });
+
+const counts = z.record(z.string(), count);
+export const QueueChoices = z
+  .object({
+    kind: counts,
+    severity: counts,
+    carrier: counts,
+    assignee: counts.meta({ description: 'By member.' }),
+    unassigned: count,
+    at: Instant.meta({ description: 'When they were counted: at most seconds ago.' }),
+  })
+  .meta({ id: 'QueueChoices' });

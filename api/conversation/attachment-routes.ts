@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attachedMail } from '../../db/conversation/attached-mail';
-import { photoOf, photoSizes } from '../../db/conversation/photos';
+import { photoStore } from '../../db/conversation/photos';
 import type { Database } from '../../db/postgres/database';
 import { Id } from '../http/basic-schemas';
 import { defineRoute, reply } from '../http/define-route';
@@ -50,7 +50,7 @@ export const getAttachments = defineRoute({
   problems: ['body_forgotten'],
   async handle({ params: { id }, deps }) {
     const files = await filesOf(deps.db, id);
-    const photos = await photoSizes(deps.db, id);
+    const photos = await photoStore.sizes(deps.db, id);
     const data = files.map(({ name, type, content, packedIn }, index) => {
       const number = index + 1;
       return { number, name, type, bytes: content?.length ?? photos.get(number) ?? null, packedIn };
@@ -81,7 +81,7 @@ export const getAttachment = defineRoute({
   async handle({ params: { id, number }, deps }) {
     const file = (await filesOf(deps.db, id))[number - 1];
     if (file === undefined) throw new Problem('not_found', 'The message has no attachment of this number.');
-    const photo = file.content === null ? await photoOf(deps.db, id, number) : null;
+    const photo = file.content === null ? await photoStore.find(deps.db, id, number) : null;
     const content = file.content ?? photo ?? (await textedFile(file.name, deps.settings));
     const name = file.content === null ? (file.name.split('/').at(-1) ?? '') : file.name;
     return reply(200, content, { 'Content-Disposition': dispositionOf(name) });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { stageDisruptionNote, stageWording } from '../../db/disruptions/disruption-log';
+import { stageDisruptionNote, stageScope, stageWording } from '../../db/disruptions/disruption-log';
 import { getDisruption } from '../../db/disruptions/disruptions';
+import type { Json } from '../../db/schema';
+import type { DisruptionScope } from '../../domain/disruptions/disruption';
 import type { DisruptionAction } from '../../domain/disruptions/disruption-action';
 import { stableId } from '../../domain/tracking/stable-id';
 import { Id } from '../http/basic-schemas';
@@ -11,7 +13,7 @@ import { onceOf } from '../http/once';
 import type { ProblemName } from '../http/problem-types';
 import { actingMember, activeTaker } from '../people/active-member';
 import { actOn } from './act-on-disruption';
-import { found, wordingOf } from './disruption-routes';
+import { found, scopeOf, wordingOf } from './disruption-routes';
 import { DisruptionAct, DisruptionChange, DisruptionNote, DisruptionOutcome } from './disruption-schemas';
 
 /** What people do to a disruption, for all its members at once; each is an update of its workflow. */
@@ -112,27 +114,37 @@ export const patchDisruption = defineRoute({
   method: 'patch',
   path: '/v1/disruptions/{id}',
   operationId: 'changeDisruption',
-  summary: 'Change the wording or the expected end',
-  description: 'Also after the approval: messages that have not left yet are written with it.',
+  summary: 'Change the wording, the expected end, or what it concerns',
+  description:
+    'Wording and end also after the approval: messages that have not left yet are written with them. What it concerns only before: cases that do not fit any more go their own ways, others that fit join.',
   body: DisruptionChange,
   answers,
-  problems,
+  problems: [...problems, 'already_approved'],
   async handle(asked) {
     const { wording, expectedEnd = null } = asked.body;
+    const scope = asked.body.scope === undefined ? null : scopeOf(asked.body.scope);
+    const before = scope === null ? null : await getDisruption(asked.deps.db, asked.params.id);
     const outcome = await act(asked, async (actor, id) => {
-      const wordingId =
-        wording === undefined
-          ? null
-          : stableId(`wording ${id} ${onceOf(asked.caller.id, asked.idempotencyKey, asked.requestId)}`);
+      const stagedId = (what: string) =>
+        stableId(`${what} ${id} ${onceOf(asked.caller.id, asked.idempotencyKey, asked.requestId)}`);
+      const wordingId = wording === undefined ? null : stagedId('wording');
       if (wordingId !== null) {
         const staged = { id: wordingId, disruptionId: id, author: actor, wording: wordingOf(wording) };
         await stageWording(asked.deps.db, staged);
       }
-      return { type: 'edit', actor, wordingId, expectedEnd };
+      if (scope === null) return { type: 'edit', actor, wordingId, expectedEnd };
+      const scopeId = stagedId('scope');
+      await stageScope(asked.deps.db, { id: scopeId, disruptionId: id, author: actor, scope });
+      return { type: 'edit', actor, wordingId, expectedEnd, scopeId };
     });
+    if (scope !== null && before !== null)
+      asked.noteChange({ before: noted(before.scope), after: noted(scope) });
     return reply(200, outcome);
   },
 });
+
+/** It is JSON either way. */
+const noted = (scope: DisruptionScope) => ({ scope: scope as unknown as Json });
 
 interface Asked {
   readonly params: { readonly id: string };

@@ -97,7 +97,7 @@ export const previewDisruption = defineRoute({
   async handle({ body, deps }) {
     const preview = await deps.longJobs
       .transaction()
-      .execute((tx) => previewScope(tx, scopeOf(body.scope), SAMPLE));
+      .execute((tx) => previewScope(tx, scopeOf(body.scope), SAMPLE, body.disruptionId ?? null));
     return reply(200, {
       ...preview,
       customerMessages: await customerMessages(deps, {
@@ -192,7 +192,7 @@ export const getDisruptionMembers = defineRoute({
 });
 
 /** @throws Problem `validation` for a scope without matchers, and for an unknown carrier */
-function scopeOf(sent: z.output<typeof DisruptionDraft>['scope']): DisruptionScope {
+export function scopeOf(sent: z.output<typeof DisruptionDraft>['scope']): DisruptionScope {
   const { kind, carrier, ...rest } = sent;
   const matchers = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   if (kind === undefined && carrier === undefined && Object.keys(matchers).length === 0) {

@@ -87,10 +87,16 @@ export const DisruptionChange = z
     ...actor,
     wording: NewWording.optional().meta({ description: 'Takes the place of the whole wording.' }),
     expectedEnd: InstantInput.optional(),
+    scope: NewScope.optional().meta({
+      description:
+        'Only before it was approved. Takes the place of the whole scope; its members are counted anew.',
+    }),
   })
-  .refine((change) => change.wording !== undefined || change.expectedEnd !== undefined, {
-    error: 'must change something: wording, expectedEnd or both',
-  })
+  .refine(
+    ({ wording, expectedEnd, scope }) =>
+      wording !== undefined || expectedEnd !== undefined || scope !== undefined,
+    { error: 'must change something: wording, expectedEnd or scope' },
+  )
   .meta({ id: 'DisruptionChange' });
 export const NewDisruption = z
   .strictObject({
@@ -103,6 +109,9 @@ export const NewDisruption = z
   .meta({ id: 'NewDisruption' });
 export const DisruptionDraft = z
   .strictObject({
+    disruptionId: Id.optional().meta({
+      description: 'The disruption whose scope it would be: its own members are counted with the others.',
+    }),
     scope: NewScope,
     expectedEnd: InstantInput.optional(),
     wording: NewWording.optional(),

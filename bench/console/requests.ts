@@ -29,6 +29,8 @@ export async function whatConsolesAsk(db: Database): Promise<readonly Asked[]> {
     ['queue that nobody holds, major', queue({ unassigned: 'true', severity: 'major' })],
     ['counts', '/v1/queue/counts'],
     ['counts of a carrier', '/v1/queue/counts?carrier=ups'],
+    ['choices of the filters', '/v1/queue/choices'],
+    ['choices, of a carrier and a turn', '/v1/queue/choices?carrier=ups&turn=waiting_for_carrier'],
     ['search a tracking number', search(trackingNumber)],
     ['search the end of a number', search(trackingNumber.slice(-6))],
     ['search a reference', search(reference)],

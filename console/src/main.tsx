@@ -37,6 +37,7 @@ import {
   PolicyPage,
   ProblemPage,
   ProblemsPage,
+  ScopePage,
   ScorecardsPage,
   ShopRiskPage,
   SignInPage,
@@ -137,6 +138,7 @@ function SignedIn() {
                     <Route path="/disruptions/new">
                       <DeclarePage />
                     </Route>
+                    <Route path="/disruptions/:id/scope">{({ id }) => <ScopePage key={id} id={id} />}</Route>
                     <Route path="/disruptions/:id">{({ id }) => <DisruptionPage key={id} id={id} />}</Route>
                     <Route path="/policies">
                       <PoliciesPage />

@@ -18,6 +18,9 @@ export const DisruptionPage = lazy(async () => ({
 export const DeclarePage = lazy(async () => ({
   default: (await import('./disruptions/declare-page')).DeclarePage,
 }));
+export const ScopePage = lazy(async () => ({
+  default: (await import('./disruptions/scope-page')).ScopePage,
+}));
 export const MembersPage = lazy(async () => ({
   default: (await import('./people/members-page')).MembersPage,
 }));

@@ -122,7 +122,7 @@ function isBeyond(row: QueueKey, { nextActionAt, id }: QueueKey, sort: QueueSort
 }
 
 /** Those that one of the filters, or what is searched for, lets through, if they are few; null: nothing that is asked for is rare. */
-async function fewQueued(
+export async function fewQueued(
   db: Executor,
   { search, ...filter }: QueueFilter,
 ): Promise<readonly string[] | null> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Wish } from '../../domain/conversation/wish';
 import type { Executor } from '../postgres/database';
 import type { PageParcel, PageSubject } from './page-subject';
-import { keepPhotos, type Photo } from './photos';
+import { type Photo, photoStore } from './photos';
 import { writeFromPage } from './write-inbound';
 
 /** What customers say on the page of their parcel: it enters like anything they write, as an answer to the message whose link they hold. */
@@ -54,7 +54,7 @@ export async function takePageLetter(
     attachments: letter.photos.map((_, index) => ({ name: `photo-${index + 1}.jpg`, type: 'image/jpeg' })),
     at: new Date().toISOString(),
   });
-  await keepPhotos(tx, messageId, letter.photos);
+  await photoStore.keep(tx, messageId, letter.photos);
   return 'taken';
 }
 

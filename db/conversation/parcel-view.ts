@@ -9,7 +9,7 @@ import type { TrackingState } from '../../domain/tracking/tracking-state';
 import type { Executor } from '../postgres/database';
 import { mayReopen } from '../tracking/reopen-shipment';
 import type { PageParcel, PageSubject } from './page-subject';
-import { photoSizes } from './photos';
+import { photoStore } from './photos';
 
 /** What the page of a parcel shows of it. */
 export interface ParcelView {
@@ -160,7 +160,7 @@ export async function saidAbout(
       at,
       by: direction === 'inbound' ? ('customer' as const) : ('staff' as const),
       words: isAddress ? null : words,
-      photos: mayHavePhotos ? (await photoSizes(db, id)).size : 0,
+      photos: mayHavePhotos ? (await photoStore.sizes(db, id)).size : 0,
     })),
   );
 }

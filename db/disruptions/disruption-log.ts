@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DisruptionWording } from '../../domain/disruptions/disruption';
+import type { DisruptionScope, DisruptionWording } from '../../domain/disruptions/disruption';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 
@@ -89,6 +89,35 @@ export async function useWording(tx: Executor, disruptionId: string, wordingId: 
     .set((set) => ({ wording: set.ref('staged.wording') }))
     .where('disruptions.id', '=', disruptionId)
     .where('staged.id', '=', wordingId)
+    .whereRef('staged.disruptionId', '=', 'disruptions.id')
+    .execute();
+}
+
+/** The same for what it concerns. */
+export async function stageScope(
+  db: Executor,
+  staged: {
+    readonly id: string;
+    readonly disruptionId: string;
+    readonly author: string;
+    readonly scope: DisruptionScope;
+  },
+): Promise<void> {
+  await db
+    .insertInto('disruptionScopes')
+    .values({ ...staged, scope: JSON.stringify(staged.scope) })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** From now on it concerns these. Who belongs to it by that is not looked for here. */
+export async function useScope(tx: Executor, disruptionId: string, scopeId: string): Promise<void> {
+  await tx
+    .updateTable('disruptions')
+    .from('disruptionScopes as staged')
+    .set((set) => ({ scope: set.ref('staged.scope') }))
+    .where('disruptions.id', '=', disruptionId)
+    .where('staged.id', '=', scopeId)
     .whereRef('staged.disruptionId', '=', 'disruptions.id')
     .execute();
 }

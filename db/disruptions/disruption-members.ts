@@ -161,6 +161,31 @@ export async function enrolFitting(
   return joined;
 }
 
+/**
+ * Members that are open and that it does not concern any more go their own ways, as if they had never belonged to it; those that were
+ * resolved meanwhile are not counted among its members either. Gives the cases that are open. Only of one that nobody was told of.
+ */
+export async function releaseUnfitting(
+  tx: Executor,
+  disruptionId: string,
+  at: Instant,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly caseId: string; readonly isOpen: boolean }>`
+    with released as (
+      delete from disruption_members m using disruptions d, case_whereabouts w
+       where m.disruption_id = ${disruptionId} and d.id = m.disruption_id and w.case_id = m.case_id and m.left_at is null
+         and d.status = 'detected' and not (${FITS_OF_ALL})
+      returning m.case_id, w.status <> 'resolved' as is_open),
+    noted as (
+      insert into case_entries (case_id, entry_key, at, type, actor, detail)
+      select case_id, ${`left_disruption:${disruptionId}:${at}`}, ${at}::timestamptz, 'left_disruption', 'wayward',
+             jsonb_build_object('disruptionId', ${disruptionId}::text)
+        from released
+      on conflict do nothing)
+    select case_id, is_open from released order by case_id`.execute(tx);
+  return rows.filter(({ isOpen }) => isOpen).map(({ caseId }) => caseId);
+}
+
 /** What joining means for a case: it stands in its record, and pages of its own that have not left yet do not leave. */
 async function settleIn(tx: Executor, disruptionId: string, at: Instant): Promise<void> {
   await writeEntries(tx, disruptionId, at, 'joined_disruption', null);
@@ -185,10 +210,11 @@ async function writeEntries(
 ): Promise<void> {
   await sql`
     insert into case_entries (case_id, entry_key, at, type, actor, detail)
-    select case_id, ${`${type}:${disruptionId}`}, ${at}::timestamptz, ${type}, 'wayward',
+    select case_id, ${`${type}:${disruptionId}:${at}`}, ${at}::timestamptz, ${type}, 'wayward',
            jsonb_build_object('disruptionId', ${disruptionId}::text)
       from disruption_members
      where disruption_id = ${disruptionId} and left_at is null
+       ${type === 'joined_disruption' ? sql`and joined_at = ${at}::timestamptz` : sql``}
        ${caseId === null ? sql`` : sql`and case_id = ${caseId}`}
     on conflict do nothing`.execute(tx);
 }

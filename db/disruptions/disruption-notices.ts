@@ -227,16 +227,43 @@ export async function alertAgain(
   at: Instant,
   gapMs: number,
 ): Promise<void> {
+  await alertOf(
+    tx,
+    disruptionId,
+    sql`select case_id from disruption_members where disruption_id = ${disruptionId}`,
+    at,
+    gapMs,
+  );
+}
+
+/** The same of cases that do not belong to it any more. */
+export async function alertReleased(
+  tx: Executor,
+  disruptionId: string,
+  caseIds: readonly string[],
+  at: Instant,
+  gapMs: number,
+): Promise<void> {
+  await alertOf(tx, disruptionId, sql`select unnest(${[...caseIds]}::uuid[])`, at, gapMs);
+}
+
+async function alertOf(
+  tx: Executor,
+  disruptionId: string,
+  which: RawBuilder<unknown>,
+  at: Instant,
+  gapMs: number,
+): Promise<void> {
   await writeAfterAll(
     tx,
     sql`
       select id, now() + (dense_rank() over (order by case_id) - 1) * ${gapMs}::float8 * interval '1 millisecond'
         from (select m.id, m.case_id,
                      rank() over (partition by m.case_id order by m.intended_at desc, m.step_id, m.occurrence desc) as newest
-                from disruption_members member
+                from (${which}) member (case_id)
                 join cases c on c.id = member.case_id
                 join messages m on m.case_id = c.id
-               where member.disruption_id = ${disruptionId} and c.status = 'open'
+               where c.status = 'open'
                  and m.disruption_id = ${disruptionId} and m.reason = 'disruption_speaks' and m.address is not null) kept
        where newest = 1`,
     at,

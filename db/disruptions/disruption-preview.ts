@@ -26,17 +26,23 @@ export interface ScopePreview {
   }[];
 }
 
-/** What a scope would enrol if it were declared now. Counted where the cases are: a storm has tens of thousands. */
+/**
+ * What a scope would enrol if it were declared now. Counted where the cases are: a storm has tens of thousands.
+ *
+ * @param of the disruption whose scope it would be, and whose members are free to stay; null: one that is not declared
+ */
 export async function previewScope(
   db: Executor,
   scope: DisruptionScope,
   sampleSize: number,
+  of: string | null = null,
 ): Promise<ScopePreview> {
   const { rows } = await sql<ScopePreview>`
     with fitting as materialized (
       select w.case_id, w.shipment_id, w.kind, w.carrier, s.tracking_number,
              lower(left(r.locale, 2)) as language, coalesce(lower(r.email), r.phone) as customer,
-             exists (select 1 from disruption_members m where m.case_id = w.case_id and m.left_at is null) as taken
+             exists (select 1 from disruption_members m where m.case_id = w.case_id and m.left_at is null
+                       and m.disruption_id is distinct from ${of}::uuid) as taken
         from (select ${JSON.stringify(scope)}::jsonb as scope) d, case_whereabouts w
         join shipments s on s.id = w.shipment_id
         join recipients r on r.id = s.recipient_id

@@ -25,7 +25,12 @@ export type DisruptionCommand =
   | { readonly type: 'speak_of_end'; readonly passed: boolean; readonly occurrence: number }
   | { readonly type: 'assess' }
   | { readonly type: 'approve'; readonly by: string }
-  | { readonly type: 'edit'; readonly wordingId: string | null; readonly by: string }
+  | {
+      readonly type: 'edit';
+      readonly wordingId: string | null;
+      readonly scopeId?: string;
+      readonly by: string;
+    }
   | { readonly type: 'end'; readonly ending: DisruptionEnding; readonly by: string }
   | {
       readonly type: 'log';

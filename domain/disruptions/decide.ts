@@ -22,7 +22,8 @@ export function refusalOf(
   now: Instant,
 ): DisruptionRefusal | null {
   if (isOver(state)) return 'disruption_over';
-  if (action.type === 'decline' && state.status !== 'detected') return 'already_approved';
+  const isForNew = action.type === 'decline' || (action.type === 'edit' && action.scopeId !== undefined);
+  if (isForNew && state.status !== 'detected') return 'already_approved';
   if (action.type === 'edit' && action.expectedEnd !== null && action.expectedEnd <= now) {
     return 'end_in_the_past';
   }
@@ -127,11 +128,16 @@ function carryOut({ state }: Draft, action: DisruptionAction): Draft & { readonl
             changed: true,
           };
     case 'edit': {
-      const { wordingId, expectedEnd } = action;
+      const { wordingId, expectedEnd, scopeId } = action;
+      const edited = { type: 'edit', wordingId, by: action.actor } as const;
       return {
         state: { ...state, expectedEnd: expectedEnd ?? state.expectedEnd },
-        commands: [{ type: 'edit', wordingId, by: action.actor }],
-        changed: wordingId !== null || (expectedEnd !== null && expectedEnd !== state.expectedEnd),
+        // Whoever it concerns by now is counted at once.
+        commands: scopeId === undefined ? [edited] : [{ ...edited, scopeId }, { type: 'assess' }],
+        changed:
+          wordingId !== null ||
+          scopeId !== undefined ||
+          (expectedEnd !== null && expectedEnd !== state.expectedEnd),
       };
     }
     case 'note':

@@ -1,7 +1,7 @@
 import type { Instant } from '../tracking/tracking-event';
 import type { DisruptionEnding, DisruptionStatus } from './disruption';
 
-/** What staff can do to a disruption. Words (wording, notes) stay in Postgres; only their ids travel. */
+/** What staff can do to a disruption. Words (wording, scope, notes) stay in Postgres; only their ids travel. */
 export type DisruptionAction = {
   /** A staff id. */
   readonly actor: string;
@@ -13,6 +13,8 @@ export type DisruptionAction = {
       /** Null: the wording stays as it is. */
       readonly wordingId: string | null;
       readonly expectedEnd: Instant | null;
+      /** What it concerns instead, as long as nobody was told of it. Absent: as it is. */
+      readonly scopeId?: string;
     }
   | { readonly type: 'note'; readonly noteId: string }
   | { readonly type: 'resolve' }
@@ -31,5 +33,7 @@ export interface DisruptionOutcome {
   readonly changed: boolean;
 }
 
-/** Why an action is refused. `already_approved`: customers were told, so it can be resolved but not taken back. */
+/**
+ * Why an action is refused. `already_approved`: customers were told, so it can be resolved, but not taken back, nor concern others.
+ */
 export type DisruptionRefusal = 'disruption_over' | 'already_approved' | 'end_in_the_past';

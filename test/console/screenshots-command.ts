@@ -82,6 +82,7 @@ async function main(): Promise<void> {
       const { data } = await client.GET('/v1/queue/counts', {});
       return (data?.turns.needs_next_answer ?? 0) > 0;
     });
+    const storm = await declareStorm(client);
     const pages: Readonly<Record<string, string>> = {
       queue: '/console/',
       'queue-put-off': '/console/?turn=put_off',
@@ -90,13 +91,15 @@ async function main(): Promise<void> {
       'case-damaged': `/console/cases/${await caseOf('HERBST-2026/0815')}`,
       overview: '/console/overview',
       calibration: '/console/overview/calibration',
+      'late-risk': '/console/overview/late-risk',
       problems: '/console/overview/problems',
       problem: `/console/overview/problems/${PROBLEM_ID}`,
       scorecards: '/console/scorecards',
       'scorecards-lanes': '/console/scorecards?by=lane&figures=data',
       'parcels-behind': '/console/scorecards/parcels?figure=on_time_first&outcome=miss',
       disruptions: '/console/disruptions',
-      disruption: `/console/disruptions/${await declareStorm(client)}`,
+      disruption: `/console/disruptions/${storm}`,
+      'disruption-scope': `/console/disruptions/${storm}/scope`,
       'disruption-new': '/console/disruptions/new',
       policies: '/console/policies',
       policy: '/console/policies/damaged',
@@ -105,7 +108,10 @@ async function main(): Promise<void> {
       member: '/console/people/members/ines.weber',
       teams: '/console/people/teams',
       'on-call': `/console/people/on-call?schedule=${await planShifts(client)}`,
+      'carrier-cases': '/console/carriers/cases',
+      'bulk-acts': '/console/bulk-acts',
       account: '/console/account',
+      nowhere: '/console/nowhere',
     };
     for (const kind of ['address_problem', 'damaged'] as const) await rememberRemedies(db, kind);
     await rememberPredictions(db, shipments.get('1042') ?? '');

@@ -52,6 +52,9 @@ test('Whoever is signed in twice ends it elsewhere, at once', async () => {
   await there.getByRole('button', { name: 'Sign in' }).waitFor();
 });
 
+/** The page of the disruption that is declared here. */
+let lorry = '';
+
 test('A disruption is declared by hand, with whom it concerns in sight, approved and ended', async () => {
   const page = await openConsole('ines');
   await page.goto(`${wayward.running.apiUrl}/console/disruptions`);
@@ -71,7 +74,23 @@ test('A disruption is declared by hand, with whom it concerns in sight, approved
   await page.getByRole('heading', { name: 'A lorry has broken down' }).waitFor();
   await page.getByText('Delayed by', { exact: false }).first().waitFor();
 
+  // It is another carrier's lorry after all, and then it is not.
   const address = page.url();
+  lorry = new URL(address).pathname.replace('/console', '');
+  await page.getByRole('link', { name: 'Change what it concerns' }).press('Enter');
+  await page.getByRole('link', { name: 'UPS 1Z999AA10123456784' }).waitFor();
+  await page.getByLabel('Carriers').fill('dhl');
+  await page.getByText('No open case fits.').waitFor();
+  expect(await findingsOfAxe(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('ines changed words, end, or what it concerns').waitFor();
+  await page.getByText('No case belongs to it.').waitFor();
+  await page.goto(`${address}/scope`);
+  await page.getByLabel('Carriers').fill('ups');
+  await page.getByRole('link', { name: 'UPS 1Z999AA10123456784' }).waitFor();
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByRole('link', { name: /1Z999AA10123456784/ }).waitFor();
+
   await page.getByRole('button', { name: 'Approve' }).press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).waitFor();
   expect(await findingsOfAxe(page)).toEqual([]);
@@ -81,6 +100,7 @@ test('A disruption is declared by hand, with whom it concerns in sight, approved
   await page.getByRole('dialog').getByRole('button', { name: 'It is over' }).press('Enter');
   await page.getByText('What they read.').waitFor();
   expect(await page.getByRole('button', { name: 'Change words or end' }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Change what it concerns' }).count()).toBe(0);
   expect(await violations(page)).toEqual([]);
 
   const looking = await openConsole('vera');
@@ -91,6 +111,9 @@ test('A disruption is declared by hand, with whom it concerns in sight, approved
   await looking.goto(`${wayward.running.apiUrl}/console/disruptions/new`);
   await looking.getByText('You may look, and not act.').waitFor();
   expect(await looking.getByRole('button', { name: 'Declare a disruption' }).count()).toBe(0);
+  await looking.goto(`${address}/scope`);
+  await looking.getByText('Customers were told, so what it concerns stays.').waitFor();
+  expect(await looking.getByRole('button', { name: 'Save' }).count()).toBe(0);
 });
 
 test('An admin adds a member and invites them, and says who is on call tonight', async () => {
@@ -272,9 +295,10 @@ test('What a message says is read in each language and by each channel, before a
 });
 
 /** Each page, and what stands there once it is whole. */
-const PAGES = [
+const PAGES: readonly { readonly path: string | (() => string); readonly shown: string }[] = [
   { path: '/overview', shown: 'Exceptions per carrier' },
   { path: '/overview/calibration', shown: 'Calibration' },
+  { path: '/overview/late-risk', shown: 'In shadow' },
   { path: '/overview/problems', shown: 'What is late more often' },
   { path: `/overview/problems/${PROBLEM_ID}`, shown: 'The hub in Leeds is the last before the van' },
   { path: '/scorecards', shown: 'Carriers on equal terms' },
@@ -282,6 +306,9 @@ const PAGES = [
   { path: '/scorecards/parcels?figure=on_time_first&outcome=miss', shown: 'Generated' },
   { path: '/disruptions?show=ended', shown: 'A lorry has broken down' },
   { path: '/disruptions/new', shown: 'Whom it concerns' },
+  { path: () => lorry, shown: 'What they read.' },
+  { path: () => `${lorry}/scope`, shown: 'Customers were told, so what it concerns stays.' },
+  { path: '/carriers/cases', shown: 'No carrier was asked about anything.' },
   { path: '/policies', shown: 'Everything else' },
   { path: '/policies/damaged', shown: 'The case is opened' },
   { path: '/policies/check', shown: 'What would be different' },
@@ -294,7 +321,7 @@ const PAGES = [
   { path: '/bulk-acts', shown: 'Acts on many cases' },
   { path: '/account', shown: 'This one' },
   { path: '/nowhere', shown: 'There is nothing at this address' },
-] as const;
+];
 
 /** In parts: all of them take long where others are at work. */
 const PARTS = [PAGES.slice(0, 7), PAGES.slice(7, 14), PAGES.slice(14)].map((pages) => ({
@@ -305,7 +332,7 @@ const PARTS = [PAGES.slice(0, 7), PAGES.slice(7, 14), PAGES.slice(14)].map((page
 test.each(PARTS)('Every page is fit for everybody, from $from on', async ({ pages }) => {
   const page = await openConsole('omar');
   for (const { path, shown } of pages) {
-    await page.goto(`${wayward.running.apiUrl}/console${path}`);
+    await page.goto(`${wayward.running.apiUrl}/console${typeof path === 'string' ? path : path()}`);
     await page.getByText(shown).first().waitFor();
     await expectFitForEverybody(page);
   }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { stageScope } from '../../db/disruptions/disruption-log';
+import { listMembers } from '../../db/disruptions/disruptions';
 import { MEANINGS } from '../domain/tracking/meanings';
 import { eventually } from '../harness/conditions';
 import { type Parcel, type ProcessUnderTest, startProcess } from '../harness/process-under-test';
@@ -134,6 +136,44 @@ test('it was none, as somebody says who was not heard of for two days: what was 
       'team:support_lead staff_disruption_ends sent',
     ].sort(),
   );
+});
+
+test('it is another parcel’s storm: the one that it held back goes its own way, the other joins, and no customer hears of the change', async () => {
+  const { db } = wayward.database;
+  const held = await parcelOf('idaho', 'held@storm.example');
+  await held.scan(MEANINGS.weather);
+  await stepsRun([held], 1);
+  const storm = await declareDisruption(wayward, { kind: ['weather'], tags: ['idaho'] }, 100);
+  await environment.sleep('50 hours');
+  await stepsRun([held], 2);
+  const other = await parcelOf('montana', 'other@storm.example');
+  await other.scan(MEANINGS.weather);
+  await stepsRun([other], 1);
+
+  const scopeId = crypto.randomUUID();
+  const scope = { kind: ['weather'], tags: ['montana'] } as const;
+  await stageScope(db, { id: scopeId, disruptionId: storm.id, author: 'maria', scope });
+  const change = { type: 'edit', wordingId: null, expectedEnd: null, scopeId } as const;
+  expect(await storm.act(change)).toMatchObject({ status: 'detected', changed: true });
+  const { rows: members } = await listMembers(db, storm.id, { limit: 10, after: null, statuses: null });
+  expect(members.map(({ shipmentId }) => shipmentId)).toEqual([other.id]);
+  expect(await said([held], '00000000-0000-0000-0000-000000000000')).toEqual(
+    [
+      'customer weather sent',
+      'team:carrier_desk carrier_desk_case disruption_speaks',
+      'team:carrier_desk carrier_desk_case sent',
+    ].sort(),
+  );
+
+  await storm.act({ type: 'approve' });
+  await expect(storm.act(change)).rejects.toMatchObject({ cause: { type: 'already_approved' } });
+  await storm.act({ type: 'resolve' });
+  const told = await said([other], '00000000-0000-0000-0000-000000000000');
+  expect(told.filter((line) => line.startsWith('customer'))).toEqual([
+    'customer disruption_cleared sent',
+    'customer disruption_notice deduplicated',
+    'customer weather sent',
+  ]);
 });
 
 test('nobody is on call for storms: whoever stands in is alerted at once, and the pages of its parcels are kept back for them', async () => {

@@ -78,6 +78,22 @@ export function useQueueCounts(filter: QueueFilter, anew = false) {
   });
 }
 
+/** How many cases each value of a filter would show; asked for while somebody chooses. */
+export function useQueueChoices(turn: Schemas['Turn'] | null, filter: QueueFilter, isAsked: boolean) {
+  return useQuery({
+    queryKey: ['queue-choices', turn, filter],
+    enabled: isAsked,
+    queryFn: ({ signal }) =>
+      bodyOf(
+        GET('/v1/queue/choices', {
+          params: { query: { ...filter, ...(turn === null ? {} : { turn: [turn] }) } },
+          signal,
+        }),
+      ),
+    placeholderData: (before) => before,
+  });
+}
+
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id],

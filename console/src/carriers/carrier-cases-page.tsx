@@ -5,6 +5,7 @@ import { Empty } from '../parts/states';
 import { clock } from '../parts/time';
 import { CARRIER_TOPICS, CARRIERS } from '../words/carriers';
 import { PLACE_NAMES } from '../words/shell';
+import { carrierName } from '../words/terms';
 import { useCarrierCases } from './carrier-queries';
 import styles from './carriers.module.css';
 
@@ -22,7 +23,7 @@ export function CarrierCasesPage() {
                 <li key={one.id}>
                   <Link href={`/carriers/cases/${one.id}`} className={styles.line}>
                     <strong>
-                      {one.carrier.replace(/_/g, ' ').toUpperCase()}: {CARRIER_TOPICS[one.topic]}
+                      {carrierName(one.carrier)}: {CARRIER_TOPICS[one.topic]}
                     </strong>
                     <span>
                       {one.trackingNumber}

@@ -8,7 +8,7 @@ import { calendarDay, exactly } from '../parts/time';
 import { PredictionPanel } from '../predictions/prediction-panel';
 import { CASE } from '../words/case';
 import { COMMON } from '../words/common';
-import { KINDS, MILESTONES } from '../words/terms';
+import { carrierName, KINDS, MILESTONES } from '../words/terms';
 import { ChangeButton } from './change-button';
 import styles from './panel.module.css';
 
@@ -24,7 +24,7 @@ export function ParcelPanel({ of, shipment }: Props) {
     <div className={styles.panel}>
       {shipment !== undefined && <Way shipment={shipment} isTroubled={of.status !== 'resolved'} />}
       <dl className={styles.facts}>
-        <Fact name={COMMON.carrier}>{of.carrier.replace(/_/g, ' ').toUpperCase()}</Fact>
+        <Fact name={COMMON.carrier}>{carrierName(of.carrier)}</Fact>
         <Fact name={CASE.number}>
           <CopyText text={of.trackingNumber} />
         </Fact>

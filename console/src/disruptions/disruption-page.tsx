@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { Schemas } from '../api/client';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { useDraft } from '../parts/draft';
@@ -82,6 +83,11 @@ function Actions({ of }: { readonly of: Detail }) {
       {of.acknowledgedBy === null && (
         <Button variant="default" loading={act.isPending} onClick={() => act.mutate({ type: 'acknowledge' })}>
           {DISRUPTIONS.acknowledge}
+        </Button>
+      )}
+      {isNew && (
+        <Button variant="default" component={Link} href={`/disruptions/${of.id}/scope`}>
+          {DISRUPTIONS.changeScope}
         </Button>
       )}
       {isNew && (

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { bodyOf, GET, PATCH, POST, type Schemas, sentenceOf } from '../api/client';
+import { ApiProblem, bodyOf, GET, PATCH, POST, type Schemas, sentenceOf } from '../api/client';
 import { useToasts } from '../parts/toasts';
 import { DISRUPTIONS } from '../words/disruptions';
 
@@ -64,6 +64,15 @@ export function useDisruptionMembers(id: string, openOnly: boolean) {
 }
 
 export type Draft = Schemas['DisruptionDraft'];
+
+/** So long somebody writes on before it is looked for (ms). */
+export const WRITES_ON_MS = 400;
+
+/** What the api said is wrong with a field, or with a part of it. */
+export function reasonsOf(error: Error | null): (field: string) => string | undefined {
+  const wrong = error instanceof ApiProblem ? error.fields : [];
+  return (field) => wrong.find((one) => one.field === field || one.field.startsWith(`${field}/`))?.reason;
+}
 
 /** Whom a draft concerns; null: it says nothing yet. */
 export function useDisruptionPreview(draft: Draft | null) {

@@ -37,7 +37,6 @@ export function EditWording({
       />
       <p className={styles.quiet}>{DISRUPTIONS.ownWordsHow}</p>
       <WordingFields wording={wording} change={setWording} />
-      <p className={styles.quiet}>{DISRUPTIONS.scopeFixed}</p>
       <div className={styles.buttons}>
         <Button variant="default" onClick={end}>
           {DISRUPTIONS.cancel}

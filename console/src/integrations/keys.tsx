@@ -4,6 +4,7 @@ import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bodyOf, DELETE, GET, POST, type Schemas, sentenceOf } from '../api/client';
+import { ConfirmDialog } from '../parts/confirm-dialog';
 import { Pages, Row, Tag } from '../parts/rows';
 import styles from '../parts/rows.module.css';
 import { Age, exactly, useNow } from '../parts/time';
@@ -11,7 +12,6 @@ import { useToasts } from '../parts/toasts';
 import { COMMON } from '../words/common';
 import { KEYS_PAGE, SCOPE_WORDS } from '../words/integrations';
 import { OnceDialog } from './once-dialog';
-import { SureDialog } from './sure-dialog';
 
 /** Keys of programs: made, seen once, taken away. */
 export function Keys() {
@@ -118,15 +118,15 @@ function Key({ of }: { readonly of: Schemas['ApiKey'] }) {
             >
               {KEYS_PAGE.revoke}
             </Button>
-            <SureDialog
-              opened={asked}
-              title={KEYS_PAGE.revokeTitle}
-              effect={KEYS_PAGE.revokeEffect}
-              act={KEYS_PAGE.revoke}
-              isActing={revoke.isPending}
-              go={() => revoke.mutate()}
-              end={() => setAsked(false)}
-            />
+            {asked && (
+              <ConfirmDialog
+                title={KEYS_PAGE.revokeTitle}
+                explained={KEYS_PAGE.revokeEffect}
+                name={KEYS_PAGE.revoke}
+                act={() => revoke.mutate()}
+                end={() => setAsked(false)}
+              />
+            )}
           </>
         ) : undefined
       }

@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bodyOf, DELETE, GET, PATCH, POST, type Schemas, sentenceOf } from '../api/client';
+import { ConfirmDialog } from '../parts/confirm-dialog';
 import { Pages, Row, Tag } from '../parts/rows';
 import styles from '../parts/rows.module.css';
 import { useToasts } from '../parts/toasts';
@@ -11,7 +12,6 @@ import { SUBSCRIPTIONS } from '../words/integrations';
 import { Deliveries } from './deliveries';
 import { NewSubscription } from './new-subscription';
 import { OnceDialog } from './once-dialog';
-import { SureDialog } from './sure-dialog';
 
 /** Programs of yours that are told of events, and what became of each telling. */
 export function Subscriptions() {
@@ -113,24 +113,24 @@ function Subscription({
           <Button size="xs" variant="default" onClick={() => setAsked('remove')}>
             {SUBSCRIPTIONS.remove}
           </Button>
-          <SureDialog
-            opened={asked === 'rotate'}
-            title={SUBSCRIPTIONS.rotateTitle}
-            effect={SUBSCRIPTIONS.rotateEffect}
-            act={SUBSCRIPTIONS.rotate}
-            isActing={rotate.isPending}
-            go={() => rotate.mutate()}
-            end={() => setAsked(null)}
-          />
-          <SureDialog
-            opened={asked === 'remove'}
-            title={SUBSCRIPTIONS.removeTitle}
-            effect={SUBSCRIPTIONS.removeEffect}
-            act={SUBSCRIPTIONS.remove}
-            isActing={remove.isPending}
-            go={() => remove.mutate()}
-            end={() => setAsked(null)}
-          />
+          {asked === 'rotate' && (
+            <ConfirmDialog
+              title={SUBSCRIPTIONS.rotateTitle}
+              explained={SUBSCRIPTIONS.rotateEffect}
+              name={SUBSCRIPTIONS.rotate}
+              act={() => rotate.mutate()}
+              end={() => setAsked(null)}
+            />
+          )}
+          {asked === 'remove' && (
+            <ConfirmDialog
+              title={SUBSCRIPTIONS.removeTitle}
+              explained={SUBSCRIPTIONS.removeEffect}
+              name={SUBSCRIPTIONS.remove}
+              act={() => remove.mutate()}
+              end={() => setAsked(null)}
+            />
+          )}
         </>
       }
     >

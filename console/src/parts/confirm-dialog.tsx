@@ -7,13 +7,15 @@ import styles from './confirm-dialog.module.css';
 interface Props {
   readonly title: string;
   readonly explained: string;
+  /** What the button that does it says, where that is not the title. */
+  readonly name?: string;
   readonly act: () => void;
   readonly end: () => void;
   readonly children?: ReactNode;
 }
 
 /** Asks once more before something that cannot be taken back. */
-export function ConfirmDialog({ title, explained, act, end, children }: Props) {
+export function ConfirmDialog({ title, explained, name = title, act, end, children }: Props) {
   return (
     <Modal
       opened
@@ -38,7 +40,7 @@ export function ConfirmDialog({ title, explained, act, end, children }: Props) {
           }}
           rightSection={<Kbd size="xs">Enter</Kbd>}
         >
-          {title}
+          {name}
         </Button>
       </div>
     </Modal>

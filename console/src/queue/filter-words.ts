@@ -1,5 +1,5 @@
 import { HOLDERS } from '../words/queue';
-import { KINDS, SEVERITIES, TURNS } from '../words/terms';
+import { carrierName, KINDS, SEVERITIES, TURNS } from '../words/terms';
 import type { Shown } from './filters';
 
 /** What the queue is narrowed to, in words: to be read before something is done to all of it. Null: to nothing. */
@@ -11,7 +11,7 @@ export function filterInWords(
     ...(turn === null ? [] : [`“${TURNS[turn].name}”`]),
     ...severities.map((severity) => SEVERITIES[severity]),
     ...kinds.map((kind) => KINDS[kind]),
-    ...(carrier === null ? [] : [carrier.toUpperCase().replace(/_/g, ' ')]),
+    ...(carrier === null ? [] : [carrierName(carrier)]),
     ...(holder === null ? [] : [holder === 'nobody' ? HOLDERS.nobody : `held by ${name(holder)}`]),
     ...(search.trim() === '' ? [] : [`“${search.trim()}”`]),
   ];

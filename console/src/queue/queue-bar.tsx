@@ -1,4 +1,4 @@
-import { Menu, TextInput, UnstyledButton } from '@mantine/core';
+import { TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type Ref, useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -6,15 +6,12 @@ import type { Schemas } from '../api/client';
 import { useLive } from '../api/live';
 import { useQueueCounts } from '../api/queries';
 import { Icon } from '../parts/icons';
-import { useName } from '../parts/people';
-import { useSession } from '../session/session';
-import { COMMON } from '../words/common';
-import { HOLDERS, QUEUE } from '../words/queue';
+import { QUEUE } from '../words/queue';
 import { PLACE_NAMES } from '../words/shell';
-import { carrierName, KINDS, SEVERITIES, TURNS } from '../words/terms';
-import { SORT, SORTS } from '../words/views';
+import { TURNS } from '../words/terms';
 import { addressOf, filterOf, isFiltered, type Shown } from './filters';
 import styles from './queue-bar.module.css';
+import { Filters } from './queue-filters';
 import { ViewsMenu } from './views-menu';
 
 interface Props {
@@ -37,25 +34,7 @@ export function QueueBar({ shown, change, carriers, searchRef }: Props) {
       <div className={styles.chips}>
         <ViewsMenu shown={shown} />
         <span className={styles.divide} />
-        <Chip name={QUEUE.severity} chosen={shown.severities.map((one) => SEVERITIES[one])}>
-          <Choices
-            options={SEVERITIES}
-            chosen={shown.severities}
-            choose={(severities) => change({ severities })}
-          />
-        </Chip>
-        <Chip name={QUEUE.kind} chosen={shown.kinds.map((kind) => KINDS[kind])}>
-          <Choices options={KINDS} chosen={shown.kinds} choose={(kinds) => change({ kinds })} />
-        </Chip>
-        <CarrierChip shown={shown} change={change} carriers={carriers} />
-        <HolderChip shown={shown} change={change} />
-        <Chip name={SORT} chosen={shown.sort === 'due' ? [] : [SORTS[shown.sort]]}>
-          {(Object.keys(SORTS) as (keyof typeof SORTS)[]).map((sort) => (
-            <Choice key={sort} isChosen={shown.sort === sort} choose={() => change({ sort })}>
-              {SORTS[sort]}
-            </Choice>
-          ))}
-        </Chip>
+        <Filters shown={shown} change={change} carriers={carriers} />
         {isFiltered(shown) && (
           <UnstyledButton
             className={styles.clear}
@@ -153,111 +132,5 @@ function Tab({ turn, shown, name, why, count }: TabProps) {
         {count === undefined ? '·' : count.toLocaleString('en-US')}
       </span>
     </Link>
-  );
-}
-
-function Chip({
-  name,
-  chosen,
-  children,
-}: {
-  readonly name: string;
-  readonly chosen: readonly string[];
-  readonly children: React.ReactNode;
-}) {
-  const words = chosen.length > 2 ? `${chosen.length}` : chosen.join(', ');
-  return (
-    <Menu closeOnItemClick={false} position="bottom-start" shadow="md" withinPortal>
-      <Menu.Target>
-        <UnstyledButton className={styles.chip} data-chosen={chosen.length > 0}>
-          {name}
-          {chosen.length > 0 && <strong>{words}</strong>}
-          <Icon name="chevron" size={12} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown className={styles.dropdown}>{children}</Menu.Dropdown>
-    </Menu>
-  );
-}
-
-interface ChoicesProps<Name extends string> {
-  readonly options: Readonly<Record<Name, string>>;
-  readonly chosen: readonly Name[];
-  readonly choose: (names: Name[]) => void;
-}
-
-function Choices<Name extends string>({ options, chosen, choose }: ChoicesProps<Name>) {
-  return (Object.keys(options) as Name[]).map((name) => {
-    const isChosen = chosen.includes(name);
-    return (
-      <Choice
-        key={name}
-        isChosen={isChosen}
-        choose={() => choose(isChosen ? chosen.filter((one) => one !== name) : [...chosen, name])}
-      >
-        {options[name]}
-      </Choice>
-    );
-  });
-}
-
-function Choice({
-  isChosen,
-  choose,
-  children,
-}: {
-  readonly isChosen: boolean;
-  readonly choose: () => void;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <Menu.Item
-      onClick={choose}
-      rightSection={isChosen ? <Icon name="check" size={14} /> : undefined}
-      role="menuitemcheckbox"
-      aria-checked={isChosen}
-    >
-      {children}
-    </Menu.Item>
-  );
-}
-
-function CarrierChip({ shown: { carrier }, change, carriers }: Pick<Props, 'shown' | 'change' | 'carriers'>) {
-  const all = [...new Set([...carriers, ...(carrier === null ? [] : [carrier])])].sort();
-  if (all.length === 0) return null;
-  return (
-    <Chip name={COMMON.carrier} chosen={carrier === null ? [] : [carrierName(carrier)]}>
-      {all.map((name) => (
-        <Choice
-          key={name}
-          isChosen={carrier === name}
-          choose={() => change({ carrier: carrier === name ? null : name })}
-        >
-          {carrierName(name)}
-        </Choice>
-      ))}
-    </Chip>
-  );
-}
-
-function HolderChip({ shown: { holder }, change }: Pick<Props, 'shown' | 'change'>) {
-  const { member } = useSession();
-  const name = useName();
-  const words =
-    holder === null
-      ? []
-      : [holder === member.id ? HOLDERS.me : holder === 'nobody' ? HOLDERS.nobody : name(holder)];
-  return (
-    <Chip name={QUEUE.holder} chosen={words}>
-      <Choice isChosen={holder === null} choose={() => change({ holder: null })}>
-        {HOLDERS.anybody}
-      </Choice>
-      <Choice isChosen={holder === member.id} choose={() => change({ holder: member.id })}>
-        {HOLDERS.me}
-      </Choice>
-      <Choice isChosen={holder === 'nobody'} choose={() => change({ holder: 'nobody' })}>
-        {HOLDERS.nobody}
-      </Choice>
-    </Chip>
   );
 }

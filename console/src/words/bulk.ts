@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/client';
-import { SEVERITIES, TURNS, type Words } from './terms';
+import { carrierName, KINDS, SEVERITIES, TURNS, type Words } from './terms';
 
 type Job = Schemas['BulkAct'];
 export type BulkType = Job['act']['type'];
@@ -87,8 +87,8 @@ export function scopeInWords({ scope, cases: count }: Pick<Job, 'scope' | 'cases
   const parts = [
     ...scope.turn.map((turn) => TURNS[turn].name),
     ...scope.severity.map((severity) => SEVERITIES[severity]),
-    ...scope.kind.map((kind) => kind.replace(/_/g, ' ')),
-    ...(scope.carrier === null ? [] : [scope.carrier.toUpperCase().replace(/_/g, ' ')]),
+    ...scope.kind.map((kind) => KINDS[kind]),
+    ...(scope.carrier === null ? [] : [carrierName(scope.carrier)]),
     ...(scope.assignee === null ? [] : [`held by ${scope.assignee}`]),
     ...(scope.unassigned === true ? ['held by nobody'] : []),
     ...(scope.searched ? ['a search'] : []),

@@ -42,8 +42,11 @@ export const DISRUPTIONS = {
   save: 'Save',
   cancel: 'Cancel',
   scope: 'What it concerns',
+  changeScope: 'Change what it concerns',
+  changeScopeAbout:
+    'Cases that do not fit any more go their own ways, with the pages that were kept back; open ones that fit join. No customer was told yet.',
   scopeFixed:
-    'What it concerns cannot be changed. Say that it is no disruption, or that it is over, and declare another.',
+    'Customers were told, so what it concerns stays. Say that it is over, and declare another for the rest.',
   wording: 'What customers read',
   wordingWhen: {
     before: 'Goes out once it is approved.',
@@ -155,7 +158,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   lease_reminder: 'was reminded',
   lease_lost: 'was not heard of: it is nobody’s again',
   approved: 'approved the words',
-  edited: 'changed words or end',
+  edited: 'changed words, end, or what it concerns',
   note: 'noted',
   calm: 'It calms down',
   flared_up: 'It flared up again',

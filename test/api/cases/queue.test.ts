@@ -66,6 +66,40 @@ describe('the queue over the api', () => {
     });
   });
 
+  it('says of each filter how many cases its values would show, under the other filters and not under its own', async () => {
+    const [nova, evri] = [
+      await aParcel(api.db, { carrier: 'nova_poshta', merchantId: 'default', tags: [] }),
+      await aParcel(api.db, { carrier: 'evri', merchantId: 'default', tags: [] }),
+    ];
+    await aCase(api.db, nova, { kind: 'weather' });
+    const held = await aCase(api.db, nova, { kind: 'lost' });
+    await turned(await aCase(api.db, evri, { kind: 'lost' }), 'put_off');
+    await aCase(api.db, evri, { kind: 'traffic', resolved: true });
+    await api.hire('choices');
+    await api.db.updateTable('cases').set({ assignee: 'choices' }).where('id', '=', held).execute();
+    const choices = async (query: string) => {
+      const { status, body } = await api.call<{
+        kind: Record<string, number>;
+        carrier: Record<string, number>;
+        assignee: Record<string, number>;
+        unassigned: number;
+      }>({ method: 'GET', path: `/v1/queue/choices?${query}`, as: api.keys.read });
+      expect(status).toBe(200);
+      return body;
+    };
+    const ofNova = await choices('carrier=nova_poshta');
+    expect(ofNova.kind).toEqual({ weather: 1, lost: 1 });
+    expect(ofNova.carrier).toMatchObject({ nova_poshta: 2, evri: 1 });
+    expect([ofNova.assignee, ofNova.unassigned]).toEqual([{ choices: 1 }, 1]);
+    const lost = await choices('carrier=nova_poshta&kind=lost&assignee=choices');
+    expect(lost.kind).toEqual({ lost: 1 });
+    expect(lost.carrier).toEqual({ nova_poshta: 1 });
+    expect([lost.assignee, lost.unassigned]).toEqual([{ choices: 1 }, 0]);
+    expect((await choices('carrier=evri&turn=put_off')).kind).toEqual({ lost: 1 });
+    expect((await choices('carrier=evri&turn=needs_first_answer')).kind).toEqual({});
+    expect((await choices('carrier=evri&search=nobody-at-all')).kind).toEqual({});
+  });
+
   it('lists by age too, the newest or the oldest first, in pages of any size', async () => {
     const parcel = await aParcel(api.db, { carrier: 'dpd', merchantId: 'default' });
     const first = await aCase(api.db, parcel, { kind: 'weather', nextActionAt: at(9) });

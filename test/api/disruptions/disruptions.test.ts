@@ -120,8 +120,18 @@ describe('disruptions', () => {
       await api.call({ method: 'PATCH', path: `/v1/disruptions/${body.id}`, body: { actor: 'maria' } }),
     ).toMatchObject({
       status: 422,
-      body: { errors: [{ reason: 'must change something: wording, expectedEnd or both' }] },
+      body: { errors: [{ reason: 'must change something: wording, expectedEnd or scope' }] },
     });
+  });
+
+  it.each([
+    ['a scope that takes in everything', {}, '/scope'],
+    ['a carrier that nobody can be', { carrier: ['***'] }, '/scope/carrier/0'],
+  ])('%s is refused as a change too, with its field', async (_, scope, field) => {
+    const { body } = await post('/v1/disruptions', draft({ tags: ['changed'] }));
+    const path = `/v1/disruptions/${body.id}`;
+    const refused = await api.call({ method: 'PATCH', path, body: { actor: 'maria', scope } });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ field }] } });
   });
 
   it('is declared once for one idempotency key', async () => {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import {
   countCandidate,
+  countMembers,
   dissolve,
   enrolFitting,
   joinDisruption,
+  releaseUnfitting,
 } from '../../../db/disruptions/disruption-members';
 import { passOnNotice, tellCleared, tellMembers } from '../../../db/disruptions/disruption-notices';
 import { previewScope } from '../../../db/disruptions/disruption-preview';
@@ -13,6 +15,7 @@ import { type LedgerStory, type Parcel, startLedgerStory } from '../../services/
 import { declareStorm, STORM_BEGINS } from '../../services/messages/storm';
 
 const NOW = STORM_BEGINS;
+const later = (minutes: number) => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
 let story: LedgerStory;
 beforeEach(async () => {
   story = await startLedgerStory();
@@ -128,6 +131,46 @@ describe('who belongs to a disruption', () => {
     end();
     await ending;
     expect(await joining).toBeNull();
+  });
+
+  test('what it concerns is changed: who does not fit leaves as if they had never belonged, and joins anew when they fit again', async () => {
+    const [mine, others] = [await story.parcel(), await story.parcel()];
+    const caseId = await mine.openCase('weather');
+    const closed = await others.openCase('weather');
+    const id = await disruption({}, false);
+    await enrolFitting(story.db, id, NOW);
+    await others.closeCase(closed);
+    const concern = (scope: Partial<DisruptionScope>) =>
+      story.db
+        .updateTable('disruptions')
+        .set({ scope: JSON.stringify({ kind: ['weather'], ...scope }) })
+        .where('id', '=', id)
+        .execute();
+    await concern({ carrier: ['dhl'] });
+    expect(await releaseUnfitting(story.db, id, NOW)).toEqual([caseId]);
+    expect(await countMembers(story.db, id)).toEqual({ members: 0, open: 0 });
+    expect((await previewScope(story.db, { kind: ['weather'] }, 5)).cases).toBe(1);
+    await concern({});
+    expect(await enrolFitting(story.db, id, later(1))).toBe(1);
+    expect(await releaseUnfitting(story.db, id, later(1))).toEqual([]);
+    // Its own members would stay.
+    const own = await previewScope(story.db, { kind: ['weather'] }, 5, id);
+    const elsewhere = await previewScope(story.db, { kind: ['weather'] }, 5);
+    expect([own.cases, own.inOtherDisruptions, elsewhere.cases, elsewhere.inOtherDisruptions]).toEqual([
+      1, 0, 0, 1,
+    ]);
+    const entries = await story.db
+      .selectFrom('caseEntries')
+      .select('type')
+      .where('caseId', '=', caseId)
+      .where('type', 'in', ['joined_disruption', 'left_disruption'])
+      .orderBy('at')
+      .execute();
+    expect(entries.map(({ type }) => type)).toEqual([
+      'joined_disruption',
+      'left_disruption',
+      'joined_disruption',
+    ]);
   });
 
   test('a threshold counts parcels within its window whose case is still open, each once', async () => {

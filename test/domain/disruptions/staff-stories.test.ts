@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { refusalOf } from '../../../domain/disruptions/decide';
 import type { DisruptionTerms } from '../../../domain/disruptions/disruption';
 import { nextDisruptionAction } from '../../../domain/disruptions/next-action';
 import { isOver, newDisruption, takenUp } from '../../../domain/disruptions/state';
@@ -66,6 +67,28 @@ describe('whoever takes a disruption that was detected', () => {
       .passes(24 * HOUR);
     expect(story.state.lease).toBeNull();
     expect(toldStaff(story)).toEqual(['0 page 1', '0.5 log acknowledged']);
+  });
+});
+
+describe('what a disruption concerns', () => {
+  it('is changed before anybody was told, and its members are counted at once', () => {
+    const story = new Story().passes(MINUTE);
+    story.open = 3;
+    story.act({ type: 'edit', wordingId: null, expectedEnd: null, scopeId: 's1' });
+    expect(story.commands('edit').map(({ command }) => command)).toMatchObject([
+      { scopeId: 's1', by: 'maria' },
+    ]);
+    expect(story.state.calmSince).toBe(later(MINUTE));
+    story.open = 20;
+    story.act({ type: 'edit', wordingId: null, expectedEnd: null, scopeId: 's2' });
+    expect(story.state.calmSince).toBeNull();
+  });
+
+  it('stays once it is approved, while its words and its end do not', () => {
+    const story = new Story().act({ type: 'approve' });
+    const edit = { type: 'edit', wordingId: 'w1', expectedEnd: null, actor: 'maria' } as const;
+    expect(refusalOf(story.state, { ...edit, scopeId: 's1' }, story.now)).toBe('already_approved');
+    expect(refusalOf(story.state, edit, story.now)).toBeNull();
   });
 });
 
