@@ -130,35 +130,36 @@ export async function startWorker(
   });
   const connection = await connectToTemporal(settings, log);
   const temporal = openTemporal(settings);
+  const rounds = await Worker.create({
+    connection,
+    namespace: settings.TEMPORAL_NAMESPACE,
+    taskQueue: settings.TEMPORAL_TASK_QUEUE,
+    ...workflowCode(settings.WORKFLOW_BUNDLE),
+    activities: {
+      ...decidedRounds,
+      takeRound: createTakeRound({
+        db,
+        statements,
+        planner,
+        subscribers: CASE_SUBSCRIBERS,
+        faults,
+      }),
+      ...createAuditActivities({
+        db: longJobs.db,
+        workflows: createShipmentWorkflows(temporal.client, settings),
+        bounds: AUDIT_BOUNDS,
+        pages: settings.AUDIT_PAGES,
+        perSecond,
+      }),
+      commitDisruption: createCommitDisruption({ db: longJobs.db }),
+    },
+    maxCachedWorkflows: 2_000,
+    maxConcurrentWorkflowTaskExecutions: ROUNDS_AT_ONCE,
+    maxConcurrentLocalActivityExecutions: ROUNDS_AT_ONCE,
+    shutdownGraceTime: '10 seconds',
+  });
   const workers = [
-    await Worker.create({
-      connection,
-      namespace: settings.TEMPORAL_NAMESPACE,
-      taskQueue: settings.TEMPORAL_TASK_QUEUE,
-      ...workflowCode(settings.WORKFLOW_BUNDLE),
-      activities: {
-        ...decidedRounds,
-        takeRound: createTakeRound({
-          db,
-          statements,
-          planner,
-          subscribers: CASE_SUBSCRIBERS,
-          faults,
-        }),
-        ...createAuditActivities({
-          db: longJobs.db,
-          workflows: createShipmentWorkflows(temporal.client, settings),
-          bounds: AUDIT_BOUNDS,
-          pages: settings.AUDIT_PAGES,
-          perSecond,
-        }),
-        commitDisruption: createCommitDisruption({ db: longJobs.db }),
-      },
-      maxCachedWorkflows: 2_000,
-      maxConcurrentWorkflowTaskExecutions: ROUNDS_AT_ONCE,
-      maxConcurrentLocalActivityExecutions: ROUNDS_AT_ONCE,
-      shutdownGraceTime: '10 seconds',
-    }),
+    rounds,
     ...(await Promise.all(
       CHANNELS.map((channel) => channelWorker(connection, settings, channel, perSecond[channel], sender)),
     )),
@@ -175,6 +176,10 @@ export async function startWorker(
       listener,
       temporal: new Client({ connection, namespace: settings.TEMPORAL_NAMESPACE }),
       taskQueue: settings.TEMPORAL_TASK_QUEUE,
+      room: () => {
+        const { numInFlightWorkflowActivations, numInFlightLocalActivities } = rounds.getStatus();
+        return NEWS_AT_ONCE - numInFlightWorkflowActivations - numInFlightLocalActivities;
+      },
       log,
       onDelivered: metrics.relayed,
     }),
@@ -290,6 +295,9 @@ function channelWorker(
  * beyond these the tasks wait in Temporal's queue, where no time is counted against them.
  */
 const ROUNDS_AT_ONCE = 16;
+
+/** Of them for what the relay brings: the rest is free for what is due by the clock and what staff ask. */
+const NEWS_AT_ONCE = 8;
 
 /** An activity has a minute: nothing in hand waits for its turn for longer than a part of that (s). */
 const IN_HAND_S = 10;

@@ -45,16 +45,22 @@ export async function makeDue(db: Executor, shipmentIds: readonly string[]): Pro
 /** A relay that dies gives its claims back by time. */
 const CLAIM_SECONDS = 30;
 
-/** Claims up to `limit` shipments that are due, longest due first; what another relay has claimed is passed over. */
+/**
+ * Claims up to `limit` shipments that are due: half of them have been due for longest, the others for the shortest time. So news of one
+ * parcel does not wait for all of a storm that came before it, and nothing waits for good. What another relay has claimed is passed over.
+ */
 export async function claimDue(db: Database, limit: number): Promise<Claim[]> {
+  const isFree = sql`deliver_at <= now() and (claimed_until is null or claimed_until < now())`;
+  const longest = Math.ceil(limit / 2);
   const { rows } = await sql<Claim>`
+    with longest as materialized (
+      select id from shipments where ${isFree} order by deliver_at limit ${longest} for no key update skip locked),
+    shortest as materialized (
+      select id from shipments where ${isFree} and id not in (select id from longest)
+       order by deliver_at desc limit ${limit - longest} for no key update skip locked)
     update shipments s
        set claimed_until = now() + ${`${CLAIM_SECONDS} seconds`}::interval
-      from (select id from shipments
-             where deliver_at <= now() and (claimed_until is null or claimed_until < now())
-             order by deliver_at limit ${limit}
-               for no key update skip locked) due
-     where s.id = due.id
+     where s.id in (select id from longest union all select id from shortest)
     returning s.id, s.delivered_seq as "deliveredSeq", s.last_seq as "lastSeq", s.facts_version as "factsVersion"`.execute(
     db,
   );

@@ -9,15 +9,11 @@ import { newsUpTo, SHIPMENT_WORKFLOW, shipmentWorkflowId, trackingBatch } from '
 import { type QueueLoop, startQueueLoop } from '../queue-loop';
 
 const CLAIMED_AT_ONCE = 64;
-/** Under load, a breath between rounds makes batches of what would be single deliveries. */
+/** Under load, a breath between claims makes batches of what would be single deliveries; and the worker takes up what it was given. */
 const GATHER_MS = 10;
-/**
- * After an outage thousands of shipments may be due, and each workflow that hears of its news has to be replayed first. What is due
- * by the clock (pages) and what staff ask for stand in the same line, so the relay begins with few at a time and works itself up.
- */
-const FIRST_CLAIMED = 8;
-const DOUBLES_EVERY_MS = 5_000;
-const BREATH_AT_FIRST_MS = 250;
+const TAKEN_UP_MS = 25;
+/** However full the worker is, what is due does not wait for longer than this for one more to be told. */
+const LONGEST_WITHOUT_ROOM_MS = 1_000;
 
 /** Well within a claim, also where Temporal hangs. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -28,6 +24,11 @@ export interface RelayDeps {
   /** On the connection of the workers: a call over it costs half of one by grpc-js, and there is one for each shipment that is due. */
   readonly temporal: Client;
   readonly taskQueue: string;
+  /**
+   * How many more workflows the worker takes up now. What was signalled stands in Temporal's queue in the order of its signals; what
+   * waits in Postgres can still be overtaken. Default: always enough.
+   */
+  readonly room?: () => number;
   readonly log: Logger;
   readonly onDelivered?: (shipments: number, events: number) => void;
 }
@@ -38,34 +39,36 @@ export interface RelayDeps {
  * Several relays may run: each claims its own shipments.
  */
 export function startRelay(deps: RelayDeps): QueueLoop {
-  /** Null: it begins, or begins anew after a failure. */
-  let begunAt: number | null = null;
   /** What became of claims that Postgres went away before it could be told: else they would be out of reach for their time. */
   const unreleased: Delivery[] = [];
+  let hadRoomAt = performance.now();
+  const roomNow = (): number => {
+    const room = Math.min(CLAIMED_AT_ONCE, deps.room?.() ?? CLAIMED_AT_ONCE);
+    const isLongFull = performance.now() - hadRoomAt > LONGEST_WITHOUT_ROOM_MS;
+    if (room <= 0 && !isLongFull) return 0;
+    hadRoomAt = performance.now();
+    return Math.max(1, room);
+  };
   return startQueueLoop(
     {
       task: 'bring what is due to the workflows',
       notifications: [RELAY_NOTIFICATION],
       async work() {
-        const since = begunAt ?? Date.now();
-        begunAt = null;
-        const atOnce = claimedAtOnce(Date.now() - since);
-        const { claimed, failed } = await deliverRound(deps, atOnce, unreleased);
+        const room = roomNow();
+        if (room === 0) {
+          await delay(TAKEN_UP_MS);
+          return 'more';
+        }
+        const { claimed, failed } = await deliverRound(deps, room, unreleased);
         if (failed > 0) return 'failed';
-        begunAt = since;
         if (claimed === 0) return 'none';
-        if (claimed < atOnce) await delay(GATHER_MS);
-        else if (atOnce < CLAIMED_AT_ONCE) await delay(BREATH_AT_FIRST_MS);
+        await delay(claimed < room ? GATHER_MS : TAKEN_UP_MS);
         return 'more';
       },
       untilNext: () => untilNextDue(deps.db),
     },
     { listener: deps.listener, log: deps.log },
   );
-}
-
-function claimedAtOnce(sinceBeginningMs: number): number {
-  return Math.min(CLAIMED_AT_ONCE, Math.round(FIRST_CLAIMED * 2 ** (sinceBeginningMs / DOUBLES_EVERY_MS)));
 }
 
 async function deliverRound(
