@@ -10,7 +10,7 @@ import { cpuBetween, readCpu } from '../measure/cpu-time';
 import { median, ratio, rounded } from '../measure/figures';
 import { load } from '../measure/load';
 import { bytesOfFolder, readMemory } from '../measure/memory';
-import { inParallel } from '../measure/wait';
+import { eventually, inParallel } from '../measure/wait';
 import { nextParcel } from '../peers/life';
 import { type Stand, withWayward } from '../peers/stand';
 import type { Place } from '../place';
@@ -34,6 +34,8 @@ interface FleetResult {
   /** Made by this run; the rest was in the folder. */
   readonly made: number;
   readonly makingSeconds: number;
+  /** From when all is taken to when nothing more is done about it. */
+  readonly untilCalmSeconds: number;
   readonly empty: OfOne;
   readonly full: OfOne;
   readonly rounds: RoundCosts;
@@ -49,6 +51,8 @@ interface FleetResult {
 const AIM_SHARE = 0.8;
 const AIM_EVICTED_TIMES = 1.3;
 const IDLE_SECONDS = 10;
+/** Until then records and predictions of what was just made are still being written. */
+const CALM_PERCENT = 10;
 const ALERTS_PER_SECOND = 6;
 const SCANS_PER_SECOND = 50;
 const BATCH = 100;
@@ -110,6 +114,13 @@ async function measure(
   const makingSeconds = Math.round((performance.now() - startedAt) / 1_000);
   say(`${made} of ${open} were made, in ${makingSeconds} s`);
   await full.wayward.pool.query('VACUUM ANALYZE');
+  say(`Waiting until its records and predictions are written (load ${load()})`);
+  const calmFrom = performance.now();
+  await eventually('the full one is calm', async () => ((await idlePercent(full)) ?? 0) < CALM_PERCENT, {
+    everyMs: 0,
+    withinMs: WITHIN_MS,
+  });
+  const untilCalmSeconds = Math.round((performance.now() - calmFrom) / 1_000);
 
   const names = ['empty', 'full'] as const;
   const each = async <T>(turn: number, work: (stand: Stand, name: (typeof names)[number]) => Promise<T>) => {
@@ -156,6 +167,7 @@ async function measure(
     open,
     made,
     makingSeconds,
+    untilCalmSeconds,
     empty: ofEmpty,
     full: ofFull,
     rounds: costs,
@@ -249,7 +261,7 @@ function tablesOf(result: FleetResult): string {
       ],
     ),
     listing([
-      ['made', `${result.made} in ${result.makingSeconds} s`],
+      ['made', `${result.made} in ${result.makingSeconds} s, calm ${result.untilCalmSeconds} s later`],
       ['a round of a cached workflow', `${rounds.cachedMs} ms of CPU`],
       ['a round of an evicted workflow', `${rounds.evictedMs} ms of CPU, ${rounds.times} times that`],
       [
