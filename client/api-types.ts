@@ -5873,6 +5873,8 @@ export interface components {
         Calibration: {
             days: number;
             carrier: string | null;
+            /** @description Predictions of parcels that were made up for a demonstration may be among them. */
+            hasGenerated: boolean;
             model: {
                 /**
                  * Format: date-time
@@ -6100,6 +6102,8 @@ export interface components {
              */
             because: "first" | "layout" | "no_worse" | "worse" | "cannot_tell" | "too_few" | "held";
             comparison: components["schemas"]["ModelComparison"] | null;
+            /** @description Made up for a demonstration: its predictions were never made, and it cannot run. */
+            generated: boolean;
         };
         ModelComparison: {
             /** @description The model that ran. */

@@ -2,7 +2,7 @@ import { writeGeneratedOutcomes } from '../db/advice/case-advice';
 import { briefedZones, takeBriefing } from '../db/insight/briefings';
 import { countOutcomes } from '../db/insight/calibration-counts';
 import { writeGenerated, writeGeneratedProblem } from '../db/insight/generated-records';
-import { keepModel } from '../db/insight/models';
+import { GENERATED_LAYOUT, keepModel } from '../db/insight/models';
 import {
   readForPrediction,
   type SaidOfParcel,
@@ -140,7 +140,7 @@ export async function writePastPredictions(databaseUrl: string): Promise<void> {
         ...{ trainedAt, learntUntil: trainedAt, parcels: history.shipments.length },
         ...{ outcomes: history.shipments.length, seconds: 0, basis: 'model', figures: {} },
         // Of a layout that nothing else has: the worker trains a model of its own with its first pass.
-        ...{ layers: replay.learnt, layout: 'generated' },
+        ...{ layers: replay.learnt, layout: GENERATED_LAYOUT },
       },
       { reason: 'first', comparison: null, before: null },
     );

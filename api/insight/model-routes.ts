@@ -33,9 +33,11 @@ export const postRunModel = defineRoute({
   params: z.object({ id: z.string().regex(/^\d{1,18}$/) }),
   body: GoBack,
   answers: { 200: { description: 'The models as they are now.', schema: PredictionModels } },
-  async handle({ params: { id }, body: { holdDays }, deps: { db } }) {
+  async handle({ params: { id }, body: { holdDays }, deps: { db }, noteChange }) {
+    const before = await runningModel(db);
     if (!(await goBackTo(db, id, holdDays)))
       throw new Problem('not_found', 'There is no model with this id that could run.');
+    noteChange({ before: { running: before?.id ?? null }, after: { running: id, holdDays } });
     return reply(200, await shown(db));
   },
 });

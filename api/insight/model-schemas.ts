@@ -34,6 +34,9 @@ const PredictionModel = z
         '`first`, `layout` (the one before learnt of other features), `no_worse`; refused: `worse`, `cannot_tell`, `too_few` outcomes, `held` (a person wants the one that runs to stay).',
     }),
     comparison: ModelComparison.nullable(),
+    generated: z.boolean().meta({
+      description: 'Made up for a demonstration: its predictions were never made, and it cannot run.',
+    }),
   })
   .meta({ id: 'PredictionModel' });
 

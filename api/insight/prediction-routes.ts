@@ -58,13 +58,13 @@ export const getCalibration = defineRoute({
   query: CalibrationQuery,
   answers: { 200: { description: 'The figures.', schema: Calibration } },
   async handle({ query: { days, carrier = null }, deps: { db } }) {
-    const { all, byCarrier, byWeek, bins, alarms, byDay, model } = await readCalibration(db, {
+    const { all, byCarrier, byWeek, bins, alarms, byDay, model, hasGenerated } = await readCalibration(db, {
       days,
       carrier,
     });
     const { median: medianHours, ...lead } = alarms;
     return reply(200, {
-      ...{ days, carrier, model },
+      ...{ days, carrier, model, hasGenerated },
       all: all === null ? null : figuresOf(all),
       reliability: bins,
       byCarrier: byCarrier.map((row) => ({ carrier: row.key, ...figuresOf(row) })),

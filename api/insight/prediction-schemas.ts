@@ -63,6 +63,9 @@ export const Calibration = z
   .object({
     days: count,
     carrier: z.string().nullable(),
+    hasGenerated: z.boolean().meta({
+      description: 'Predictions of parcels that were made up for a demonstration may be among them.',
+    }),
     model: z
       .object({
         trainedAt: Instant,

@@ -5,13 +5,20 @@ import { writeGenerated } from '../../db/insight/generated-records';
 import { recount } from '../../db/insight/rebuild-records';
 import { OUTCOMES, parcelsBehind } from '../../db/insight/scorecards';
 import type { Database } from '../../db/postgres/database';
+import { plusDays } from '../../domain/calendar/local-time';
 import { FIGURES } from '../../domain/insight/figures';
+import { weekOf } from '../../domain/insight/record-of';
 import { generatedFacts } from '../../insight/generated/generate-facts';
 import { percentile, rounded } from '../measure/figures';
+import { copyRecords } from './copy-records';
+import { fillPages, pageLooks } from './page-reads';
+import { type Looks, type Timed, times } from './timed-looks';
 
 const WEEKS = 13;
-const UNTIL = '2026-11-29T00:00:00.000Z';
-const PERIOD = { from: '2026-08-31', to: '2026-11-23' };
+/** Until the last Monday: weeks are counted whole. */
+const MONDAY = weekOf(new Date().toISOString());
+const UNTIL = `${MONDAY}T00:00:00.000Z`;
+const PERIOD = { from: plusDays(MONDAY, -7 * WEEKS), to: plusDays(MONDAY, -7) };
 /** So many are made one by one; the others are copies of them, over all weeks. */
 const MADE = 50_000;
 
@@ -25,6 +32,8 @@ export interface ScorecardReads {
   readonly listsMost: number | null;
   readonly listsP50: number | null;
   readonly slowestList: string;
+  /** Each other page (ms). */
+  readonly pages: Readonly<Record<string, number>>;
 }
 
 export async function readScorecards(db: Database, records: number): Promise<ScorecardReads> {
@@ -32,12 +41,16 @@ export async function readScorecards(db: Database, records: number): Promise<Sco
   const made = Math.min(MADE, records);
   const shop = { parcels: made, weeks: WEEKS, until: UNTIL, seed: 1, merchants: ['shop', 'market', 'store'] };
   await writeGenerated(db, generatedFacts(shop), UNTIL);
-  await copyRecords(db, Math.ceil(records / made) - 1);
+  const { rows: ids } = await sql<{ id: string }>`SELECT shipment_id AS id FROM shipment_records`.execute(db);
+  await copyRecords(db, records - made, { ids: ids.map(({ id }) => id), weeks: WEEKS });
+  await sql`UPDATE shipment_records SET generated = false`.execute(db);
   const fillingSeconds = secondsSince(startedAt);
   const recountedAt = performance.now();
   await recount(db);
   const recountSeconds = secondsSince(recountedAt);
+  await fillPages(db);
   await sql`VACUUM ANALYZE`.execute(db);
+  const pages = await times(await pageLooks(db));
   const cards = await times(cardLooks(db));
   const lists = await times(listLooks(db));
   const slowest = [...lists].sort((a, b) => b.ms - a.ms)[0];
@@ -53,27 +66,8 @@ export async function readScorecards(db: Database, records: number): Promise<Sco
     records: row?.n ?? 0,
     ...{ fillingSeconds, recountSeconds, cardsMost: of(cards, 1), cardsP50: of(cards, 0.5) },
     ...{ listsMost: of(lists, 1), listsP50: of(lists, 0.5), slowestList: slowest?.name ?? '' },
+    pages: Object.fromEntries(pages.map(({ name, ms }) => [name, rounded(ms) ?? 0])),
   };
-}
-
-async function copyRecords(db: Database, copies: number): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'shipment_records' ORDER BY ordinal_position`.execute(
-    db,
-  );
-  const names = rows.map(({ name }) => name);
-  const values = names.map((name) =>
-    name === 'shipment_id' ? 'uuidv7()' : name === 'week' ? `week - 7 * (copy % ${WEEKS})` : name,
-  );
-  for (let copy = 1; copy <= copies; copy += 1)
-    await sql`INSERT INTO shipment_records (${sql.raw(names.join(', '))})
-      SELECT ${sql.raw(values.join(', '))} FROM shipment_records, (SELECT ${copy}::int AS copy) c
-       ORDER BY shipment_id LIMIT ${MADE}`.execute(db);
-}
-
-interface Looks {
-  readonly name: string;
-  read(): Promise<unknown>;
 }
 
 function cardLooks(db: Database): Looks[] {
@@ -95,26 +89,6 @@ function listLooks(db: Database): Looks[] {
       })),
     ),
   );
-}
-
-interface Timed {
-  readonly name: string;
-  readonly ms: number;
-}
-
-/** Each by the middle of three times. */
-async function times(looks: readonly Looks[]): Promise<Timed[]> {
-  const timed: Timed[] = [];
-  for (const { name, read } of looks) {
-    const taken: number[] = [];
-    for (let time = 0; time < 3; time += 1) {
-      const begun = performance.now();
-      await read();
-      taken.push(performance.now() - begun);
-    }
-    timed.push({ name, ms: percentile(taken, 0.5) ?? 0 });
-  }
-  return timed;
 }
 
 function secondsSince(begun: number): number {

@@ -9,6 +9,7 @@ import {
 } from '../../domain/insight/said-bins';
 import type { Executor } from '../postgres/database';
 import { ALARM } from './calibration-counts';
+import { GENERATED_LAYOUT } from './models';
 
 export interface CalibrationFigures extends SaidFigures {
   /** Parcels with a window that has ended; how many came within it, before and after it. */
@@ -34,20 +35,26 @@ interface Key {
 }
 
 const SPLIT = sql.raw(`CASE GROUPING(carrier, week) WHEN 1 THEN 'carrier' WHEN 2 THEN 'week' ELSE 'all' END`);
-const WEEK = sql.raw(`to_char(date_trunc('week', day), 'YYYY-MM-DD')`);
+/** Its Monday. */
+const WEEK = sql.raw(`day - (extract(isodow FROM day)::int - 1)`);
+const KEY = sql.raw(`coalesce(carrier, to_char(week, 'YYYY-MM-DD'), 'all')`);
 
-/** Bins and windows, of all, by carrier and by week: two statements, each of which reads its rows once. */
+/**
+ * Bins and windows, of all, by carrier and by week: two statements, each of which reads its rows once. Cells of a week are put together first, which leaves a
+ * seventh of them; their sums are whole numbers, which a float8 adds exactly, in a fraction of the time that numeric takes.
+ */
 async function counted(db: Executor, span: CalibrationSpan) {
   const bins = await sql<SaidBin & Key>`
-    SELECT ${SPLIT} AS split, coalesce(carrier, week, 'all') AS key, sum(n)::int AS n, sum(late)::int AS late,
-           (sum(said) / 1e6)::float8 AS said, (sum(said_squares) / 1e6)::float8 AS said_squares,
-           (sum(said_of_late) / 1e6)::float8 AS said_of_late
-      FROM (SELECT *, ${WEEK} AS week FROM calibration_cells WHERE ${inSpan(span)}) c
+    SELECT ${SPLIT} AS split, ${KEY} AS key, sum(n)::int AS n, sum(late)::int AS late, sum(said) / 1e6 AS said,
+           sum(said_squares) / 1e6 AS said_squares, sum(said_of_late) / 1e6 AS said_of_late
+      FROM (SELECT carrier, ${WEEK} AS week, hundredth, sum(n) AS n, sum(late) AS late, sum(said::float8) AS said,
+                   sum(said_squares::float8) AS said_squares, sum(said_of_late::float8) AS said_of_late
+              FROM calibration_cells WHERE ${inSpan(span)} GROUP BY 1, 2, 3) c
      GROUP BY hundredth, GROUPING SETS ((), (carrier), (week)) HAVING sum(n) > 0 ORDER BY 1, 2, hundredth`.execute(
     db,
   );
   const windows = await sql<Key & { within: number; below: number; above: number }>`
-    SELECT ${SPLIT} AS split, coalesce(carrier, week, 'all') AS key, sum(within)::int AS within, sum(below)::int AS below,
+    SELECT ${SPLIT} AS split, ${KEY} AS key, sum(within)::int AS within, sum(below)::int AS below,
            sum(above)::int AS above
       FROM (SELECT *, ${WEEK} AS week FROM calibration_windows WHERE ${inSpan(span)}) w
      GROUP BY GROUPING SETS ((), (carrier), (week)) HAVING sum(within + below + above) > 0`.execute(db);
@@ -95,8 +102,8 @@ async function lead(db: Executor, span: CalibrationSpan) {
 /** By day on which it was said, in order: what a control chart is drawn of. */
 export async function saidDays(db: Executor, span: CalibrationSpan): Promise<SaidDay[]> {
   const { rows } = await sql<SaidDay>`
-    SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(n)::int AS n, (sum(said) / 1e6)::float8 AS said, sum(late)::float8 AS came,
-           (sum(said - said_squares) / 1e6)::float8 AS variance
+    SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(n)::int AS n, sum(said::float8) / 1e6 AS said, sum(late)::float8 AS came,
+           sum((said - said_squares)::float8) / 1e6 AS variance
       FROM calibration_cells WHERE ${inSpan(span)} GROUP BY calibration_cells.day ORDER BY 1`.execute(db);
   return rows;
 }
@@ -109,6 +116,13 @@ export async function readCalibration(db: Executor, span: CalibrationSpan) {
     .innerJoin('predictionModels as m', 'm.id', 't.modelId')
     .select(['m.trainedAt', 'm.parcels', 'm.outcomes', 'm.seconds', 'm.basis'])
     .executeTakeFirst();
+  const generated = await db
+    .selectFrom('predictionModels')
+    .select('id')
+    .where('layout', '=', GENERATED_LAYOUT)
+    .where('trainedAt', '>', sql<string>`now() - interval '1 day' * ${span.days}::int`)
+    .limit(1)
+    .executeTakeFirst();
   const bins: ReliabilityGroup[] = reliabilityOf(all.bins.filter(({ split }) => split === 'all'));
   return {
     all: figuresBy('all', all)[0] ?? null,
@@ -118,5 +132,6 @@ export async function readCalibration(db: Executor, span: CalibrationSpan) {
     alarms: { ...ALARM, ...alarms },
     byDay,
     model: model ?? null,
+    hasGenerated: generated !== undefined,
   };
 }

@@ -15,6 +15,9 @@ export const MODEL_REASONS = [
 ] as const;
 export type ModelReason = (typeof MODEL_REASONS)[number];
 
+/** Of the model under which the demo's generated predictions stand: no record has this layout, so it never predicts. */
+export const GENERATED_LAYOUT = 'generated';
+
 /** What runs: with what it learnt, as it is stored. */
 export interface RunningModel {
   readonly id: string;
@@ -105,6 +108,7 @@ export async function listModels(db: Executor) {
     .selectFrom('predictionModels')
     .select(['trainedAt', 'learntUntil', 'parcels', 'outcomes', 'seconds', 'basis', 'outcome', 'because'])
     .select([sql<string>`id::text`.as('id'), 'comparison', 'figures'])
+    .select(sql<boolean>`layout = ${GENERATED_LAYOUT}`.as('generated'))
     .where('layers', 'is not', null)
     .orderBy('id', 'desc')
     .limit(60)
@@ -115,7 +119,9 @@ export async function listModels(db: Executor) {
 export async function goBackTo(db: Database, id: string, holdDays: number): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
     const { rows } =
-      await sql`SELECT FROM prediction_models WHERE id = ${id}::bigint AND layers IS NOT NULL`.execute(tx);
+      await sql`SELECT FROM prediction_models WHERE id = ${id}::bigint AND layers IS NOT NULL AND layout <> ${GENERATED_LAYOUT}`.execute(
+        tx,
+      );
     if (rows.length === 0) return false;
     await sql`UPDATE prediction_turn SET model_id = ${id}::bigint, model_since = now(),
       held_until = now() + interval '1 day' * ${holdDays}::int`.execute(tx);

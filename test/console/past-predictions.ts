@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { countOutcomes } from '../../db/insight/calibration-counts';
+import { keepModel } from '../../db/insight/models';
 import type { Database } from '../../db/postgres/database';
 
 const HOUR_MS = 3_600_000;
@@ -37,4 +39,19 @@ export async function rememberPredictions(db: Database, shipmentId: string): Pro
     ])
     .execute();
   await countOutcomes(db);
+}
+
+/** Two models that were trained on days after one another; the second predicts. @returns their ids */
+export async function rememberModels(db: Database): Promise<readonly [first: string, second: string]> {
+  const model = (daysAgo: number): Parameters<typeof keepModel>[1] => ({
+    ...{ trainedAt: hoursFromNow(-24 * daysAgo), learntUntil: hoursFromNow(-24 * (daysAgo + 21)) },
+    ...{ parcels: 4_000, outcomes: 3_800, seconds: 2, basis: 'model', figures: {}, layers: {}, layout: 'v2' },
+  });
+  const none = { comparison: null } as const;
+  const { rows } = await sql<{ id: string | null }>`SELECT model_id::text AS id FROM prediction_turn`.execute(
+    db,
+  );
+  const first = await keepModel(db, model(2), { ...none, reason: 'first', before: rows[0]?.id ?? null });
+  const second = await keepModel(db, model(1), { ...none, reason: 'no_worse', before: first.id });
+  return [first.id, second.id];
 }

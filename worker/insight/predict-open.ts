@@ -17,7 +17,7 @@ import { type Layers, layoutOf, Replay } from '../../insight/prediction/replay';
 import { sampled, type Training, trainModel } from './train-model';
 
 const DAY_MS = 86_400_000;
-const MOST_PARCELS = 100_000;
+const MOST_PARCELS = 250_000;
 /** A model is trained anew so often (ms). */
 const TRAINED_EVERY_MS = DAY_MS;
 /** How far opinions can be trusted is told by so many days, and by so many parcels of them at most. */

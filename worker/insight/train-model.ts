@@ -18,6 +18,8 @@ export interface Training {
   readonly taken: boolean;
   readonly reason: ModelReason;
   readonly cpuSeconds: number;
+  /** By the clock. */
+  readonly seconds: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function trainModel(
   outcomes: number,
 ): Promise<Training> {
   const begun = process.cpuUsage();
+  const begunAt = performance.now();
   const { shipments } = history;
   const first = shipments[0]?.handedOver ?? now;
   const youngest = Math.max(first + TAUGHT_OF_YOUNG * (now - first), now - HELD_OUT_DAYS * DAY_MS);
@@ -89,7 +92,7 @@ export async function trainModel(
     },
     { reason, comparison, before: running?.id ?? null },
   );
-  return { ...kept, reason, cpuSeconds };
+  return { ...kept, reason, cpuSeconds, seconds: (performance.now() - begunAt) / 1_000 };
 }
 
 function reasonOf(

@@ -48,10 +48,11 @@ export function CalibrationPage() {
 }
 
 function Shown({ calibration }: { readonly calibration: Calibration }) {
-  const { all, model, drift, reliability, byCarrier, byWeek, lead } = calibration;
+  const { all, model, hasGenerated, drift, reliability, byCarrier, byWeek, lead } = calibration;
   if (all === null || all.n === 0) return <p className={styles.quiet}>{CALIBRATION.empty}</p>;
   return (
     <div className={styles.calibration}>
+      {hasGenerated && <p className={styles.note}>{CALIBRATION.generated}</p>}
       <p>
         {drift === null ? (
           CALIBRATION.noDrift

@@ -57,6 +57,22 @@ export const CALIBRATION = {
   ago: 'ago',
   runs: (id: string) => `Model ${id} predicts since`,
   held: 'A person went back to it; it stays until',
+  generated:
+    'Some of these predictions are generated, to show what this page looks like. They were never made.',
+  generatedTag: 'Generated',
+  models: 'Models that are kept',
+  modelName: 'Model',
+  learntUntil: 'Learnt until',
+  state: 'What became of it',
+  running: 'Predicts',
+  taken: 'Predicted before',
+  notTaken: 'Was not taken:',
+  compared: 'Brier score on the last weeks',
+  brierBeside: (own: string, other: string, id: string) => `${own}, model ${id} ${other}`,
+  goBack: (id: string) => `Go back to model ${id}`,
+  goBackHow: (id: string) =>
+    `From the next pass on, model ${id} predicts, and stays for 14 days whatever is trained meanwhile. Predictions that were made stay as they are.`,
+  wentBack: (id: string) => `Model ${id} predicts from the next pass on.`,
   newest: (id: string) => `Model ${id}, the newest, was not taken:`,
   refused: {
     first: '',

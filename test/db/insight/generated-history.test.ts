@@ -1,6 +1,7 @@
 import { outcomesOfKind } from '../../../db/advice/case-advice';
 import { readCalibration } from '../../../db/insight/calibration';
 import { judgedAction } from '../../../db/insight/judged-action';
+import { goBackTo, listModels } from '../../../db/insight/models';
 import { listProblems } from '../../../db/insight/problems';
 import { type OpenDatabase, openDatabase } from '../../../db/postgres/database';
 import { writeHistory, writePastPredictions } from '../../../demo/generated-history';
@@ -44,8 +45,12 @@ test('what the demo shows of weeks that never were is true of them, and says tha
   }
 
   await writePastPredictions(database.url);
-  const { all, byWeek } = await readCalibration(db, { days: 90, carrier: null });
+  const { all, byWeek, hasGenerated } = await readCalibration(db, { days: 90, carrier: null });
   expect(all!.n).toBeGreaterThan(1_000);
   expect(all!.skill).toBeGreaterThan(0);
   expect(byWeek.length).toBeGreaterThan(3);
+  expect(hasGenerated).toBe(true);
+  const [model] = await listModels(db);
+  expect(model).toMatchObject({ generated: true });
+  expect(await goBackTo(db, model!.id, 14)).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { goBackTo, listModels, runningModel } from '../../../db/insight/models';
 import { type OpenDatabase, openDatabase } from '../../../db/postgres/database';
 import { predictOpen } from '../../../worker/insight/predict-open';
@@ -35,6 +36,22 @@ describe('models', () => {
     const held = await predictOpen(open.db, { now: inDays(2.02) });
     expect(held!.training).toMatchObject({ reason: 'held', taken: false });
     expect((await running()).id).toBe(first.id);
+  });
+
+  it('that learnt from bad data do worse, and are refused; the one before goes on', async () => {
+    await pastRecords(open.db, { seed: 5, parcels: 3_000, days: 80 });
+    await predictOpen(open.db);
+    const good = await running();
+    // An import swaps what was late and what was on time, of all but the last weeks.
+    await sql`
+      UPDATE shipment_records
+         SET delivered_at = greatest(handed_over_at + interval '1 hour', promise_first_ends_at - (delivered_at - promise_first_ends_at))
+       WHERE delivered_at IS NOT NULL AND handed_over_at < now() - interval '20 days'`.execute(open.db);
+    const next = await predictOpen(open.db, { now: inDays(1.01) });
+    expect(next!.training).toMatchObject({ reason: 'worse', taken: false });
+    expect((await running()).id).toBe(good.id);
+    const [refused] = await listModels(open.db);
+    expect(refused).toMatchObject({ outcome: 'refused', because: 'worse', comparison: { with: good.id } });
   });
 
   it('that cannot be compared are refused, and the one before goes on', async () => {
