@@ -251,6 +251,10 @@ export function sampleFor(name: TemplateName, known: 'all' | 'little'): Template
       carrierSays: (kind ?? problem.kind) === problem.kind ? problem.carrierSays : null,
     },
     conversation: conversation && { ...conversation, answers: ASKED[name] ?? [] },
-    parameters: { ...FULL_CONTEXT.parameters, daysFrom: '2026-11-26', daysUntil: '2026-11-27' },
+    parameters: {
+      ...FULL_CONTEXT.parameters,
+      ...{ daysFrom: '2026-11-26', daysUntil: '2026-11-27' },
+      ...{ choice: 'another_day', day: '2026-11-27', news: 'confirmed' },
+    },
   };
 }

@@ -15,6 +15,7 @@ const CONVERSATION_TEMPLATES = [
   'answer_taken',
   'answer_too_late',
   'help_answer',
+  'carrier_change',
 ] as const;
 /** What a disruption sends, which no step of a policy does. */
 const DISRUPTION_TEMPLATES = ['disruption_notice', 'disruption_cleared'] as const;
@@ -46,6 +47,7 @@ export const TEMPLATE_NAMES = [
   ...TEAM_TEMPLATES,
   'staff_bundle',
   'staff_carrier_silent',
+  'staff_change_waits',
   'staff_silence_ends',
   'staff_audit_finding',
   'staff_letters',

@@ -38,6 +38,10 @@ export interface TemplateView {
   readonly days_until: string | null;
   /** How its words put them. */
   readonly days_between: 'days_one' | 'days_two' | 'days_more' | null;
+  /** What the carrier was asked to do (`another_day` ...), on which day, and what became of it. */
+  readonly change: string;
+  readonly change_day: string | null;
+  readonly change_news: string;
   readonly is_short: boolean;
   readonly milestone_at: string | null;
   /** The carrier's own sentence, for the staff and for shops; null for customers, who read ours. */
@@ -203,6 +207,10 @@ export function templateView(
     estimate_short: estimate === null ? null : clock.shortDay(estimate),
     promised: shipment?.promisedDate == null ? null : clock.day(shipment.promisedDate),
     ...daysOf(parameters, today, limits.short ? clock.shortDay : clock.day),
+    change: typeof parameters.choice === 'string' ? parameters.choice : '',
+    change_day:
+      typeof parameters.day !== 'string' ? null : (limits.short ? clock.shortDay : clock.day)(parameters.day),
+    change_news: typeof parameters.news === 'string' ? parameters.news : '',
     is_short: limits.short,
     milestone_at: shipment?.milestoneAt == null ? null : clock.moment(shipment.milestoneAt),
     carrier_says: forCustomer ? null : cut(problem?.carrierSays?.trim() || null, 200),

@@ -3142,7 +3142,7 @@ export interface components {
          * @description What can go wrong with a parcel.
          * @enum {string}
          */
-        ExceptionKind: "address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "unknown_number" | "customer_question";
+        ExceptionKind: "address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "change_unconfirmed" | "unknown_number" | "customer_question";
         /** @description Absent: stays as it is. Null: is emptied. */
         ShipmentChange: {
             promisedDate?: string | null;
@@ -3656,7 +3656,7 @@ export interface components {
         };
         NewDisruptionScope: {
             /** @description Absent: every kind of delay (weather, traffic, carrier_delay, external_event, customs_hold, rescheduled, not_picked_up, stalled, eta_slipped, late_risk, late). Kinds that ask something of the customer cannot be named. */
-            kind?: ("refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "unknown_number" | "customer_question")[];
+            kind?: ("refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "change_unconfirmed" | "unknown_number" | "customer_question")[];
             /**
              * @description Any of these carriers.
              * @example [
@@ -4201,14 +4201,14 @@ export interface components {
             /** @default null */
             milestone?: ("pre_transit" | "in_transit" | "out_for_delivery" | "available_for_pickup" | "delivered" | "returned" | "cancelled" | "disposed") | null;
             /** @default null */
-            exception?: ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "unknown_number" | "customer_question") | null;
+            exception?: ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "change_unconfirmed" | "unknown_number" | "customer_question") | null;
             /** @description Was the parcel moved or handled? Absent: told from the milestone and the exception. */
             movement?: boolean;
             /**
              * @description An all-clear: these exceptions are over.
              * @default null
              */
-            clears?: ("all" | ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "unknown_number" | "customer_question")[]) | null;
+            clears?: ("all" | ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "change_unconfirmed" | "unknown_number" | "customer_question")[]) | null;
         };
         NewSubscription: {
             /**
@@ -4797,7 +4797,7 @@ export interface components {
              * @description Why it was sent, or was not.
              * @enum {string}
              */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
             /** @description With the reason `opted_out`: what its reader does not want to get. */
             optedOutOf: ("everything" | "problems" | "progress") | null;
             attempts: number;
@@ -7462,7 +7462,7 @@ export interface components {
             /** @enum {string} */
             status: "intended" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "unknown" | "not_sent" | "received";
             /** @enum {string} */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
             notBefore: string | null;
             sentAt: string | null;
             ask: components["schemas"]["Ask"] | null;
@@ -8175,9 +8175,9 @@ export interface components {
             says: "text" | "code";
             wording: string;
             milestone: ("pre_transit" | "in_transit" | "out_for_delivery" | "available_for_pickup" | "delivered" | "returned" | "cancelled" | "disposed") | null;
-            exception: ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "unknown_number" | "customer_question") | null;
+            exception: ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "change_unconfirmed" | "unknown_number" | "customer_question") | null;
             movement: boolean;
-            clears: ("all" | ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "unknown_number" | "customer_question")[]) | null;
+            clears: ("all" | ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "change_unconfirmed" | "unknown_number" | "customer_question")[]) | null;
             /**
              * Format: date-time
              * @description UTC with milliseconds.
@@ -8639,11 +8639,11 @@ export interface components {
             /** @description The carrier's sentence. */
             text?: string | null;
             milestone?: ("pre_transit" | "in_transit" | "out_for_delivery" | "available_for_pickup" | "delivered" | "returned" | "cancelled" | "disposed") | null;
-            exception?: ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "unknown_number" | "customer_question") | null;
+            exception?: ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "change_unconfirmed" | "unknown_number" | "customer_question") | null;
             /** @description Was the parcel moved or handled? Absent: told from the milestone. */
             movement?: boolean | null;
             /** @description An all-clear: these exceptions are over. */
-            clears?: ("all" | ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "unknown_number" | "customer_question")[]) | null;
+            clears?: ("all" | ("address_problem" | "recipient_unavailable" | "access_problem" | "refused" | "damaged" | "lost" | "weather" | "traffic" | "carrier_delay" | "external_event" | "customs_hold" | "documents_missing" | "payment_due" | "held_for_pickup" | "prohibited" | "returning" | "cancelled" | "disposed" | "rescheduled" | "not_picked_up" | "stalled" | "eta_slipped" | "late_risk" | "late" | "delivered_in_dispute" | "change_unconfirmed" | "unknown_number" | "customer_question")[]) | null;
             faultOwner?: ("carrier" | "merchant" | "recipient" | "customs" | "external" | "unknown") | null;
             /** @description The carrier's estimate, made at `occurredAt`. */
             estimatedDate?: string | null;

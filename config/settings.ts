@@ -80,6 +80,8 @@ interface Gateways {
   readonly TWILIO_API_URL: string;
   readonly PUBLIC_URL: string;
   readonly OIDC_ISSUER: string;
+  readonly UPS_CLIENT_ID: string;
+  readonly UPS_API_URL: string;
   readonly SHIPENGINE_FETCH_KEYS: boolean;
 }
 
@@ -92,9 +94,36 @@ function leadsOutside(settings: Gateways): (keyof Gateways)[] {
     ...(settings.OIDC_ISSUER === '' || leadsToThisMachine(settings.OIDC_ISSUER)
       ? []
       : (['OIDC_ISSUER'] as const)),
+    ...(settings.UPS_CLIENT_ID === '' ||
+    (settings.UPS_API_URL !== '' && leadsToThisMachine(settings.UPS_API_URL))
+      ? []
+      : (['UPS_API_URL'] as const)),
     ...(settings.SHIPENGINE_FETCH_KEYS ? (['SHIPENGINE_FETCH_KEYS'] as const) : []),
   ];
 }
+
+const line = z.string().trim().min(1).max(60);
+const upsShop = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.strictObject({
+      name: line,
+      phone: z.string().regex(/^\+[1-9]\d{6,12}$/, 'must be a phone number like +15035550100'),
+      streetLines: z.array(line).min(1).max(3),
+      city: line,
+      region: z.string().regex(/^[A-Z]{2}$/, 'must be two letters'),
+      postalCode: z.string().regex(/^\d{5}(-\d{4})?$/, 'must be like 97301'),
+      country: z.string().regex(/^[A-Z]{2}$/, 'must be two letters'),
+    }),
+  );
 
 const environment = z
   .object({
@@ -228,6 +257,37 @@ const environment = z
     /** Empty for Twilio itself. */
     TWILIO_API_URL: z.union([z.literal(''), url('http:', 'https:')]).default(''),
 
+    /**
+     * UPS Delivery Intercept (docs/carriers.md): client id and secret of an app at developer.ups.com. Empty: UPS is asked by carrier cases,
+     * as every other carrier.
+     */
+    UPS_CLIENT_ID: z.string().trim().default(''),
+    UPS_CLIENT_SECRET: z
+      .string()
+      .trim()
+      .default('')
+      .refine((value) => !isPlaceholder(value), { error: PLACEHOLDER_ERROR }),
+    /** Empty for UPS itself; https://wwwcie.ups.com is where it lets programs try. */
+    UPS_API_URL: z
+      .union([z.literal(''), url('http:', 'https:')])
+      .default('')
+      .transform(withoutSlashAtEnd),
+    /** Who asks UPS, and where the parcels come from, as JSON: `{"name","phone","streetLines","city","region","postalCode","country"}`. */
+    UPS_SHOP: z
+      .string()
+      .default('')
+      .transform((text, context) => {
+        if (text === '') return null;
+        const read = upsShop.safeParse(text);
+        if (read.success) return read.data;
+        const [issue] = read.error.issues;
+        context.addIssue({
+          code: 'custom',
+          message: `${issue?.path.join('.') || 'JSON'}: ${issue?.message}`,
+        });
+        return z.NEVER;
+      }),
+
     EASYPOST_SECRETS: secrets,
     AFTERSHIP_SECRETS: secrets,
     SHIPPO_SECRETS: secrets,
@@ -312,6 +372,14 @@ const environment = z
       OIDC_ISSUER === '' || (OIDC_CLIENT_ID !== '' && OIDC_CLIENT_SECRET !== ''),
     { path: ['OIDC_CLIENT_SECRET'], error: 'must not be empty, nor OIDC_CLIENT_ID, with an OIDC_ISSUER' },
   )
+  .refine(({ UPS_CLIENT_ID, UPS_CLIENT_SECRET }) => UPS_CLIENT_ID === '' || UPS_CLIENT_SECRET !== '', {
+    path: ['UPS_CLIENT_SECRET'],
+    error: 'must not be empty with a UPS_CLIENT_ID',
+  })
+  .refine(({ UPS_CLIENT_ID, UPS_SHOP }) => UPS_CLIENT_ID === '' || UPS_SHOP !== null, {
+    path: ['UPS_SHOP'],
+    error: 'must say who asks, with a UPS_CLIENT_ID',
+  })
   .superRefine((settings, context) => {
     if (!settings.SANDBOX) return;
     for (const name of leadsOutside(settings))

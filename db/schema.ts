@@ -579,6 +579,39 @@ export interface Inbox {
   unmatched: Generated<number>;
 }
 
+export interface Interventions {
+  address: Json | null;
+  approvedCents: number | null;
+  askedAt: string;
+  askedBy: string;
+  askingAt: string | null;
+  attempts: Generated<number>;
+  cancelsId: string | null;
+  carrier: string;
+  carrierCaseId: string | null;
+  channel: import('../domain/messages/message').Channel | null;
+  chargeCents: number | null;
+  chargeCurrency: string | null;
+  code: string | null;
+  confirmBy: string | null;
+  day: string | null;
+  daysOffered: string[] | null;
+  decidedAt: string | null;
+  decidedBy: string | null;
+  id: Generated<string>;
+  key: string;
+  messageId: string | null;
+  nextAt: string | null;
+  recipientId: string | null;
+  says: string | null;
+  settledAt: string | null;
+  shipmentId: string;
+  status: import('../domain/carriers/intervention').InterventionStatus;
+  stoodBefore: boolean | null;
+  takenAt: string | null;
+  type: import('../domain/carriers/intervention').InterventionType;
+}
+
 export interface LateRiskDefault {
   needless: number;
   onlyOne: Generated<boolean>;
@@ -1260,6 +1293,7 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
   inbox: Inbox;
+  interventions: Interventions;
   lateRiskDefault: LateRiskDefault;
   lateRiskMerchants: LateRiskMerchants;
   lateRiskNews: LateRiskNews;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CarrierRules, parseCarrierRules } from '../domain/carriers/carrier-rules';
+import { type InterventionRules, parseInterventionRules } from '../domain/carriers/intervention-rules';
 import { type DisruptionPolicy, parseDisruptions } from '../domain/disruptions/disruption-policy';
 import { type InactivityPolicy, parseInactivity } from '../domain/inactivity/allowances';
 import { parseSendingRules } from '../domain/messages/sending/document';
@@ -19,6 +20,8 @@ export interface LoadedPolicies {
   readonly disruptions: DisruptionPolicy;
   /** How long carriers have to answer. */
   readonly carrierRules: CarrierRules;
+  /** What they may be asked to do with parcels. */
+  readonly interventions: InterventionRules;
   /** What is known of them. */
   readonly carriers: CarrierDirectory;
 }
@@ -28,11 +31,12 @@ const INACTIVITY_FILE = 'silence.yaml';
 const SENDING_FILE = 'sending.yaml';
 const DISRUPTIONS_FILE = 'disruptions.yaml';
 const CARRIERS_FILE = 'carrier-cases.yaml';
-const NO_POLICY_FILES = [INACTIVITY_FILE, SENDING_FILE, DISRUPTIONS_FILE, CARRIERS_FILE];
+const INTERVENTIONS_FILE = 'interventions.yaml';
+const NO_POLICY_FILES = [INACTIVITY_FILE, SENDING_FILE, DISRUPTIONS_FILE, CARRIERS_FILE, INTERVENTIONS_FILE];
 
 /**
  * Reads the default policies and, above them, the installation's own folder: its `silence.yaml`, `sending.yaml`,
- * `disruptions.yaml` and `carrier-cases.yaml`, what it knows of carriers (`carriers/`), and every other file of YAML as policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
+ * `disruptions.yaml`, `carrier-cases.yaml` and `interventions.yaml`, what it knows of carriers (`carriers/`), and every other file of YAML as policies, in the order of their names: a later file may use what an earlier one defines. A policy of the same id replaces
  * the default one.
  *
  * @param ownFolder empty for the defaults alone
@@ -49,6 +53,7 @@ export function loadPolicies(ownFolder: string, defaultsFolder = DEFAULTS): Load
     sending: parseSendingRules(...byDefault(SENDING_FILE)),
     disruptions: parseDisruptions(...byDefault(DISRUPTIONS_FILE), namesIn(policies)),
     carrierRules: parseCarrierRules(...byDefault(CARRIERS_FILE), policies),
+    interventions: parseInterventionRules(...byDefault(INTERVENTIONS_FILE), policies),
     carriers: loadCarriers(''),
   };
   if (ownFolder === '') return { ...defaults, policies: catchAll(defaults.policies, 'policies') };
@@ -107,9 +112,15 @@ function above(defaults: LoadedPolicies, folder: string): LoadedPolicies {
   const carrierRules = files.includes(CARRIERS_FILE)
     ? attempt(() => parseCarrierRules(...fileIn(folder, CARRIERS_FILE), policies), defaults.carrierRules)
     : defaults.carrierRules;
+  const interventions = files.includes(INTERVENTIONS_FILE)
+    ? attempt(
+        () => parseInterventionRules(...fileIn(folder, INTERVENTIONS_FILE), policies),
+        defaults.interventions,
+      )
+    : defaults.interventions;
   const carriers = attempt(() => loadCarriers(folder), defaults.carriers);
   if (problems.length > 0) throw new PolicyError(problems);
-  return { policies, inactivity, sending, disruptions, carrierRules, carriers };
+  return { policies, inactivity, sending, disruptions, carrierRules, interventions, carriers };
 }
 
 function namesIn({ teams, calendars }: PolicySet) {

@@ -139,7 +139,7 @@ export function plannerOf(documents: LoadedPolicies, timeScale: number): Planner
         calendar: null,
         timeScale,
       }),
-    carriers: createCarrierPlanner(documents.carriers, documents.carrierRules, timeScale),
+    carriers: createCarrierPlanner(documents, timeScale),
   };
 }
 

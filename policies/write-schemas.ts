@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { carrierCasesJsonSchema } from '../domain/carriers/carrier-rules';
 import { carrierJsonSchema } from '../domain/carriers/directory';
+import { interventionsJsonSchema } from '../domain/carriers/intervention-rules';
 import { disruptionJsonSchema } from '../domain/disruptions/disruption-policy';
 import { inactivityJsonSchema } from '../domain/inactivity/allowances';
 import { sendingJsonSchema } from '../domain/messages/sending/document';
@@ -14,6 +15,7 @@ export const SCHEMA_FILES: Readonly<Record<string, () => object>> = {
   'sending.schema.json': sendingJsonSchema,
   'disruption.schema.json': disruptionJsonSchema,
   'carrier-cases.schema.json': carrierCasesJsonSchema,
+  'interventions.schema.json': interventionsJsonSchema,
   'carrier.schema.json': carrierJsonSchema,
 };
 

@@ -3,7 +3,15 @@
  * Armed by the setting FAULT_POINTS: `after-send:kill`, `after-send:throw`, several separated by commas; `after-send:kill:3%` happens at
  * three of a hundred times.
  */
-const FAULT_POINTS = ['before-round', 'after-intent', 'before-send', 'after-mark', 'after-send'] as const;
+const FAULT_POINTS = [
+  'before-round',
+  'after-intent',
+  'before-send',
+  'after-mark',
+  'after-send',
+  'before-intervention',
+  'after-intervention',
+] as const;
 type FaultPoint = (typeof FAULT_POINTS)[number];
 
 /** Call with a name at the place of that name. Does nothing unless armed. */

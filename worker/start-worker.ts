@@ -7,6 +7,7 @@ import { channelTaskQueue } from '../activities/contract';
 import { decidedRounds } from '../activities/decided-rounds';
 import { createSendMessageActivity } from '../activities/send-message-activity';
 import { createTakeRound } from '../activities/take-round';
+import { carrierControls } from '../channels/carriers/carrier-controls';
 import type { Channels } from '../channels/channel';
 import { createEmailChannel } from '../channels/email';
 import { createMessageRenderer } from '../channels/render-message';
@@ -29,6 +30,7 @@ import { addAuditMetrics } from './audit/audit-metrics';
 import { startAuditSchedule } from './audit/audit-schedule';
 import { createShipmentWorkflows } from './audit/shipment-workflows';
 import { startCarrierClock } from './carriers/carrier-clock';
+import { startIntervener } from './carriers/intervener';
 import { takeCarrierAnswer } from './carriers/take-carrier-answer';
 import { CASE_SUBSCRIBERS } from './case-subscribers';
 import { startBulkActor } from './cases/bulk-actor';
@@ -61,6 +63,8 @@ export interface RunningWorker {
   /** Rejects when a part of the worker died; then the process should end and be started again. */
   readonly failed: Promise<never>;
 }
+
+const UPS_API = 'https://onlinetools.ups.com';
 
 /** Of the auditor and of disruptions: what they do takes seconds, and holds up none of the short ones. */
 const LONG_JOBS_AT_ONCE = 4;
@@ -111,6 +115,19 @@ export async function startWorker(
     }),
   };
   const renderer = await createMessageRenderer(settings.TEMPLATE_FOLDER);
+  const controls = carrierControls({
+    ups:
+      settings.UPS_CLIENT_ID === '' || settings.UPS_SHOP === null
+        ? null
+        : {
+            apiUrl: settings.UPS_API_URL === '' ? UPS_API : settings.UPS_API_URL,
+            clientId: settings.UPS_CLIENT_ID,
+            clientSecret: settings.UPS_CLIENT_SECRET,
+            shop: settings.UPS_SHOP,
+            timeoutMs: settings.GATEWAY_TIMEOUT_MS,
+          },
+  });
+  const intervening = { carriers: planner.carriers, controls };
   // One pace for all that goes to a gateway, whoever sends it.
   const perSecond = { email: settings.EMAIL_PER_SECOND, sms: settings.SMS_PER_SECOND };
   const paces = { email: createPace(perSecond.email), sms: createPace(perSecond.sms) };
@@ -196,6 +213,10 @@ export async function startWorker(
     startBulkActor({ db, listener, shipments, log }),
     startSilenceNotices({ db, listener, log }),
     startCarrierClock({ db, listener, log, waitFor: planner.carriers.waitFor }),
+    startIntervener({
+      ...{ db, listener, log, faults, ...intervening },
+      timeoutMs: settings.GATEWAY_TIMEOUT_MS,
+    }),
     startJudging({ db, listener, log, coalesceMs: settings.COALESCE_MS }),
     startInbound({
       db,
@@ -210,6 +231,7 @@ export async function startWorker(
         converse({
           ...{ db, shipments, log, wordingOf: renderer.wordingOf },
           letters: plan.rules.letters,
+          intervening,
         }),
       ],
     }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import { deleteFilesOfThreads } from '../carriers/forget-threads';
+import { emptyWantedAddresses } from '../carriers/interventions';
 import { withdraw } from '../messages/move-messages';
 import type { Database, Executor } from '../postgres/database';
 import { lockedShipments } from '../postgres/lock-order';
@@ -60,6 +61,7 @@ async function erase(
   erased.unmatchedUpdates = await emptyUpdates(tx, person);
   erased.caseNotes = await emptyNotes(tx, person);
   erased.carrierFiles = await deleteFilesOfThreads(tx, person.shipmentIds);
+  erased.wantedAddresses = await emptyWantedAddresses(tx, person.shipmentIds);
   erased.replyDrafts = await emptyDrafts(tx, person);
   Object.assign(erased, await endConversation(tx, person));
   const withdrawn = await withdraw(

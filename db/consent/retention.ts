@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import { deleteEmptyThreads, deleteFilesOfThreads, threadsOf } from '../carriers/forget-threads';
+import { emptyWantedAddresses } from '../carriers/interventions';
 import type { Database, Executor } from '../postgres/database';
 import { lockedShipments } from '../postgres/lock-order';
 import { repeating } from '../postgres/repeat';
@@ -163,6 +164,7 @@ async function emptyShipments(tx: Executor, { parcels, bodies }: Batch): Promise
     await emptyNotes(tx, parcels),
     await emptyDrafts(tx, parcels),
     await deleteFilesOfThreads(tx, parcels.shipmentIds),
+    await emptyWantedAddresses(tx, parcels.shipmentIds),
     ...Object.values(await endConversation(tx, parcels)),
     await emptyMessages(tx, parcels),
   ];

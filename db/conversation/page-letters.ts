@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Wish } from '../../domain/conversation/wish';
+import type { LocalDate } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import type { PageParcel, PageSubject } from './page-subject';
 import { type Photo, photoStore } from './photos';
@@ -9,9 +10,17 @@ import { writeFromPage } from './write-inbound';
 
 /** What it is, besides its words. */
 export type SaidOnPage =
-  | { readonly wish: Wish }
+  | WishOnPage
   /** An answer to this question of ours, by its name in the policy. */
   | { readonly answer: string; readonly askId: string };
+
+export interface WishOnPage {
+  readonly wish: Wish;
+  /** The day that was chosen. */
+  readonly day?: LocalDate;
+  /** Something was written beside it. */
+  readonly note?: boolean;
+}
 
 export interface PageLetter {
   /** Made for the form, so that what is sent twice is one letter. */

@@ -20,6 +20,8 @@ export const MAPPING_NOTIFICATION = 'wayward_mapping';
 
 /** It became a carrier's move: reminders may be due. */
 export const CARRIER_NOTIFICATION = 'wayward_carrier';
+/** A carrier is to be asked to do something with a parcel. */
+export const INTERVENTION_NOTIFICATION = 'wayward_intervention';
 /** Something was predicted that processes are to hear of. */
 export const RISK_NOTIFICATION = 'wayward_risk';
 
@@ -46,5 +48,6 @@ export const NOTIFICATIONS = [
   BULK_ACT_NOTIFICATION,
   CARRIER_NOTIFICATION,
   RISK_NOTIFICATION,
+  INTERVENTION_NOTIFICATION,
 ] as const;
 export type Notification = (typeof NOTIFICATIONS)[number];

@@ -102,6 +102,13 @@ export const EXCEPTION_KINDS = {
     'support',
     'Get the proof of delivery and investigate',
   ),
+  change_unconfirmed: kind(
+    'derived',
+    'major',
+    'carrier',
+    'support',
+    'Ask the carrier what became of the change that it took',
+  ),
   unknown_number: kind('derived', 'minor', 'merchant', 'merchant', 'Check carrier and tracking number'),
   customer_question: kind(
     'derived',

@@ -51,6 +51,7 @@ const TOPIC_OF: Readonly<Record<SentReason, Topic | null> & Partial<Record<NotSe
   verification: null,
   bundle: null,
   customer_message: null,
+  carrier_change: null,
   // never to customers
   carrier_case: null,
   carrier_reply: null,
@@ -58,6 +59,7 @@ const TOPIC_OF: Readonly<Record<SentReason, Topic | null> & Partial<Record<NotSe
   carrier_escalated: null,
   carrier_answered: null,
   carrier_silent: null,
+  approval_waits: null,
   customer_answer: null,
   lease_reminder: null,
   lease_lost: null,

@@ -1,3 +1,4 @@
+import type { Choice } from '../carriers/intervention';
 import type { ExceptionKind } from '../cases/exception-kind';
 import { isTerminal, type Milestone } from '../tracking/milestone';
 
@@ -9,6 +10,7 @@ export const WISHES = [
   'another_day',
   'pickup_point',
   'neighbour',
+  'return_to_shop',
   'address_right',
   'not_received',
   'damaged',
@@ -25,6 +27,17 @@ const REPORTS: Readonly<Partial<Record<Wish, ExceptionKind>>> = {
 /** Which exception a wish reports; null: it reports nothing, people read it. */
 export function reportOf(wish: Wish): ExceptionKind | null {
   return REPORTS[wish] ?? null;
+}
+
+const CHOICES: Readonly<Partial<Record<Wish, Choice>>> = {
+  another_day: 'another_day',
+  pickup_point: 'pickup_point',
+  return_to_shop: 'return_to_sender',
+};
+
+/** What a carrier may be asked to do for it; null: people read it. */
+export function choiceOfWish(wish: Wish): Choice | null {
+  return CHOICES[wish] ?? null;
 }
 
 export interface WishContext {
@@ -47,5 +60,5 @@ export function wishesFor({ milestone, openKinds, closed }: WishContext): readon
   const comesNoMore = closed || (milestone !== null && isTerminal(milestone)) || COMES_NO_MORE.some(isOpen);
   if (comesNoMore) return ['question'];
   if (milestone === 'available_for_pickup') return ['another_day', 'damaged', 'question'];
-  return ['another_day', 'pickup_point', 'neighbour', 'question'];
+  return ['another_day', 'pickup_point', 'neighbour', 'return_to_shop', 'question'];
 }

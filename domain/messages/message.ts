@@ -101,6 +101,8 @@ export const SENT_REASONS = [
   'carrier_escalated',
   'carrier_answered',
   'carrier_silent',
+  'carrier_change',
+  'approval_waits',
   // about Wayward itself
   'audit_finding',
   // inbound

@@ -111,6 +111,7 @@ const OVER_BY: Readonly<
   disposed: 'end',
   delivered_in_dispute: 'last_mile',
   not_picked_up: 'movement',
+  change_unconfirmed: 'end',
 };
 
 /** Kinds that a driver reports from the door. */

@@ -40,3 +40,6 @@ export const CARRIER_ANSWER_SOURCE = 'carrier_answer';
 
 /** The source of the tracking events that a customer's answer reports. */
 export const CUSTOMER_SOURCE = 'customer';
+
+/** The source of the tracking events that say whether a carrier has shown that it did what it was asked to do. */
+export const INTERVENTION_SOURCE = 'intervention';

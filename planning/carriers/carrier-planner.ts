@@ -9,6 +9,11 @@ import {
   unknownCarrier,
   withSections,
 } from '../../domain/carriers/directory';
+import {
+  type InterventionRule,
+  type InterventionRules,
+  interventionRuleFor,
+} from '../../domain/carriers/intervention-rules';
 import type { CarrierTopic } from '../../domain/carriers/topic';
 import { carrierName } from '../../domain/tracking/carrier-page';
 import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
@@ -33,15 +38,28 @@ export interface CarrierPlanner {
     contact: ReachableContact,
     since: Instant,
   ): Wait;
+  /** What may be asked of the carrier for this shop's parcels, and how long it has to show that it did it. */
+  interventionRule(about: { readonly carrier: string; readonly merchantId: string }): InterventionRule;
 }
 
 /** @param timeScale divides every offset; at any other than 1 nobody's hours count */
 export function createCarrierPlanner(
-  directory: CarrierDirectory,
-  rules: CarrierRules,
+  {
+    carriers: directory,
+    carrierRules: rules,
+    interventions,
+  }: {
+    readonly carriers: CarrierDirectory;
+    readonly carrierRules: CarrierRules;
+    readonly interventions: InterventionRules;
+  },
   timeScale: number,
 ): CarrierPlanner {
   return {
+    interventionRule: (about) => {
+      const rule = interventionRuleFor(interventions, about);
+      return { ...rule, confirmWithinMs: Math.round(rule.confirmWithinMs / timeScale) };
+    },
     directory,
     rules,
     entryOf: (carrier, overrides) =>

@@ -8,6 +8,7 @@ export type ReportedKind = Exclude<
   | 'late_risk'
   | 'late'
   | 'delivered_in_dispute'
+  | 'change_unconfirmed'
   | 'unknown_number'
   | 'customer_question'
 >;

@@ -9,6 +9,7 @@ import { namesOfOrders, orderLine } from '../../db/tracking/shipment-orders';
 import type { AskOption } from '../../domain/conversation/ask';
 import { type OptionWording, readAnswer } from '../../domain/conversation/read-answer';
 import { reportOf } from '../../domain/conversation/wish';
+import { type Intervening, wishForCarrier } from '../carriers/wish-for-carrier';
 import { recordIntents } from '../messages/record-intents';
 import { answerAutomatically } from './automatic-answer';
 
@@ -27,6 +28,8 @@ export type AnswerTaken =
   /** No answer to choose by: words for people. */
   | { readonly kind: 'words' }
   | { readonly kind: 'too_late' }
+  /** The carrier is asked to do it. `more`: something stands beside it that people should read. */
+  | { readonly kind: 'at_carrier'; readonly more: boolean }
   | {
       readonly kind: 'taken';
       readonly caseId: string;
@@ -43,10 +46,12 @@ export async function takeAnswer(
   tx: Executor,
   { message, shipmentId, address }: Conversing,
   wordingOf: WordingOf,
+  intervening: Intervening,
 ): Promise<AnswerTaken> {
   const ask = await newestAsk(tx, { shipmentId, channel: message.channel, address });
   const onPage = await saidOnPage(tx, message.id);
-  if (onPage !== null) return await takeFromPage(tx, { message, shipmentId, address }, ask, onPage);
+  if (onPage !== null)
+    return await takeFromPage(tx, { message, shipmentId, address }, ask, onPage, intervening);
   if (ask === null) return { kind: 'words' };
   if (await holdsCorrection(tx, message.id)) {
     const done = ask.options.find(({ page }) => page !== null);
@@ -78,7 +83,8 @@ export async function takeAnswer(
 }
 
 /**
- * What was chosen on the parcel's page. Where the newest question offers it, that is its answer, and does what the policy says; else it is
+ * What was chosen on the parcel's page. Where its carrier can be asked to do it, that is begun, and people read only what was written
+ * beside it. Where the newest question offers it, that is its answer, and does what the policy says; else it is
  * reported, if it is a fact, and its words are for people. The page has told its reader what happens now, so nothing is sent.
  */
 async function takeFromPage(
@@ -86,9 +92,17 @@ async function takeFromPage(
   { message, shipmentId }: Conversing,
   ask: PutAsk | null,
   said: SaidOnPage,
+  intervening: Intervening,
 ): Promise<AnswerTaken> {
   const chosen = 'wish' in said ? said.wish : said.answer;
   const option = ask?.options.find(({ answer, page }) => answer === chosen && page === null);
+  if ('wish' in said && (await wishForCarrier(tx, intervening, { message, shipmentId, said }))) {
+    if (ask !== null && option !== undefined && isOpen(ask, message)) {
+      await recordAnswer(tx, ask.id, { answer: chosen, messageId: message.id, at: message.receivedAt });
+      await logOnCase(tx, ask, option, message);
+    }
+    return { kind: 'at_carrier', more: said.note === true };
+  }
   if (ask !== null && option !== undefined && (ask.answeredBy === message.id || isOpen(ask, message))) {
     await recordAnswer(tx, ask.id, { answer: chosen, messageId: message.id, at: message.receivedAt });
     await logOnCase(tx, ask, option, message);

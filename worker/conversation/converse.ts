@@ -19,6 +19,7 @@ import type { Database, Executor } from '../../db/postgres/database';
 import { readAnswer } from '../../domain/conversation/read-answer';
 import { route } from '../../domain/conversation/routing';
 import type { LettersRule } from '../../domain/messages/sending/sending-rules';
+import type { Intervening } from '../../services/carriers/wish-for-carrier';
 import { answerAutomatically } from '../../services/conversation/automatic-answer';
 import { type AnswerTaken, takeAnswer, type WordingOf } from '../../services/conversation/take-answer';
 import { tellOfLetters } from '../../services/conversation/tell-of-letters';
@@ -34,6 +35,8 @@ export interface ConverseDeps {
   readonly wordingOf: WordingOf;
   /** Who is told of what no case hears of; null: nobody. */
   readonly letters: LettersRule | null;
+  /** How what customers choose on their page reaches carriers. */
+  readonly intervening: Intervening;
 }
 
 /**
@@ -225,8 +228,8 @@ async function deal(
     const answer =
       address === null
         ? { kind: 'words' as const }
-        : await takeAnswer(tx, { message, shipmentId, address }, deps.wordingOf);
-    if (answer.kind === 'words' || (answer.kind === 'taken' && (answer.more || answer.option.person))) {
+        : await takeAnswer(tx, { message, shipmentId, address }, deps.wordingOf, deps.intervening);
+    if (isForPeople(answer)) {
       await awaitStaff(tx, message.id, { isHeard: true });
     }
     return answer;
@@ -236,7 +239,20 @@ async function deal(
   if (taken.kind === 'taken' && taken.option.person) {
     await handToPerson(deps, shipmentId, taken.caseId, message);
   }
-  if (taken.kind === 'words' || taken.more || taken.option.person) {
+  if (isForPeople(taken)) {
     await hear(deps, shipmentId, message);
+  }
+}
+
+function isForPeople(answer: AnswerTaken): boolean {
+  switch (answer.kind) {
+    case 'words':
+      return true;
+    case 'too_late':
+      return false;
+    case 'at_carrier':
+      return answer.more;
+    case 'taken':
+      return answer.more || answer.option.person;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { messageClock } from '../../../channels/message-clock';
-import { takePageLetter } from '../../../db/conversation/page-letters';
+import { takePageLetter, type WishOnPage } from '../../../db/conversation/page-letters';
 import type { Wish } from '../../../domain/conversation/wish';
 import { summary, textField } from '../fields';
 import { type Html, html } from '../html';
@@ -55,8 +55,12 @@ export async function takeWish(visit: ParcelVisit, wish: Wish, sent: ParcelForm)
   const words = wordsOf(visit, wish, typed);
   const outcome = await db
     .transaction()
-    .execute((tx) => takePageLetter(tx, subject, parcel, { once, said: { wish }, words, photos }));
+    .execute((tx) => takePageLetter(tx, subject, parcel, { once, said: saidBy(wish, typed), words, photos }));
   return { to: `${PARCEL_PATH}?done=${outcome === 'taken' ? wish : 'too_many'}` };
+}
+
+function saidBy(wish: Wish, { day, note }: Typed): WishOnPage {
+  return { wish, ...(wish === 'another_day' ? { day } : {}), ...(note === '' ? {} : { note: true }) };
 }
 
 /** Photos that are too much altogether were not even read: the form begins anew and says so. */

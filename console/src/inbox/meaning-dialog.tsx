@@ -36,7 +36,7 @@ const SORTS: readonly Sort[] = ['problem', 'progress', 'over', 'information'];
 
 /** What only Wayward finds, by dates and silence, no carrier says. */
 const FOUND_HERE: readonly Schemas['ExceptionKind'][] = [
-  ...(['not_picked_up', 'stalled', 'eta_slipped', 'late_risk', 'late'] as const),
+  ...(['not_picked_up', 'stalled', 'eta_slipped', 'late_risk', 'late', 'change_unconfirmed'] as const),
   ...(['unknown_number', 'customer_question'] as const),
 ];
 const SAID = (Object.keys(KINDS) as Schemas['ExceptionKind'][]).filter((kind) => !FOUND_HERE.includes(kind));

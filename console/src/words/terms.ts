@@ -30,6 +30,7 @@ export const KINDS: Words<Schemas['ExceptionKind']> = {
   late_risk: 'May come late',
   late: 'Late',
   delivered_in_dispute: 'Delivered, not received',
+  change_unconfirmed: 'Change not confirmed',
   unknown_number: 'Number unknown to the carrier',
   customer_question: 'The customer asks',
 };

@@ -16,6 +16,7 @@ const SUPERSEDES: Readonly<Partial<Record<ExceptionKind, readonly ExceptionKind[
   payment_due: ['customs_hold'],
   prohibited: ['customs_hold'],
   held_for_pickup: [
+    'change_unconfirmed',
     'recipient_unavailable',
     'access_problem',
     'rescheduled',
@@ -38,6 +39,7 @@ const SUPERSEDES: Readonly<Partial<Record<ExceptionKind, readonly ExceptionKind[
     'eta_slipped',
   ],
   lost: [
+    'change_unconfirmed',
     'weather',
     'traffic',
     'carrier_delay',
@@ -49,6 +51,7 @@ const SUPERSEDES: Readonly<Partial<Record<ExceptionKind, readonly ExceptionKind[
     'eta_slipped',
   ],
   returning: [
+    'change_unconfirmed',
     'address_problem',
     'recipient_unavailable',
     'access_problem',

@@ -2,6 +2,7 @@ import { openAsk } from '../../../db/conversation/asks';
 import { claimInbound } from '../../../db/conversation/inbound-queue';
 import { pageSubject } from '../../../db/conversation/page-subject';
 import { correctAddress } from '../../../db/tracking/correct-address';
+import { createPlanner } from '../../../planning/planner';
 import { takeAnswer } from '../../../services/conversation/take-answer';
 import { type LedgerStory, NOW, startLedgerStory } from '../messages/ledger-story';
 
@@ -10,6 +11,12 @@ beforeAll(async () => {
   story = await startLedgerStory();
 });
 afterAll(() => story?.end());
+
+/** Whom a correction is no wish for. */
+const NOBODY_TO_ASK = {
+  carriers: createPlanner({ POLICY_FOLDER: '', TIME_SCALE: 1 }).carriers,
+  controls: [],
+};
 
 test('a customer corrects her own correction: whoever passes addresses on is told of both', async () => {
   const parcel = await story.parcel();
@@ -42,7 +49,7 @@ test('a customer corrects her own correction: whoever passes addresses on is tol
     for (let time = 0; time < 2; time += 1) {
       await story.db
         .transaction()
-        .execute((tx) => takeAnswer(tx, { message, shipmentId, address: email }, () => null));
+        .execute((tx) => takeAnswer(tx, { message, shipmentId, address: email }, () => null, NOBODY_TO_ASK));
     }
     await story.db.updateTable('messages').set({ handledAt: NOW }).where('id', '=', message.id).execute();
   }

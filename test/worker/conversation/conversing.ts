@@ -11,6 +11,7 @@ import type { ExceptionKind } from '../../../domain/cases/exception-kind';
 import type { AskOption } from '../../../domain/conversation/ask';
 import type { Channel } from '../../../domain/messages/message';
 import type { LettersRule } from '../../../domain/messages/sending/sending-rules';
+import { createPlanner } from '../../../planning/planner';
 import { answerHelp } from '../../../worker/conversation/answer-help';
 import { converse } from '../../../worker/conversation/converse';
 import { fileKeyword } from '../../../worker/conversation/file-keyword';
@@ -45,7 +46,9 @@ function clientOf(address: string): Client {
 export async function startConversing(): Promise<void> {
   story = await startLedgerStory();
   const { wordingOf } = await messageRenderer();
-  const deps = { db: story.db, log: pino({ level: 'silent' }), wordingOf, letters: LETTERS };
+  const { carriers } = createPlanner({ POLICY_FOLDER: '', TIME_SCALE: 1 });
+  const intervening = { carriers, controls: [] };
+  const deps = { db: story.db, log: pino({ level: 'silent' }), wordingOf, letters: LETTERS, intervening };
   const shipments = (address: string): ShipmentsToAsk => ({
     temporal: clientOf(address),
     taskQueue: uniqueTaskQueue(),

@@ -129,6 +129,17 @@ export const DE: ParcelWords = {
       done: 'Vielen Dank. Wir geben es an {carrier} weiter.',
       entry: 'Wunsch von der Paketseite: bei Nachbarn abgeben, {name}.',
     },
+    return_to_shop: {
+      label: 'Zurück an den Shop schicken',
+      hint: 'Wenn Sie es nicht mehr möchten',
+      title: 'Zurück an den Shop?',
+      intro:
+        'Der Shop entscheidet, ob {carrier} das Paket umkehren lassen kann, und wir geben Ihnen Bescheid.',
+      note: 'Warum, wenn Sie mögen',
+      button: 'Wunsch absenden',
+      done: 'Vielen Dank. Wir geben Ihren Wunsch weiter und sagen Ihnen, ob er sich erfüllen lässt.',
+      entry: 'Wunsch von der Paketseite: zurück an den Shop.',
+    },
     address_right: {
       label: 'Die Adresse stimmt',
       hint: '',

@@ -124,6 +124,17 @@ export const EN: ParcelWords = {
       done: 'Thank you. We pass it on to {carrier}.',
       entry: 'Wish from the parcel’s page: leave it with a neighbour, {name}.',
     },
+    return_to_shop: {
+      label: 'Send it back to the shop',
+      hint: 'If you do not want it any more',
+      title: 'Back to the shop?',
+      intro:
+        'The shop decides whether {carrier} can be asked to turn the parcel around, and we let you know.',
+      note: 'Why, if you like',
+      button: 'Send my wish',
+      done: 'Thank you. We pass your wish on and let you know whether it can be met.',
+      entry: 'Wish from the parcel’s page: back to the shop.',
+    },
     address_right: {
       label: 'The address is right',
       hint: '',

@@ -124,6 +124,16 @@ export const ES: ParcelWords = {
       done: 'Gracias. Se lo comunicamos a {carrier}.',
       entry: 'Petición desde la página del paquete: dejarlo con un vecino, {name}.',
     },
+    return_to_shop: {
+      label: 'Devolverlo a la tienda',
+      hint: 'Si ya no lo quieres',
+      title: '¿De vuelta a la tienda?',
+      intro: 'La tienda decide si se puede pedir a {carrier} que dé la vuelta al paquete, y te avisamos.',
+      note: 'Por qué, si quieres',
+      button: 'Enviar mi deseo',
+      done: 'Gracias. Pasamos tu deseo y te decimos si se puede cumplir.',
+      entry: 'Deseo desde la página del paquete: de vuelta a la tienda.',
+    },
     address_right: {
       label: 'La dirección es correcta',
       hint: '',
