@@ -7,6 +7,7 @@ import * as advice from './advice/advice-routes';
 import { getAudit, getAuditFindings, postAuditRun } from './audit/audit-routes';
 import * as carrierCases from './carriers/carrier-case-routes';
 import * as carriers from './carriers/directory-routes';
+import * as interventions from './carriers/intervention-routes';
 import * as bulkActs from './cases/bulk-act-routes';
 import * as caseActions from './cases/case-action-routes';
 import { getCases, getOneCase } from './cases/case-routes';
@@ -116,6 +117,11 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     carrierCases.postCarrierMessage,
     carrierCases.postCarrierAnswer,
     carrierCases.postCarrierCaseEnd,
+    interventions.getParcelInterventions,
+    interventions.postIntervention,
+    interventions.getInterventions,
+    interventions.postInterventionDecision,
+    interventions.postInterventionCancel,
     disruptions.postDisruption,
     disruptions.previewDisruption,
     disruptions.getDisruptions,

@@ -1211,6 +1211,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shipments/{id}/interventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What its carrier was asked to do with a parcel
+         * @description Newest first, at most 50.
+         *
+         *     Scope: `read`. Role: `viewer`.
+         */
+        get: operations["listInterventionsOfShipment"];
+        put?: never;
+        /**
+         * Have a carrier do something else with a parcel on its way
+         * @description At a carrier with a door of its own (UPS Delivery Intercept) it is done by the worker; another one is asked in a carrier case. What the policy does not allow by itself, or what costs more, waits for a supervisor. One about a parcel is decided before another one is begun.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["intervene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What carriers were asked to do, newest first
+         * @description With `status=needs_approval` those that wait for a supervisor.
+         *
+         *     Scope: `read`. Role: `viewer`.
+         */
+        get: operations["listInterventions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interventions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow what waits for a yes, or not
+         * @description A yes is for the charge that is shown: if the carrier wants more by then, it is asked again. Where the charge is not known, a yes is for whatever it is.
+         *
+         *     Scope: `supervise`. Role: `supervisor`.
+         */
+        post: operations["decideIntervention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interventions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what the carrier took
+         * @description An intervention of its own, of the type `cancel`: the carrier is asked to disregard the one that it took.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["cancelIntervention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/disruptions": {
         parameters: {
             query?: never;
@@ -3637,6 +3731,42 @@ export interface components {
              */
             actor?: string;
         };
+        NewIntervention: {
+            /**
+             * @description What the carrier is asked to do.
+             * @enum {string}
+             */
+            choice: "another_day" | "pickup_point" | "return_to_sender" | "another_address";
+            /**
+             * Format: date
+             * @description Of `another_day`, and of nothing else.
+             * @example 2026-11-25
+             */
+            day?: string;
+            /** @description Of `another_address`, and of nothing else. */
+            address?: components["schemas"]["WantedAddress"];
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        WantedAddress: {
+            name: string;
+            streetLines: string[];
+            city: string;
+            /** @description Where addresses have one: `OR`. */
+            region?: string;
+            postalCode: string;
+            country: string;
+        };
+        InterventionDecision: {
+            /** @description False: it is not done, and whoever chose it is told. */
+            allow: boolean;
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        CancelIntervention: {
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
         NewDisruption: {
             /**
              * @description Who acts: the id of an active member. Absent: who has signed in, else the name of the API key.
@@ -4307,7 +4437,7 @@ export interface components {
         /** @description RFC 9457 problem details. */
         Problem: {
             /**
-             * @description What went wrong, as a relative URI that explains it: one of `/problems/malformed`, `/problems/unauthenticated`, `/problems/forbidden`, `/problems/cross_origin`, `/problems/sign_in_failed`, `/problems/link_over`, `/problems/no_email_address`, `/problems/too_many_sign_ins`, `/problems/not_found`, `/problems/workflow_not_started`, `/problems/body_forgotten`, `/problems/method_not_allowed`, `/problems/case_not_open`, `/problems/nothing_to_escalate`, `/problems/stale_escalation`, `/problems/held_by_another`, `/problems/bulk_scope_grew`, `/problems/draft_changed`, `/problems/auditor_not_set_up`, `/problems/id_taken`, `/problems/sender_not_testable`, `/problems/mapping_exists`, `/problems/contact_point_exists`, `/problems/already_verified`, `/problems/member_holds_cases`, `/problems/inactive_member`, `/problems/address_taken`, `/problems/no_valid_code`, `/problems/wrong_code`, `/problems/too_many_codes`, `/problems/disruption_over`, `/problems/already_approved`, `/problems/shipment_closed`, `/problems/order_moved`, `/problems/number_taken`, `/problems/too_many_orders`, `/problems/silence_over`, `/problems/customer_unreachable`, `/problems/carrier_unreachable`, `/problems/carrier_case_closed`, `/problems/message_filed`, `/problems/idempotency_in_progress`, `/problems/idempotency_key_reused`, `/problems/payload_too_large`, `/problems/unsupported_media_type`, `/problems/validation`, `/problems/snooze_in_the_past`, `/problems/rate_limited`, `/problems/too_many_acts`, `/problems/internal`, `/problems/database_unavailable`, `/problems/workflow_unavailable`, `/problems/provider_unavailable`, `/problems/gateway_unavailable`, `/problems/signature_keys_unavailable`.
+             * @description What went wrong, as a relative URI that explains it: one of `/problems/malformed`, `/problems/unauthenticated`, `/problems/forbidden`, `/problems/cross_origin`, `/problems/sign_in_failed`, `/problems/link_over`, `/problems/no_email_address`, `/problems/too_many_sign_ins`, `/problems/not_found`, `/problems/workflow_not_started`, `/problems/body_forgotten`, `/problems/method_not_allowed`, `/problems/case_not_open`, `/problems/nothing_to_escalate`, `/problems/stale_escalation`, `/problems/held_by_another`, `/problems/bulk_scope_grew`, `/problems/draft_changed`, `/problems/auditor_not_set_up`, `/problems/id_taken`, `/problems/sender_not_testable`, `/problems/mapping_exists`, `/problems/contact_point_exists`, `/problems/already_verified`, `/problems/member_holds_cases`, `/problems/inactive_member`, `/problems/address_taken`, `/problems/no_valid_code`, `/problems/wrong_code`, `/problems/too_many_codes`, `/problems/disruption_over`, `/problems/already_approved`, `/problems/shipment_closed`, `/problems/order_moved`, `/problems/number_taken`, `/problems/too_many_orders`, `/problems/silence_over`, `/problems/customer_unreachable`, `/problems/carrier_unreachable`, `/problems/carrier_case_closed`, `/problems/intervention_undecided`, `/problems/intervention_settled`, `/problems/parcel_over`, `/problems/message_filed`, `/problems/idempotency_in_progress`, `/problems/idempotency_key_reused`, `/problems/payload_too_large`, `/problems/unsupported_media_type`, `/problems/validation`, `/problems/snooze_in_the_past`, `/problems/rate_limited`, `/problems/too_many_acts`, `/problems/internal`, `/problems/database_unavailable`, `/problems/workflow_unavailable`, `/problems/provider_unavailable`, `/problems/gateway_unavailable`, `/problems/signature_keys_unavailable`.
              * @example /problems/validation
              */
             type: string;
@@ -6905,6 +7035,71 @@ export interface components {
              * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
              */
             messageId: string;
+        };
+        InterventionList: {
+            data: components["schemas"]["Intervention"][];
+        };
+        Intervention: {
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            shipmentId: string;
+            carrier: string;
+            /**
+             * @description A choice, or `cancel`: one is taken back.
+             * @enum {string}
+             */
+            type: "another_day" | "pickup_point" | "return_to_sender" | "another_address" | "cancel";
+            /** @enum {string} */
+            status: "wanted" | "needs_approval" | "asking" | "unknown" | "taken" | "confirmed" | "unconfirmed" | "refused" | "declined" | "missed" | "handed_over";
+            day: string | null;
+            address: {
+                name: string;
+                streetLines: string[];
+                city: string;
+                region: string;
+                postalCode: string;
+                country: string;
+            } | null;
+            /** @description Of `cancel`: which intervention. */
+            cancels: string | null;
+            /** @description `customer`, a member, or the name of an API key. */
+            askedBy: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            askedAt: string;
+            /** @description Null: nobody knows it, or nobody has looked yet. */
+            charge: {
+                cents: number;
+                currency: string;
+            } | null;
+            decidedBy: string | null;
+            takenAt: string | null;
+            /** @description A scan is expected by then. */
+            confirmBy: string | null;
+            settledAt: string | null;
+            /** @description Why nothing was done, or what the carrier said last. */
+            code: string | null;
+            /** @description The carrier's own words. */
+            says: string | null;
+            daysOffered: string[] | null;
+            carrierCaseId: string | null;
+        };
+        InterventionPage: {
+            data: components["schemas"]["Intervention"][];
+            /** @description For the next page; null on the last one, and only there. A page before it may hold fewer rows than `limit`, even none: what is asked for by several filters at once is looked for among so many rows at a time. */
+            nextCursor: string | null;
         };
         Disruption: {
             /**
@@ -10949,6 +11144,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CarrierCase"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInterventionsOfShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    intervene: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request under the same key within a day gives the same answer, once done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIntervention"];
+            };
+        };
+        responses: {
+            /** @description Wanted; the worker takes it from here. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInterventions: {
+        parameters: {
+            query?: {
+                status?: "wanted" | "needs_approval" | "asking" | "unknown" | "taken" | "confirmed" | "unconfirmed" | "refused" | "declined" | "missed" | "handed_over";
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionPage"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterventionDecision"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelIntervention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request under the same key within a day gives the same answer, once done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelIntervention"];
+            };
+        };
+        responses: {
+            /** @description Wanted; the worker takes it from here. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
                 };
             };
             /** @description A problem. */

@@ -4,10 +4,7 @@ import { UpsBook, type UpsParcel } from './ups/ups-book';
 import { type UpsFault, UpsFaults } from './ups/ups-fault';
 import { serveHttp } from './web/http-server';
 
-export type { UpsRequest } from './ups/ups-api';
-export type { UpsFault } from './ups/ups-fault';
-
-export interface UpsSimulatorOptions {
+interface UpsSimulatorOptions {
   /** Default: a free port. */
   port?: number;
 }

@@ -208,6 +208,21 @@ export const PROBLEM_TYPES = {
     'The carrier case is closed',
     'Nothing more is asked in it. Open another one by `POST /v1/carrier-cases`.',
   ),
+  intervention_undecided: problem(
+    409,
+    'Another intervention is not decided yet',
+    'What becomes of one is known before another one about the same parcel is begun. `GET /v1/shipments/{id}/interventions` shows it.',
+  ),
+  intervention_settled: problem(
+    409,
+    'The intervention stands elsewhere by now',
+    'A yes or no is for what waits for it (`needs_approval`), and only what the carrier took can be taken back.',
+  ),
+  parcel_over: problem(
+    409,
+    'The way of the parcel has ended',
+    'Its carrier can do nothing with it any more.',
+  ),
   message_filed: problem(
     409,
     'The message belongs to another shipment',

@@ -21,7 +21,7 @@ export type UpsAnswer =
     }
   | { readonly kind: 'lost'; readonly text: string };
 
-export interface UpsDoor {
+interface UpsDoor {
   /**
    * One request with a token, and with a new one where UPS does not know it any more.
    *

@@ -5,7 +5,6 @@ import {
   type InterventionStatus,
   type InterventionType,
   type Money,
-  UNDECIDED,
 } from '../../domain/carriers/intervention';
 import type { ExceptionKind } from '../../domain/cases/exception-kind';
 import type { Channel } from '../../domain/messages/message';
@@ -49,7 +48,7 @@ const ROW = [
 ] as const;
 
 /** Where it is to go instead. */
-export interface WantedAddress {
+interface WantedAddress {
   readonly name: string;
   readonly streetLines: readonly string[];
   readonly city: string;
@@ -160,6 +159,35 @@ export async function interventionsOf(db: Executor, shipmentId: string): Promise
   return rows as unknown as Intervention[];
 }
 
+/** Of all parcels, newest first. */
+export async function listInterventions(
+  db: Executor,
+  status: InterventionStatus | null,
+  page: { readonly limit: number; readonly before: string | null },
+): Promise<readonly Intervention[]> {
+  let query = db.selectFrom('interventions').select(ROW);
+  if (status !== null) query = query.where('status', '=', status);
+  if (page.before !== null) query = query.where('id', '<', page.before);
+  return (await query.orderBy('id', 'desc').limit(page.limit).execute()) as unknown as Intervention[];
+}
+
+/** A supervisor says yes, up to the charge that is known, or no. @returns false: it does not wait for that */
+export async function decideIntervention(
+  tx: Executor,
+  id: string,
+  { allow, decidedBy, at }: { readonly allow: boolean; readonly decidedBy: string; readonly at: Instant },
+): Promise<boolean> {
+  const row = await intervention(tx, id);
+  if (row === undefined) return false;
+  const decided = { decidedBy, decidedAt: at, nextInMs: 0 };
+  return allow
+    ? await moveIntervention(tx, id, 'needs_approval', 'wanted', {
+        ...decided,
+        ...(row.chargeCents === null ? {} : { approvedCents: row.chargeCents }),
+      })
+    : await moveIntervention(tx, id, 'needs_approval', 'declined', { ...decided, settledAt: at });
+}
+
 /**
  * One that is due, for whoever claims it: until the lease is over no other worker takes it, and then it is due again, whatever became of the
  * worker. Null: none is due.
@@ -266,7 +294,7 @@ export async function markAsking(
 }
 
 /** A scan that came after the carrier was asked. */
-export interface ScanSince extends Intervention {
+interface ScanSince extends Intervention {
   readonly scans: readonly {
     readonly at: Instant;
     readonly day: LocalDate;
@@ -296,17 +324,6 @@ export async function anyAwaitsScan(db: Executor): Promise<boolean> {
     db,
   );
   return rows[0]?.found ?? false;
-}
-
-/** One about the parcel is not decided yet. */
-export async function undecidedOf(db: Executor, shipmentId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('interventions')
-    .select('id')
-    .where('shipmentId', '=', shipmentId)
-    .where('status', 'in', [...UNDECIDED])
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** The choice that a row is about: its own, or the one that it takes back. */

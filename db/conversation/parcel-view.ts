@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EndReason } from '../../domain/cases/case';
 import type { ExceptionKind, Severity } from '../../domain/cases/exception-kind';
 import { SHOWN_STATUSES } from '../../domain/messages/message';
-import { CUSTOMER_SOURCE } from '../../domain/tracking/event-identity';
+import { CUSTOMER_SOURCE, INTERVENTION_SOURCE } from '../../domain/tracking/event-identity';
 import type { Milestone } from '../../domain/tracking/milestone';
 import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
 import type { TrackingState } from '../../domain/tracking/tracking-state';
@@ -97,7 +97,7 @@ async function scansToShow(db: Executor, shipmentId: string): Promise<readonly S
       sql<string | null>`place ->> 'country'`.as('country'),
     ])
     .where('shipmentId', '=', shipmentId)
-    .where('source', '<>', CUSTOMER_SOURCE)
+    .where('source', 'not in', [CUSTOMER_SOURCE, INTERVENTION_SOURCE])
     .orderBy('occurredAt', 'desc')
     .orderBy('seq', 'desc')
     .limit(MOST_SCANS)

@@ -11,7 +11,7 @@ const name = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, {
 });
 const anyOf = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)]);
 const PERMISSIONS = ['allowed', 'ask', 'never'] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+type Permission = (typeof PERMISSIONS)[number];
 
 const wholeShape = z
   .strictObject({

@@ -42,13 +42,6 @@ export const INTERVENTION_STATUSES = [
 ] as const;
 export type InterventionStatus = (typeof INTERVENTION_STATUSES)[number];
 
-/** It is not known yet what becomes of it, so no other one is begun about the parcel. */
-export const UNDECIDED = [
-  'wanted',
-  'needs_approval',
-  'asking',
-  'unknown',
-] as const satisfies readonly InterventionStatus[];
 /** A scan may say what became of it. */
 export const AWAITS_SCAN = [
   'unknown',

@@ -18,7 +18,8 @@ export async function confirmByScans(db: Database): Promise<void> {
       // What it reports is locked before it.
       if (row.status === 'unconfirmed') await reportUnconfirmed(tx, row, at, true);
       const detail = { code: null, says: null, settledAt: at, nextInMs: null };
-      if (await moveIntervention(tx, row.id, AWAITS_SCAN, proved, detail))
+      // What went another way has its own news: that it was delivered, or goes back.
+      if ((await moveIntervention(tx, row.id, AWAITS_SCAN, proved, detail)) && proved === 'confirmed')
         await tellOfIntervention(tx, row, proved, at);
     });
   }

@@ -26,7 +26,7 @@ import type { CarrierPlanner } from '../../planning/carriers/carrier-planner';
 import type { FaultPoints } from '../fault-point';
 import { reportUnconfirmed } from './report-unconfirmed';
 import { tellOfIntervention, tellWhoMayApprove } from './tell-of-intervention';
-import { wayToCarrier } from './way-to-carrier';
+import { type WayToCarrier, wayToCarrier } from './way-to-carrier';
 
 export interface InterveneDeps {
   readonly db: Database;
@@ -72,6 +72,12 @@ export async function interveneNext(deps: InterveneDeps): Promise<number> {
     case 'taken':
       await becomeUnconfirmed(deps, row);
       break;
+    case 'declined':
+      await deps.db.transaction().execute(async (tx) => {
+        if (await moveIntervention(tx, row.id, 'declined', 'declined', { nextInMs: null }))
+          await tellOfIntervention(tx, row, 'declined', new Date().toISOString());
+      });
+      break;
     default:
       // Nothing happens to it by itself.
       await moveIntervention(deps.db, row.id, row.status, row.status, { nextInMs: null });
@@ -95,7 +101,7 @@ async function begin(deps: InterveneDeps, row: Intervention): Promise<void> {
   if (way === null) return await end(deps, row, 'wanted', 'refused', { code: 'nobody_to_ask', says: null });
   if (way.kind === 'people') {
     // What a carrier is asked in words costs what it says; a person answers for it.
-    if (row.approvedCents === null && rule.choices[choice] !== 'allowed' && !isPersons) {
+    if (row.decidedBy === null && rule.choices[choice] !== 'allowed' && !isPersons) {
       return await waitForApproval(deps, row, rule, null);
     }
     return await handOver(deps, row, parcel, choice, way);
@@ -148,7 +154,10 @@ async function beginAtDoor(deps: InterveneDeps, at: AtDoor): Promise<void> {
     if (!(error instanceof NotNow)) throw error;
     return await waitForCarrier(deps, row, error);
   }
-  const isApproved = row.decidedBy !== null && (charge === null || (row.approvedCents ?? 0) >= charge.cents);
+  // A yes to a charge that nobody knew is one to whatever it is.
+  const isApproved =
+    row.decidedBy !== null &&
+    (row.approvedCents === null || (charge !== null && charge.cents <= row.approvedCents));
   if (row.type !== 'cancel' && !isApproved && !mayDoAlone(rule, choice, charge))
     return await waitForApproval(deps, row, rule, charge);
   const leaseMs = deps.timeoutMs * REQUESTS_FOR_AN_ANSWER;
@@ -299,13 +308,7 @@ async function handOver(
   row: Intervention,
   parcel: ParcelToIntervene,
   choice: Choice,
-  {
-    topic,
-    contacts,
-  }: { readonly topic: Parameters<CarrierPlanner['waitFor']>[0]['topic'] } & Pick<
-    Parameters<typeof openCarrierCase>[1],
-    'contacts'
-  >,
+  { topic, contacts }: Extract<WayToCarrier, { readonly kind: 'people' }>,
 ): Promise<void> {
   const at = new Date().toISOString();
   await db.transaction().execute(async (tx) => {

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/tracking/tracking-event';
 import { recordIntents } from '../messages/record-intents';
 
 /** What customers hear of what they chose: that it is so, or that it cannot be. */
-export type InterventionNews = 'confirmed' | 'refused' | 'declined' | 'missed';
+type InterventionNews = 'confirmed' | 'refused' | 'declined';
 
 /** Whoever chose it is told once of each outcome, where their link reached them. What nobody chose on their page is nobody's news. */
 export async function tellOfIntervention(

@@ -1,16 +1,5 @@
-import { z } from 'zod';
-
 /** What may be hit: getting a token, the two questions, or any of the acts. */
-const PLACES = ['token', 'eligibility', 'charges', 'act'] as const;
-export type UpsPlace = (typeof PLACES)[number];
-
-const matching = {
-  at: z.enum(PLACES),
-  /** Only requests about this parcel. Default: all. */
-  trackingNumber: z.string().optional(),
-  /** How many requests it hits before it is used up. Default: all, until it is removed. */
-  times: z.number().int().positive().optional(),
-};
+export type UpsPlace = 'token' | 'eligibility' | 'charges' | 'act';
 
 /**
  * What goes wrong at UPS.
@@ -20,24 +9,17 @@ const matching = {
  * - server_error (500 or 503): does nothing; server_error_after: does it, and says 500 all the same
  * - rate_limited (429), refused (a success of HTTP that says no)
  */
-export const upsFaultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...matching, kind: z.literal('hang_before') }),
-  z.strictObject({ ...matching, kind: z.literal('hang_after') }),
-  z.strictObject({
-    ...matching,
-    kind: z.literal('server_error'),
-    status: z.union([z.literal(500), z.literal(503)]),
-  }),
-  z.strictObject({ ...matching, kind: z.literal('server_error_after') }),
-  z.strictObject({ ...matching, kind: z.literal('rate_limited') }),
-  z.strictObject({
-    ...matching,
-    kind: z.literal('refused'),
-    code: z.string().min(1).max(4),
-    message: z.string().min(1).max(120),
-  }),
-]);
-export type UpsFault = z.infer<typeof upsFaultSchema>;
+export type UpsFault = {
+  readonly at: UpsPlace;
+  /** Only requests about this parcel. Default: all. */
+  readonly trackingNumber?: string;
+  /** How many requests it hits before it is used up. Default: all, until it is removed. */
+  times?: number;
+} & (
+  | { readonly kind: 'hang_before' | 'hang_after' | 'server_error_after' | 'rate_limited' }
+  | { readonly kind: 'server_error'; readonly status: 500 | 503 }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+);
 
 /** The faults that are set, in their order. */
 export class UpsFaults {
@@ -45,10 +27,6 @@ export class UpsFaults {
 
   replace(faults: readonly UpsFault[]): void {
     this.#list = faults.map((fault) => ({ ...fault }));
-  }
-
-  list(): readonly UpsFault[] {
-    return this.#list;
   }
 
   /** The first that hits this request, which uses up one of its times. */

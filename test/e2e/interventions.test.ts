@@ -29,6 +29,7 @@ beforeAll(async () => {
       UPS_SHOP: JSON.stringify(SHOP),
     },
   });
+  await wayward.hire('ines');
 });
 afterAll(async () => {
   expect(ups?.violations()).toEqual([]);
@@ -147,4 +148,116 @@ test('UPS refuses: the customer is told so, and nothing was changed', async () =
   });
   expect((await sent())[email]).toContain('Your wish about your parcel (order Order 0003) cannot be met');
   expect(ups.parcel(number).stands).toBeNull();
+});
+
+test('a charge above the limit waits for a supervisor, who is told; with a yes UPS is asked, with a no it is not', async () => {
+  const [number, email] = ['1Z999AA10123450004', 'dan@example.com'];
+  const shipmentId = await underway(number, email);
+  ups.changeParcel(number, { charges: { FD: '9.50', WC: '9.50', AA: '9.50', RS: '9.50' } });
+  const dan = await visitParcel(wayward, email);
+  await dan.wish('/parcel/another-day', { day: friday() });
+  const waiting = await becomes(shipmentId, 'needs_approval');
+  expect(waiting).toMatchObject({ chargeCents: 950, chargeCurrency: 'USD' });
+  expect(ups.actsOn(number)).toEqual([]);
+  const { body: list } = await wayward.call<{ data: { id: string }[] }>(
+    'GET',
+    '/v1/interventions?status=needs_approval',
+  );
+  expect(list.data.map(({ id }) => id)).toEqual([waiting.id]);
+  const decide = (id: string, allow: boolean) =>
+    wayward.call<{ status: string }>('POST', `/v1/interventions/${id}/decision`, { allow, actor: 'ines' });
+  expect((await decide(waiting.id, true)).status).toBe(200);
+  await becomes(shipmentId, 'taken');
+  expect(ups.actsOn(number)).toMatchObject([{ operation: 'reschedule', done: true }]);
+  expect((await decide(waiting.id, false)).status).toBe(409);
+  expect(await dan.look()).toContain('UPS has accepted your wish');
+
+  const [other, mail] = ['1Z999AA10123450005', 'eva@example.com'];
+  const secondId = await underway(other, mail);
+  const eva = await visitParcel(wayward, mail);
+  await eva.wish('/parcel/return-to-shop');
+  const { id } = await becomes(secondId, 'needs_approval');
+  expect((await decide(id, false)).body.status).toBe('declined');
+  const said = await sent();
+  expect(said[mail]).toContain('Your wish about your parcel (order Order 0005) cannot be met');
+  expect(said['support_lead@willow.example']).toEqual([
+    expect.stringMatching(/A change at UPS waits for your yes: .*0004/),
+    expect.stringMatching(/A change at UPS waits for your yes: .*0005/),
+  ]);
+  expect(ups.actsOn(other)).toEqual([]);
+});
+
+test('a carrier without a door is asked in a carrier case, in the words of its desk', async () => {
+  const added = await wayward.call('POST', '/v1/carrier-overrides', {
+    ...{ carrier: 'dpd', source: 'Contract of the story', asOf: '2026-01-01' },
+    sections: { contacts: [{ id: 'desk', name: 'DPD', email: 'desk@dpd.example', language: 'de' }] },
+  });
+  expect(added.status).toBe(201);
+  const [number, email] = ['05222345678901', 'finn@example.com'];
+  const shipmentId = await underway(number, email, 'dpd');
+  const finn = await visitParcel(wayward, email);
+  await finn.wish('/parcel/another-day', { day: friday() });
+  const { carrierCaseId } = await becomes(shipmentId, 'handed_over');
+  const mail = await wayward.mail.waitFor(({ to }) => to.includes('desk@dpd.example'));
+  expect(mail.text).toContain(`Bitte stellen Sie dieses Paket am ${friday()} zu, nicht früher.`);
+  expect((await wayward.call('GET', `/v1/carrier-cases/${carrierCaseId}`)).body).toMatchObject({
+    ...{ carrier: 'dpd', turn: 'carrier' },
+  });
+  await sent();
+});
+
+test('staff take back what UPS took, and the carrier shows nothing of another one: that is an exception of its own', async () => {
+  const [number, email] = ['1Z999AA10123450006', 'gus@example.com'];
+  const shipmentId = await underway(number, email);
+  const want = (path: string, body: object) =>
+    wayward.call<{ id: string; type: string }>('POST', path, { actor: 'ines', ...body });
+  const first = await want(`/v1/shipments/${shipmentId}/interventions`, { choice: 'pickup_point' });
+  expect(first.status).toBe(201);
+  await becomes(shipmentId, 'taken');
+  expect((await want(`/v1/interventions/${first.body.id}/cancel`, {})).body.type).toBe('cancel');
+  await becomes(shipmentId, 'confirmed');
+  expect(ups.parcel(number).stands).toBeNull();
+  expect(ups.actsOn(number).map(({ operation }) => operation)).toEqual(['willCall', 'cancel']);
+
+  const again = await want(`/v1/shipments/${shipmentId}/interventions`, { choice: 'pickup_point' });
+  await becomes(shipmentId, 'taken');
+  const { db } = wayward.database;
+  // A day has passed.
+  await db
+    .updateTable('interventions')
+    .set({ nextAt: new Date().toISOString() })
+    .where('id', '=', again.body.id)
+    .execute();
+  await becomes(shipmentId, 'unconfirmed');
+  await eventually('the case of its silence is open', async () => {
+    const { body } = await wayward.call<{ data: { kind: string }[] }>(
+      'GET',
+      `/v1/cases?shipmentId=${shipmentId}`,
+    );
+    return body.data.some(({ kind }) => kind === 'change_unconfirmed');
+  });
+  await report(number, { milestone: 'available_for_pickup', movement: true });
+  await becomes(shipmentId, 'confirmed');
+  const said = await sent();
+  expect(said[email]).toContain('Whether your wish about your parcel (order Order 0006) is met');
+});
+
+test.each([
+  ['a day for a pickup point', { choice: 'pickup_point', day: '2099-01-01' }, 'body', '/day'],
+  ['no day', { choice: 'another_day' }, 'body', '/day'],
+  ['a day that has passed', { choice: 'another_day', day: '2020-01-01' }, 'body', '/day'],
+  ['no address', { choice: 'another_address' }, 'body', '/address'],
+])('%s is refused with its field', async (_what, body, where, field) => {
+  const shipmentId = await wayward.register({
+    trackingNumber: `1ZFIELD${field.length}${_what.length}`,
+    email: 'h@example.com',
+  });
+  const answer = await wayward.call<{ errors: { in: string; pointer?: string }[] }>(
+    'POST',
+    `/v1/shipments/${shipmentId}/interventions`,
+    body,
+  );
+  expect(answer.status).toBe(400);
+  expect(JSON.stringify(answer.body.errors)).toContain(field);
+  expect(where).toBe('body');
 });

@@ -1,4 +1,5 @@
 import { type MessageClock, messageClock } from '../../../channels/message-clock';
+import type { Intervention } from '../../../db/carriers/interventions';
 import type { PutAsk } from '../../../db/conversation/asks';
 import type { SaidToShow } from '../../../db/conversation/parcel-view';
 import { isTakenBack } from '../../../domain/cases/case';
@@ -8,6 +9,7 @@ import { trackingPage } from '../../../domain/tracking/carrier-page';
 import { type Html, html } from '../html';
 import { done, layout } from '../layout';
 import { fill } from '../words';
+import { changeAtCarrier } from './change-at-carrier';
 import { drawnWay } from './drawing';
 import { expectedPanel } from './expected';
 import { languageForm } from './language-form';
@@ -22,6 +24,8 @@ export interface Shown {
   readonly said: readonly SaidToShow[];
   /** Of the same order. */
   readonly others: readonly OtherParcel[];
+  /** What its carrier was asked to do, newest first. */
+  readonly interventions: readonly Intervention[];
   /** What has just been done, by its name. */
   readonly done: string | null;
 }
@@ -47,6 +51,7 @@ ${lastSeen(visit)}`
 <h2>${say.next}</h2>
 <p>${standing.next}</p>
 ${answerDue(visit, clock)}
+${changeAtCarrier(visit, shown.interventions)}
 ${alsoOpen(visit, standing.about)}
 ${shown.ask !== null && question(visit, shown.ask)}
 ${actions(visit, shown.ask)}

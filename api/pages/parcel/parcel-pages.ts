@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { interventionsOf } from '../../../db/carriers/interventions';
 import { contactPreferences, saveContactPreferences } from '../../../db/consent/contact-preferences';
 import { openAskFor } from '../../../db/conversation/asks';
 import { takePageLetter } from '../../../db/conversation/page-letters';
@@ -202,14 +203,21 @@ export function parcelPages({ deps, authenticator, links, looks, perLink }: Part
     const { db, subject, parcel, now } = visit;
     const { channel, address } = subject;
     const { done } = req.query;
-    const [ask, said, others] = await Promise.all([
+    const [ask, said, others, interventions] = await Promise.all([
       openAskFor(db, { shipmentId: parcel.shipmentId, channel, address, at: now }),
       saidAbout(db, subject, parcel),
       otherParcels(visit, links),
+      interventionsOf(db, parcel.shipmentId),
     ]);
     return {
       status: 200,
-      html: parcelPage(visit, { ask, said, others, done: typeof done === 'string' ? done : null }),
+      html: parcelPage(visit, {
+        ask,
+        said,
+        others,
+        interventions,
+        done: typeof done === 'string' ? done : null,
+      }),
     };
   }
 

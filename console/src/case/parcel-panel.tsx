@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Schemas } from '../api/client';
 import { AskCarrier } from '../carriers/ask-carrier';
+import { Interventions } from '../carriers/interventions';
 import { Icon } from '../parts/icons';
 import { SeverityMark } from '../parts/severity';
 import { calendarDay, exactly } from '../parts/time';
@@ -65,6 +66,7 @@ export function ParcelPanel({ of, shipment }: Props) {
         )}
       </dl>
       <AskCarrier shipmentId={of.shipmentId} caseId={of.id} />
+      <Interventions shipmentId={of.shipmentId} />
       <PredictionPanel shipmentId={of.shipmentId} />
       {of.workflowUrl !== null && (
         <a className={styles.change} href={of.workflowUrl} target="_blank" rel="noopener noreferrer">

@@ -53,7 +53,10 @@ function factsThatSpeak(state: ProcessState): { kind: ExceptionKind; at: Instant
  */
 function speaksBy({ tracking }: ProcessState, kind: ExceptionKind): boolean {
   if (kind === 'not_picked_up') return tracking.lastMovementAt === null;
-  return factsOf(kind).origin === 'reported' || kind === 'delivered_in_dispute';
+  // That a carrier shows nothing of what it took is found where it was asked (services/carriers/), and told as a fact.
+  return (
+    factsOf(kind).origin === 'reported' || kind === 'delivered_in_dispute' || kind === 'change_unconfirmed'
+  );
 }
 
 /** Reported this long before the registration, trouble belongs to an earlier life of the number, or is long settled. */

@@ -33,6 +33,7 @@ const LEAST: Readonly<Partial<Record<Role | 'anybody' | 'whoever has signed in',
   // Files that strangers sent.
   agent: ['getAttachment', 'listAttachments'],
   supervisor: [
+    'decideIntervention',
     'createSchedule',
     'changeSchedule',
     'deleteSchedule',

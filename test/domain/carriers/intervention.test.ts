@@ -93,7 +93,9 @@ describe('the policy of interventions', () => {
       parse(text);
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
-      expect(error.problems.map((problem) => problem.sentence).join()).toMatch(sentence);
+      expect(error.problems.map((problem) => `${problem.path}: ${problem.sentence}`).join()).toMatch(
+        sentence,
+      );
       expect(error.problems[0]?.line).toBeGreaterThan(0);
       return;
     }

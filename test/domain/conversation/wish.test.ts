@@ -2,7 +2,13 @@ import type { ExceptionKind } from '../../../domain/cases/exception-kind';
 import { type Wish, wishesFor } from '../../../domain/conversation/wish';
 import type { Milestone } from '../../../domain/tracking/milestone';
 
-const ON_ITS_WAY: readonly Wish[] = ['another_day', 'pickup_point', 'neighbour', 'question'];
+const ON_ITS_WAY: readonly Wish[] = [
+  'another_day',
+  'pickup_point',
+  'neighbour',
+  'return_to_shop',
+  'question',
+];
 
 test.each<[string, Milestone | null, readonly ExceptionKind[], boolean, readonly Wish[]]>([
   ['nothing is scanned', null, [], false, ON_ITS_WAY],

@@ -2,7 +2,7 @@ import { eventually } from '../../harness/conditions';
 import type { WholeWayward } from '../../harness/whole-wayward';
 
 /** A customer on the page of their parcel, by its link in a mail: forms over HTTP, as a browser without JavaScript sends them. */
-export interface ParcelVisitor {
+interface ParcelVisitor {
   /** Opens the form of a wish, fills it in and sends it. Gives the page that it leads to. */
   wish(path: string, fields?: Readonly<Record<string, string>>): Promise<string>;
   look(): Promise<string>;

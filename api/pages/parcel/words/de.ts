@@ -183,6 +183,14 @@ export const DE: ParcelWords = {
       entry: 'Auf der Paketseite gefragt:',
     },
   },
+  change: {
+    asked: 'Wir bitten {carrier}, Ihren Wunsch zu erfüllen, und sagen Ihnen, was daraus wird.',
+    taken: '{carrier} hat Ihren Wunsch angenommen. Sie hören von uns, sobald die Scans es zeigen.',
+    confirmed: 'Ihr Wunsch ist erfüllt: {carrier} hat es getan.',
+    unconfirmed:
+      '{carrier} hat Ihren Wunsch angenommen, in den Scans ist davon aber bisher nichts zu sehen. Wir fragen nach.',
+    refused: 'Ihr Wunsch lässt sich nicht erfüllen. Das Paket geht weiter wie geplant.',
+  },
   answered: 'Vielen Dank, wir haben Ihre Antwort.',
   tooLate: 'Diese Frage ist inzwischen erledigt. Sagen Sie uns unten, wenn noch etwas offen ist.',
   day: 'Tag',

@@ -178,6 +178,13 @@ export const EN: ParcelWords = {
       entry: 'Asked on the parcel’s page:',
     },
   },
+  change: {
+    asked: 'We are asking {carrier} to meet your wish, and let you know what becomes of it.',
+    taken: '{carrier} has accepted your wish. You hear from us when its scans show it.',
+    confirmed: 'Your wish is met: {carrier} has done it.',
+    unconfirmed: '{carrier} accepted your wish, but its scans do not show it so far. We are asking about it.',
+    refused: 'Your wish cannot be met. The parcel goes on as planned.',
+  },
   answered: 'Thank you, we have your answer.',
   tooLate: 'This question is settled by now. Tell us below if something is still open.',
   day: 'Day',

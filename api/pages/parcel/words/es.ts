@@ -177,6 +177,14 @@ export const ES: ParcelWords = {
       entry: 'Pregunta desde la página del paquete:',
     },
   },
+  change: {
+    asked: 'Pedimos a {carrier} que cumpla tu deseo y te diremos qué pasa.',
+    taken: '{carrier} ha aceptado tu deseo. Te escribiremos cuando sus escaneos lo muestren.',
+    confirmed: 'Tu deseo se cumple: {carrier} lo ha hecho.',
+    unconfirmed:
+      '{carrier} aceptó tu deseo, pero sus escaneos no lo muestran todavía. Lo estamos preguntando.',
+    refused: 'Tu deseo no se puede cumplir. El paquete sigue como estaba previsto.',
+  },
   answered: 'Gracias, tenemos tu respuesta.',
   tooLate: 'Esta pregunta ya está resuelta. Dinos abajo si queda algo pendiente.',
   day: 'Día',

@@ -3,6 +3,9 @@ import type { Milestone } from '../../../../domain/tracking/milestone';
 import type { PhotoProblem } from '../photos';
 import type { Station } from '../station';
 
+/** How it stands with what a customer chose. */
+export type ChangeStanding = 'asked' | 'taken' | 'confirmed' | 'unconfirmed' | 'refused';
+
 /** What customers read on the page of their parcel. `{name}` in a sentence becomes the value of that name. */
 export interface ParcelWords {
   /** How things stand while nothing is wrong: a headline, and what happens next. */
@@ -68,6 +71,8 @@ export interface ParcelWords {
       }
     >
   >;
+  /** How it stands with the wish that the carrier is asked to meet. */
+  readonly change: Readonly<Record<ChangeStanding, string>>;
   readonly answered: string;
   readonly tooLate: string;
   readonly day: string;
