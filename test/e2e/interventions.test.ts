@@ -243,11 +243,11 @@ test('staff take back what UPS took, and the carrier shows nothing of another on
 });
 
 test.each([
-  ['a day for a pickup point', { choice: 'pickup_point', day: '2099-01-01' }, 'body', '/day'],
-  ['no day', { choice: 'another_day' }, 'body', '/day'],
-  ['a day that has passed', { choice: 'another_day', day: '2020-01-01' }, 'body', '/day'],
-  ['no address', { choice: 'another_address' }, 'body', '/address'],
-])('%s is refused with its field', async (_what, body, where, field) => {
+  ['a day for a pickup point', { choice: 'pickup_point', day: '2099-01-01' }, '/day'],
+  ['no day', { choice: 'another_day' }, '/day'],
+  ['a day that has passed', { choice: 'another_day', day: '2020-01-01' }, '/day'],
+  ['no address', { choice: 'another_address' }, '/address'],
+])('%s is refused with its field', async (_what, body, field) => {
   const shipmentId = await wayward.register({
     trackingNumber: `1ZFIELD${field.length}${_what.length}`,
     email: 'h@example.com',
@@ -257,7 +257,6 @@ test.each([
     `/v1/shipments/${shipmentId}/interventions`,
     body,
   );
-  expect(answer.status).toBe(400);
+  expect(answer.status).toBe(422);
   expect(JSON.stringify(answer.body.errors)).toContain(field);
-  expect(where).toBe('body');
 });

@@ -11,8 +11,12 @@ export interface IntervenerDeps extends InterveneDeps {
   readonly log: Logger;
 }
 
-/** Scans are many, and those that are waited for are few: so often it is looked whether they have come. */
-const LOOK_FOR_SCANS_MS = 5_000;
+/**
+ * Scans are many, and those that are waited for are few: so often it is looked whether they have come. Sooner than the loop asks what is due,
+ * which would put it off each time.
+ */
+const LOOK_FOR_SCANS_MS = 2_500;
+const LOOK_EVERY_MS = 5_000;
 
 /** Carriers are asked to do what customers and people chose, and their scans are looked at for it. */
 export function startIntervener(deps: IntervenerDeps): QueueLoop {
@@ -30,6 +34,6 @@ export function startIntervener(deps: IntervenerDeps): QueueLoop {
         return Math.min(next ?? LOOK_FOR_SCANS_MS, LOOK_FOR_SCANS_MS);
       },
     },
-    { ...deps, lookEveryMs: LOOK_FOR_SCANS_MS },
+    { ...deps, lookEveryMs: LOOK_EVERY_MS },
   );
 }
