@@ -46,6 +46,7 @@ const KINDS_OF_MANY: Readonly<Record<Kind, true>> = {
   stalled: true,
   eta_slipped: true,
   late_risk: true,
+  change_unconfirmed: true,
   late: true,
   delivered_in_dispute: true,
   unknown_number: true,
