@@ -52,7 +52,7 @@ const CARRIERS: Readonly<Record<string, readonly [name: string, page?: string]>>
   // PostNL asks for the postal code on its page, bpost and Mondial Relay may.
   postnl: ['PostNL', 'https://jouw.postnl.nl/track-and-trace/*'],
   bpost: ['bpost', 'https://track.bpost.cloud/btr/web/#/search?itemCode=*'],
-  la_poste: ['La Poste', 'https://www.laposte.fr/outils/suivre-vos-envois?code=*'],
+  // La Poste's parcels as well: its two names are one carrier (providers/carrier-slug.ts).
   colissimo: ['Colissimo', 'https://www.laposte.fr/outils/suivre-vos-envois?code=*'],
   chronopost: ['Chronopost', 'https://www.chronopost.fr/tracking-no-cms/suivi-page?listeNumerosLT=*'],
   colis_prive: ['Colis Privé'],

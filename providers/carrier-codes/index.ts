@@ -1,4 +1,5 @@
 import type { Meaning } from '../../domain/tracking/meaning';
+import { AUSTRALIA_POST_EVENTS } from './australia-post';
 import { AUSTRIAN_POST_EVENTS } from './austrian-post';
 import { BRT_EVENTS } from './brt';
 import { CANADA_POST_EVENTS } from './canada-post';
@@ -11,6 +12,7 @@ import { DHL_FREIGHT_EVENTS } from './dhl-freight';
 import { dhlParcelDeFacts } from './dhl-parcel-de';
 import { DHL_PARCEL_NL_EVENTS } from './dhl-parcel-nl';
 import { DHL_PARCEL_PL_EVENTS } from './dhl-parcel-pl';
+import { DPD_EVENTS } from './dpd';
 import { FEDEX_DELAYS, FEDEX_EXCEPTIONS, FEDEX_STATUSES } from './fedex';
 import { glsFacts } from './gls';
 import { HERMES_EVENTS } from './hermes';
@@ -73,6 +75,7 @@ export function meaningOfCarrierCode(q: CarrierCodeQuery): Meaning | null {
 
 /** Carriers whose one table says it all. */
 const TABLES: Readonly<Record<string, CodeTable>> = {
+  australia_post: AUSTRALIA_POST_EVENTS,
   austrian_post: AUSTRIAN_POST_EVENTS,
   brt: BRT_EVENTS,
   colissimo: COLISSIMO_EVENTS,
@@ -80,6 +83,7 @@ const TABLES: Readonly<Record<string, CodeTable>> = {
   dhl_freight: DHL_FREIGHT_EVENTS,
   dhl_parcel_nl: DHL_PARCEL_NL_EVENTS,
   dhl_parcel_pl: DHL_PARCEL_PL_EVENTS,
+  dpd: DPD_EVENTS,
   hermes: HERMES_EVENTS,
   postnl: POSTNL_EVENTS,
   royal_mail: ROYAL_MAIL_EVENTS,

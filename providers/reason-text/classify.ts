@@ -234,10 +234,18 @@ const NAMELESS_TROUBLE =
 
 /** Single words of handling, which a sentence that denies or regrets something may hold as well. */
 const WORDS_ALONE: ReadonlySet<ProgressRule> = new Set(
-  PROGRESS_OF_LANGUAGES.flatMap(({ moving, information }) => [moving, information]),
+  PROGRESS_OF_LANGUAGES.flatMap(({ outForDelivery, moving, information }) => [
+    outForDelivery,
+    moving,
+    information,
+  ]),
 );
 /** The fixed phrases of handling know what English denies. */
-const PHRASES_OF_HANDLING: ReadonlySet<string> = new Set(['progress/moving', 'progress/handling-word']);
+const PHRASES_OF_HANDLING: ReadonlySet<string> = new Set([
+  'progress/moving',
+  'progress/clearance',
+  'progress/handling-word',
+]);
 const DENIED_ELSEWHERE =
   /\b(?:nicht|kein\w*|leider|niet|geen|helaas|pas|malheureusement|lamentablemente|non|nessun\w*|purtroppo)\b/;
 const DENIED =

@@ -39,6 +39,7 @@ export const CALLED_OFF: readonly Mask[] = [
     name: 'courier-will-collect',
     leaves: ' pickup scheduled ',
     span: pattern(
+      '(?:ready|available|waiting|prepared|awaiting) (?:for |to be )?(?:the )?(?:carrier|courier|driver) (?:collection|pick ?up)',
       '(?:out|on (?:the |its |his )?way|en route|coming|heading|dispatched|assigned) (?:for|to) (?:\\w+ )?(?:collect(?:ion)?|pick ?up)(?! (?:points?|locations?|stations?|facility|by (?:the )?(?:customer|recipient|consignee)))(?: (?:from|at) (?:the )?{sender})?',
       '(?:ready|available|waiting|prepared|awaiting)(?: \\w+){0,2}? (?:collection|collected|pick ?up|picked up)(?: \\w+){0,2}? by (?:the |an? |our )?(?:\\w+ )?(?:couriers?|carrier|driver|haulier|forwarder|line ?haul|dhl|ups|fedex|gls|dpd|hermes|evri)',
       '(?:loaded|packed|prepared) by (?:the )?(?:{sender}|customer)(?: \\w+){0,3}? (?:collection|collected|pick ?up|picked up)',
@@ -54,6 +55,8 @@ export const CALLED_OFF: readonly Mask[] = [
     name: 'sender-will-hand-over',
     leaves: ' not yet handed over ',
     span: pattern(
+      '(?:waiting|wait) for (?:the |your |this )?{parcel} to (?:reach|arrive (?:at|with)|get to|be (?:handed|given|dropped)(?: over| off)?(?: to)?|come to) us',
+      'hebben (?:de |al )?(?:gegevens|informatie)(?: \\w+){0,4}? maar(?: \\w+){0,3}? nog niet(?: \\w+)?|(?:daten|informationen)(?: \\w+){0,4}? aber(?: \\w+){0,3}? noch nicht(?: \\w+)?|(?:donnees|informations)(?: \\w+){0,4}? mais(?: \\w+){0,4}? pas encore(?: \\w+)?|(?:datos|informacion)(?: \\w+){0,4}? pero(?: \\w+){0,4}? (?:aun no|todavia no)(?: \\w+)?|(?:dati|informazioni)(?: \\w+){0,4}? ma(?: \\w+){0,4}? non ancora(?: \\w+)?',
       '(?:waiting|wait) for (?:the |your )?(?:shop|store|{sender}) to (?:give|hand|send|bring|ship|drop)(?: \\w+){0,4}?',
       '(?:aun|todavia) no (?:hemos )?recib\\w+(?: \\w+){0,3}? (?:vendedor|remitente|tienda)',
       '(?:awaiting|waiting for|pending) (?:\\w+ ){0,2}?(?:hand ?over|drop ?off|posting|dispatch|receipt) (?:by|from) (?:the )?{sender}',

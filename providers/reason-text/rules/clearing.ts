@@ -12,6 +12,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
     clears: CUSTOMS,
     milestone: 'in_transit',
     when: pattern(
+      '(?:operazioni|formalita|pratiche|procedure) (?:di )?(?:doganali|dogana|sdoganamento) (?:concluse|completate|terminate|espletate)|(?:douaneafhandeling|inklaring|douanecontrole|inklaringsproces) (?:is |werd )?(?:afgerond|voltooid|gereed|afgehandeld)',
       '(?:clear(?:ed|s)|released|passed) (?:through |from |by |out of )?(?:the )?(?:\\w+ )?(?:customs|clr agency|clear agency|clearing agency|clearance agency|government agency|border)',
       '(?:customs|import|export|clearance)(?: \\w+)? (?:clearance |inspection |processing |process |release |formalities ){0,6}(?:has been |have been |was |were |is |are |successfully ){0,6}(?:complete(?:d)?|cleared|finished|released|finali[sz]ed|successful|success|granted|approved|done|passed)(?: by customs)?',
       '(?:inbound )?out of customs|returned from (?:\\w+ )?customs(?: inspection)?',
@@ -54,6 +55,7 @@ export const CLEARING_RULES: readonly ClearingRule[] = [
     clears: 'all',
     milestone: null,
     when: pattern(
+      'svincolo (?:della |di )?giacenza|giacenza (?:e stata )?(?:svincolata|chiusa)',
       `(?:{gap} )?${TROUBLE}(?: \\w+){0,2} (?:has been |have been |was |were |is |are |now ){0,6}(?:resolved|fixed|solved|cleared(?: up)?|corrected|over|lifted|removed|released|ended)`,
       `(?:resolved|solved|fixed) (?:the )?(?:\\w+ )?${TROUBLE}`,
       '(?:released|removed) from (?:hold|storage|exception)|hold (?:was |has been )?released|released from hold',

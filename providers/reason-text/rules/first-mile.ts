@@ -36,6 +36,9 @@ export const FIRST_MILE_RULES: readonly ExceptionRule[] = [
     precedence: 81.2,
     milestone: 'pre_transit',
     when: pattern(
+      '{parcel} (?:was |is |were )?not (?:\\w+ )?ready (?:when|for|at|to be)(?: \\w+){0,6}? (?:{sender}|collect\\w*|pick ?up|picked up|driver|courier)|nothing to (?:collect|pick ?up)|(?:ware|sendung|paket)(?: \\w+)? nicht (?:abholbereit|versandbereit|zur abholung bereit)',
+      '(?:kon|kan|konden)(?: \\w+){0,3}? niet (?:worden )?(?:opgehaald|afgehaald)(?: worden)? (?:bij|door)(?: de| het)? (?:verzender|afzender|vervoerder|webshop)|(?:verzender|afzender|webshop|winkel)(?: had| heeft)?(?: (?:het|de|je|uw))? ?(?:{pakket} )?(?:was )?(?:nog )?niet (?:klaar|gereed)',
+      'non (?:ha |e stat[oa] )?trovat\\w* (?:la |il )?(?:merce|{pacco})(?: \\w+){0,2}? (?:pront|disponibil)\\w*|merce non (?:ancora )?(?:pronta|disponibile)',
       '^(?:{parcel} )?(?:was |is )?not ready$|(?:no|without) (?:parcel|package|shipment|item)s? to (?:collect|pick ?up|be collected)|not presented for (?:collection|pick ?up)|(?:collection|pick ?up) (?:errand|order|request|job)(?: \\w+)? (?:failed|unsuccessful)',
       '(?:abholung|abholauftrag)(?: \\w+){0,3}? (?:fehlgeschlagen|gescheitert|erfolglos|nicht (?:moglich|erfolgt|durchgefuhrt|ausgefuhrt))|abholung(?: \\w+){0,2}? keine? (?:sendung|paket|ware)(?: \\w+)? vorhanden|(?:nichts|keine? (?:sendung|paket|ware)) (?:\\w+ ){0,2}?(?:abzuholen|zur abholung|zum abholen|abholbereit)',
       '(?:afhaal|ophaal)(?:zending|opdracht|order|poging)(?: \\w+){0,3}? (?:mislukt|niet (?:opgehaald|afgehaald|gelukt|uitgevoerd|aangetroffen|mogelijk))|(?:geen|niets)(?: (?:zending|pakket|pakje|colli))? (?:\\w+ ){0,2}?(?:om )?(?:af|op) te halen|(?:zending|pakket)(?: \\w+){0,4}? niet (?:fysiek )?(?:aangetroffen|aangeboden)(?: \\w+){0,2}? (?:afzender|verzender|postnl|bpost|dhl)?|voorgemelde? (?:zending|pakket)(?: \\w+){0,2}? niet aangetroffen',

@@ -60,6 +60,12 @@ export const MASKS: readonly Mask[] = [
     ),
   },
   {
+    // How a parcel may be left, and nothing that is missing.
+    name: 'without-a-signature',
+    leaves: ' ',
+    span: pattern('(?:ohne|zonder|sans|sin|senza) (?:unterschrift|handtekening|signature|firma)'),
+  },
+  {
     name: 'not-yet-released',
     leaves: ' held by customs ',
     span: pattern(
@@ -157,6 +163,7 @@ export const MASKS: readonly Mask[] = [
     name: 'label-mended',
     leaves: ' relabelled ',
     span: pattern(
+      '(?:damaged|torn|missing|illegible|unreadable|lost) labels? (?:\\w+ ){0,2}?(?:replaced|reprinted|renewed)',
       'labels?(?: \\w+){0,2}? (?:damaged|torn|missing|illegible|unreadable|lost|detached)(?: \\w+){0,3}? (?:repack\\w*|re ?label\\w*|replaced|reprinted|renewed|new label)',
     ),
   },
@@ -204,7 +211,7 @@ export const MASKS: readonly Mask[] = [
   {
     name: 'case-closed',
     leaves: ' information ',
-    span: /(?:investigation|tracer?|trace|claim)(?: \w+)? (?:has been |was |is |have been )?(?:closed|terminated|withdrawn)\b.*|claim(?: request)?(?: \w+)? (?:has been |was |is )?(?:denied|declined|rejected|refused|approved|paid)\b[^|]*/,
+    span: /(?:investigation|tracer?|trace|(?:damage |loss |lost )?claim)(?: \w+)? (?:has been |was |is |have been )?(?:closed|terminated|withdrawn)\b.*|(?:damage |loss |lost |missing )?claim(?: request)?(?: \w+)? (?:has been |was |is )?(?:denied|declined|rejected|refused|approved|paid)\b[^|]*/,
   },
   {
     name: 'until-released',

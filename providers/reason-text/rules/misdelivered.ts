@@ -43,6 +43,8 @@ export const MISDELIVERED_RULES: readonly ExceptionRule[] = [
     milestone: null,
     precedence: 94,
     when: pattern(
+      'teilmengen? (?:\\w+ )?(?:zugestellt|geliefert|ausgeliefert|ubergeben)|nicht alle (?:pakete|packstucke|sendungen|teile|kartons)(?: \\w+){0,3}? (?:zugestellt|geliefert|eingetroffen|angekommen|erhalten)|niet (?:alle|al uw|al je) (?:pakketten|pakjes|colli|zendingen|dozen|artikelen)(?: \\w+){0,3}? (?:geleverd|bezorgd|afgeleverd|ontvangen|aangekomen)',
+      'tous les (?:colis|articles|paquets) n ont pas ete (?:livres|recus|remis)|no (?:se )?(?:han )?(?:entregado|llegado|recibido) todos los (?:bultos|paquetes)|no todos los (?:bultos|paquetes)(?: \\w+){0,3}? (?:entregados|llegado)|non tutti i (?:colli|pacchi)(?: \\w+){0,3}? (?:consegnati|arrivati|ricevuti)',
       '(?:partial(?:ly)?|partly) (?:been )?deliver(?:y|ed)|(?<!not )(?:delivered|delivery) (?:(?!address|data|details|documents?)\\w+ )?(?:partial(?:ly)?|partly|in part|incomplete|short)(?! (?:interrupted|address|street|postal|postcode|zip|data|details|information))|part(?:ial)? delivery|part of (?:the |your |this )?{parcel} (?:\\w+ ){0,2}?delivered|(?:not all|only (?:some|part|one|two|\\d+))(?: \\w+){0,5}? delivered|delivered (?:with )?(?:shortage|short|pieces? missing|item missing)',
       'teil(?:weise|s)(?: (?!nicht|noch|kein\\w*)\\w+){0,3}? (?:zugestellt|ausgeliefert|geliefert)|teil(?:zustellung|lieferung|auslieferung)|unvollstandig (?:zugestellt|ausgeliefert|geliefert)',
       '(?:gedeeltelijk|deels|onvolledig)(?: (?!niet|nog)\\w+){0,3}? (?:bezorgd|afgeleverd|geleverd)|deellevering',

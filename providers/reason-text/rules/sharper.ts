@@ -21,6 +21,16 @@ export const SHARPER_RULES: readonly ExceptionRule[] = [
     ),
   },
   {
+    // What is broken is what carries it.
+    name: 'carrier_delay/vehicle-broken',
+    kind: 'carrier_delay',
+    precedence: 90.7,
+    when: pattern(
+      '(?:vehicle|van|truck|trailer|lorry)(?: \\w+){0,2}? (?:damaged|defective|broken)|(?:fahrzeug|lkw|zustellwagen|transporter)(?: \\w+){0,2}? (?:defekt|beschadigt|kaputt)|(?:voertuig|bestelbus|vrachtwagen|bus)(?: \\w+){0,2}? (?:kapot|defect|beschadigd)',
+      '(?:vehicule|camion|camionnette)(?: \\w+){0,2}? (?:en panne|endommage|accidente)|(?:vehiculo|camion|furgoneta)(?: \\w+){0,3}? (?:averiad[oa]|averia|danado)|(?:mezzo|furgone|camion|veicolo|automezzo)(?: \\w+){0,2}? (?:in avaria|in panne|guast[oa]|danneggiat[oa]|rott[oa])',
+    ),
+  },
+  {
     // Nobody refuses the parcel; somebody refuses to pay.
     name: 'payment_due/payment-refused',
     kind: 'payment_due',

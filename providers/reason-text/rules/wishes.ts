@@ -10,6 +10,7 @@ export const WISHES: readonly Mask[] = [
     name: 'another-place-wished',
     leaves: ' information ',
     span: pattern(
+      '{rcpt} (?:has |have )?(?:asked|requested|chose|chosen|wants|wished|would like|prefers|preferred)(?: (?!days?|dates?|return|later|times?|not|refus\\w*)\\w+){0,7}? (?:neighbou?rs?|safe ?place|porch|doorstep|front door)',
       '(?:auf (?:\\w*wunsch|weisung|anweisung|verlangen)|wunschgemass)(?: (?!zuruck\\w*|ruck\\w*|\\w*tag|\\w*termin|\\w*datum|spater\\w*|nicht|kein\\w*|zugestellt|ab\\w+)\\w+){0,6}? (?:\\w*adresse|\\w*anschrift|\\w*nachbarn?|paketshop|filiale|packstation|ablageort|umgeleitet|weitergeleitet|umadressiert)(?: (?:geandert|angepasst|umgeleitet|weitergeleitet|zugeleitet|gewahlt))?',
       '(?:\\w*adresse|\\w*anschrift)(?: \\w+){0,2}? auf (?:\\w+ )?\\w*wunsch(?: \\w+){0,5}? (?:geandert|angepasst|aktualisiert|umgestellt)|(?:neue|andere|alternative|abweichende) (?:\\w*adresse|\\w*anschrift) (?:durch|vom|von) (?:den |dem )?(?:empfanger|kunden)(?: \\w+){0,2}? (?:angefragt|angefordert|gewunscht|beantragt|gewahlt|angegeben)',
       '(?:keuze|wens|verzoek) (?:van |door )?(?:de )?(?:ontvanger|klant|geadresseerde|bestemmeling)(?: (?!dag|datum|later|moment|andere|niet)\\w+){0,4}? (?:buren|buurman|servicepunt|servicepoint|afhaalpunt|postkantoor|postpunt|adres|pakketautomaat|locker|winkel)',
@@ -25,6 +26,9 @@ export const WISHES: readonly Mask[] = [
     name: 'order-given',
     leaves: ' information ',
     span: pattern(
+      '(?:re ?delivery|delivery|shipping|forwarding) (?:instructions?|preferences?|wishes) (?:was |were |have been |has been )?(?:received|recorded|saved|added|updated)',
+      '(?:instructions?|consignes?|preferences?) de livraison(?: \\w+)? (?:modifie|recue|enregistree|mise)e?s?(?: a jour)?(?: par le (?:destinataire|client))?|(?:instrucciones|preferencias) de entrega (?:\\w+ )?(?:modificad|recibid|actualizad)as(?: por el (?:destinatario|cliente))?|(?:istruzioni|preferenze) di consegna (?:\\w+ )?(?:modificat|ricevut|aggiornat)e(?: dal (?:destinatario|cliente))?|(?:bezorg|lever|aflever)(?:instructies?|voorkeur(?:en)?) (?:\\w+ )?(?:gewijzigd|ontvangen|aangepast)',
+      '(?:mittente|destinatario|cliente) ha autorizzato (?:la )?consegna',
       '{rcpt} (?:has |have )?(?:placed|given|triggered|submitted) (?:an? |the )?(?:\\w+ ){0,2}?(?:order|instructions?|choice)',
       '(?:empfanger|kunde|kundin) hat (?:einen |eine )?(?:\\w+ )?(?:auftrag|weisung|anweisung|zustellwunsch) (?:erteilt|ausgelost|hinterlegt|gegeben)|(?:weisung|anweisung|auftrag) (?:des|vom|von) (?:dem )?(?:empfangers?|kunden) (?:erhalten|eingegangen|erfasst)',
       'instructie(?:s)? (?:van|door) (?:de )?(?:ontvanger|afzender|klant) (?:ontvangen|verwerkt)|instructions? (?:du|de l) (?:destinataire|expediteur|client) (?:recues?|enregistrees?)|instrucciones (?:del?) (?:destinatario|remitente|cliente) recibidas|(?:istruzioni|disposizioni) (?:del|dal) (?:destinatario|mittente|cliente) (?:ricevute|registrate)',
@@ -83,6 +87,7 @@ export const WISHES: readonly Mask[] = [
     name: 'attempt-under-way',
     leaves: ' out for delivery ',
     span: pattern(
+      '(?:second|third|another|next|final|2nd|3rd) (?:delivery )?attempt (?:is )?(?:today|this (?:morning|afternoon|evening))|(?:loaded|out|on (?:the |its )?(?:van|vehicle|way)) for re ?delivery(?: today)?',
       '(?:facteur|livreur|chauffeur|postier|coursier) (?:distribue|livre)(?: (?:votre|le|ce) {colis})?',
       '(?:second|third|new|next|another|2nd|3rd) (?:delivery )?attempt (?:is )?(?:under ?way|in progress|on its way)|(?:\\d|zweiter|dritter|neuer|erneuter|weiterer) zustellversuch (?:lauft|unterwegs)|erneut in (?:der )?zustellung',
       '(?:tweede|derde|nieuwe) (?:bezorg|aflever|lever)?poging (?:onderweg|bezig)|(?:seconde|deuxieme|nouvelle) (?:presentation|livraison|tentative) en cours|(?:segundo|tercer|nuevo) (?:reparto|intento) en curso|(?:secondo|terzo|nuovo) tentativo in corso',

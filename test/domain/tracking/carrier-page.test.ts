@@ -1,4 +1,5 @@
 import { carrierName, trackingPage } from '../../../domain/tracking/carrier-page';
+import { carrierSlug } from '../../../providers/carrier-slug';
 
 test.each([
   ['dpd', 'DPD', 'https://tracking.dpd.de/status/en_US/parcel/N%2B1'],
@@ -18,4 +19,10 @@ test('a carrier whose page the number alone does not open has none; one that nob
   expect(trackingPage('nacex', '123')).toBeNull();
   expect(trackingPage('acme_post', '123')).toBeNull();
   expect([carrierName('acme_post'), carrierName('xyz')]).toEqual(['Acme Post', 'XYZ']);
+});
+
+test('La Poste is known by one name, and its page is that of Colissimo', () => {
+  const slugs = ['La Poste', 'la_poste', 'laposte-france', 'Colissimo'].map(carrierSlug);
+  expect(new Set(slugs)).toEqual(new Set(['colissimo']));
+  expect(trackingPage('colissimo', '6A1')).toBe('https://www.laposte.fr/outils/suivre-vos-envois?code=6A1');
 });

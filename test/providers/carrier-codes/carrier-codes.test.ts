@@ -202,6 +202,36 @@ describe("carriers' own codes", () => {
     ],
     ['refused in Austria', { carrier: 'austrian_post', code: 'AR' }, { exception: 'refused' }],
     [
+      'nobody there in Australia',
+      { carrier: 'australia_post', code: 'DD-ER11' },
+      { exception: 'recipient_unavailable', milestone: null },
+    ],
+    [
+      'sorted wrongly in Australia, and sent on',
+      { carrier: 'australia_post', code: 'TTP-ER8' },
+      { exception: 'carrier_delay', milestone: 'in_transit' },
+    ],
+    [
+      'delivered abroad for Australia Post',
+      { carrier: 'australia_post', code: 'INT-0037' },
+      { exception: null, milestone: 'delivered' },
+    ],
+    [
+      'on the van of DPD, by its scan',
+      { carrier: 'dpd', code: 'DLO' },
+      { exception: null, milestone: 'out_for_delivery', movement: true },
+    ],
+    [
+      'DPD has been there in vain',
+      { carrier: 'dpd', code: 'UNSUCCESSFUL_DELIVERY_ATTEMPT' },
+      { exception: 'recipient_unavailable' },
+    ],
+    [
+      'the proof of a delivery by DPD moves nothing',
+      { carrier: 'dpd', code: 'DEYY' },
+      { exception: null, milestone: null, movement: false },
+    ],
+    [
       'parked in Austria is delivered',
       { carrier: 'austrian_post', code: 'DELIVERY_PARKED' },
       { exception: null, milestone: 'delivered' },

@@ -26,7 +26,6 @@ describe('what carriers say in German, Dutch, French, Spanish, Italian and Engli
         'Kontrollscan ohne Befund',
         'Prise de rendez-vous proposée au destinataire',
         'Siniestro por rotura',
-        'Toestemming voor afleveren zonder handtekening',
       ].sort(),
     );
   });

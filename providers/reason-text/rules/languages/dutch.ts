@@ -5,6 +5,7 @@ import { trouble } from './trouble';
 /** What goes wrong, in Dutch: the words that carriers use, near each other, in either order. */
 export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
   recipient_unavailable: [
+    '(?:aanbieding|\\w*poging|bezoek) (?:was )?(?:zonder (?:resultaat|succes)|vergeefs|tevergeefs|niet geslaagd)',
     '(?:niemand|geen persoon)(?: \\w+){0,3}? (?:thuis|aanwezig|aangetroffen|bereikt)',
     '(?:ontvanger|geadresseerde|klant|bedrijf|winkel|kantoor|receptie|magazijn)(?: \\w+){0,4}? (?:afwezig|gesloten|dicht|niet (?:aanwezig|thuis|aangetroffen|bereikbaar)|vakantie)',
     'afwezig',
@@ -97,6 +98,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     '(?:afmetingen|formaat|gewicht|pakket|zending)(?: \\w+){0,2}? te (?:groot|zwaar|hoog|lang)|voldoet niet aan|ongeschikt voor (?:vervoer|verzending)',
   ],
   documents_missing: [
+    'douane (?:heeft|vraagt|wil|eist|verlangt)(?: \\w+){0,2}? (?:informatie|gegevens|documenten|papieren|factuur)',
     '(?:documenten|papieren|factuur|pakbon|vrachtbrief|leveringsbon|douane(?:gegevens|documenten|papieren|formulier|informatie|aangifte)|zendingsdata|zendingsgegevens|data)(?: \\w+){0,4}? (?:ontbreek\\w*|ontbrek\\w*|onvolledig|onjuist|nodig|vereist|incompleet|opgevraagd|niet (?:aanwezig|volledig|ontvangen|correct))',
     '(?:ontbrekende?|onvolledige?|onjuiste?|geen)(?: \\w+)? (?:document\\w*|factuur|papieren|pakbon|data|douane\\w+)',
     '(?:\\w*factuur|\\w*papieren|\\w*document\\w*|paklijst|pakbon|\\w*verklaring|eori\\w*(?: nummer)?|\\w*aangifte|waarde|douane(?:gegevens|informatie))(?: \\w+){0,5}? (?:ontbreek\\w*|ontbrek\\w*|niet (?:compleet|volledig|opgegeven|doorgegeven|aanwezig|bijgevoegd|ontvangen|in orde)|onvolledig|nodig|vereist|onjuist)',
@@ -112,6 +114,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     '(?:kon|kan|wilde)(?: \\w+){0,3}? niet betalen|onvoldoende gefrankeerd|te weinig (?:porto|gefrankeerd|frankering)|wachten op betaling',
   ],
   customs_hold: [
+    '(?:gecontroleerd|geinspecteerd|onderzocht|bekeken|geopend) door (?:de )?douane|door (?:de )?douane (?:gecontroleerd|geinspecteerd|onderzocht|bekeken|geopend)|(?:wacht\\w*|afwachting)(?: \\w+){0,2}? (?:vrijgave|inklaring)',
     '(?:import|invoer|export|uitvoer)controle|(?:uit (?:het )?(?:transport|proces|netwerk) gehaald) voor (?:\\w+ )?controle|(?:douane)?(?:aangifte|aangifteproces)(?: \\w+){0,4}? (?:stopgezet|geweigerd|afgekeurd|geblokkeerd)',
     'douane(?: \\w+){0,5}? (?:vertraag\\w*|vertraging|vastgehouden|tegengehouden|controle|onderzoek|inspectie|geblokkeerd|wacht\\w*|aangehouden|niet vrijgegeven)',
     '(?:wacht\\w*|vertraag\\w*|vertraging|vastgehouden|tegengehouden|aangehouden|opgehouden|geblokkeerd|controle)(?: \\w+){0,5}? (?:douane\\w*|inklaring)',
@@ -120,6 +123,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     'inklaring(?: \\w+){0,4}? (?:duurt|langer|vertraag\\w*|wacht)|nog niet (?:vrijgegeven|ingeklaard)',
   ],
   held_for_pickup: [
+    '(?:bezorgd|afgeleverd|geleverd|afgegeven)(?: \\w+){0,2}? (?:postnl|dhl|dpd|gls|ups|bpost) (?:punt|servicepoint|shop|point|locatie|automaat)|(?:gaat|onderweg|gebracht|omgeleid) naar (?:een |het |de |je |uw )?(?:\\w+ )?(?:afhaalpunt|servicepunt|servicepoint|pakketpunt|parcelshop|postpunt|pakketautomaat)',
     '(?:kan|mag)(?: \\w+){0,4}? (?:afgehaald|opgehaald) worden|(?:op|bij|in) (?:\\w+ )?(?:depot|kantoor|agentschap) ter beschikking|ter beschikking (?:op|bij|in) (?:\\w+ )?(?:depot|kantoor)',
     'wacht op (?:je|u) (?:in|bij|op)',
     '(?:klaar|gereed|beschikbaar|ligt|wacht\\w*)(?: \\w+){0,6}? (?:afhalen|afgehaald|ophalen|opgehaald|afhaling|ophaal\\w*|afhaal\\w*|parcelshop|servicepunt|pakketpunt|postkantoor|pakketshop)',
@@ -144,6 +148,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     '(?:bewaar|afhaal|opslag)(?:termijn|tijd|periode)(?: \\w+){0,3}? (?:voorbij|verlopen|verstreken|om|overschreden)|onbestelbaar|niet (?:afgehaald|opgehaald)',
   ],
   carrier_delay: [
+    '(?:route|ronde|rit)(?: \\w+)? niet (?:\\w+ )?(?:afmaken|voltooien|afronden)|(?:op|naar|bij|in) (?:een |de |het )?(?:verkeerde?|foute|onjuiste) (?:locatie|depot|vestiging|sorteercentrum|land|plek)|duurt(?: \\w+){0,2}? langer|(?:blijft|bleef|blijven)(?: \\w+){0,3}? (?:depot|sorteercentrum|magazijn)|achtergebleven|niet mee(?:gegaan|gegeven)? met (?:de )?(?:bezorger|chauffeur|koerier)',
     'manco(?! (?:is )?gevonden)|(?:wordt|is|werd)(?: \\w+){0,3}? (?:vastgehouden|tegengehouden|geblokkeerd)(?! (?:door|bij) (?:de )?douane)',
     '(?:wacht|wachten|in afwachting)(?: \\w+)? (?:instructie|beslissing)\\w*',
     'niet (?:mee ?)?geladen',
@@ -164,7 +169,7 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
     'tijdsoverschrijding',
     'opgeslagen in (?:het |ons )?(?:\\w+ )?depot',
     '(?:vertraagd|vertraging|loopt uit|uitgelopen|later dan (?:gepland|verwacht|voorzien)|duurt langer|komt later)',
-    '(?:verkeerd|verkeerde|foutief)(?: \\w+){0,3}? (?:depot|gesorteerd|sortering|route|vestiging|regio|geladen|bus)|niet (?:meegekomen|meegegaan|meegenomen|toegekomen|aangekomen op tijd|op tijd|gelukt|afgemaakt|afgerond)',
+    '(?:verkeerd|verkeerde|foutief)(?: \\w+){0,3}? (?:depot|gesorteerd|sortering|route|vestiging|regio|geladen|bus)|niet (?:meegekomen|meegegaan|meegenomen|toegekomen|aangekomen op tijd|op tijd|afgemaakt|afgerond)|(?<!\\w*(?:bezorging|levering|poging|bezorgen|leveren) )(?<!(?:bezorging|levering|poging) is )niet gelukt',
     '(?:route|rit|ronde)(?: \\w+){0,2}? niet(?: \\w+)? (?:afgemaakt|voltooid|afgerond)|(?:aansluiting|vlucht)(?: \\w+){0,2}? gemist|gemist in aansluiting|(?:auto|voertuig|wagen)(?: \\w+){0,2}? (?:kapot|pech|panne)|pech|te druk|drukte',
   ],
   rescheduled: [
@@ -196,16 +201,19 @@ export const DUTCH_RULES: readonly ExceptionRule[] = trouble('dutch', {
 /** What a parcel does that is well, in Dutch. */
 export const DUTCH_PROGRESS = progress('dutch', {
   announced: [
+    'nog niet aan (?:de |ons )?(?:\\w+ )?(?:gegeven|overgedragen|overhandigd)|(?:webshop|winkel|verkoper|afzender|verzender) pakt(?: \\w+){0,3}? in',
     '(?:label|etiket|verzendlabel)(?: \\w+){0,4}? (?:aangemaakt|geprint|gemaakt|afgedrukt|gegenereerd)|(?:verzender|afzender|webwinkel|verkoper|winkel)(?: \\w+){0,5}? (?:klaar|aangemeld|voorbereid|voorbereidt|inpakt|ingepakt|maakt|verwacht|overdraagt)',
     '(?:aangemeld|voorgemeld|vooraangemeld|voormelding|voorbereiding|nog niet (?:\\w+ ){0,3}?(?:ontvangen|binnen|overgedragen|aangeboden|opgehaald|bij ons)|binnenkort (?:\\w+ ){0,4}?overgedragen)|(?:verwachten|wachten)(?: \\w+){0,3}? (?:pakket|zending|pakje)(?: \\w+){0,2}? (?:van|verzender|afzender)',
     '(?:gegevens|zendinggegevens|zendingsgegevens|informatie|opdracht|bestelling|ophaalopdracht)(?: \\w+){0,4}? (?:ontvangen|doorgegeven|geregistreerd|verwerkt|aangemaakt|ingevoerd)|(?:afhaling|ophaling|ophaalmoment)(?: \\w+){0,5}? (?:ingepland|gepland|aangevraagd|geregistreerd)',
   ],
   delivered: [
+    '(?:op|in) (?:een |de |uw |je )?(?:veilige|afgesproken|gekozen|vaste|opgegeven) (?:plek|plaats|locatie) (?:{nl_so})?(?:achtergelaten|neergelegd|gelegd|gezet)',
     '(?:overhandigd|uitgereikt) aan (?:{nl_so}){0,3}(?:ontvanger|geadresseerde|bestemmeling|klant|buren|buurman|buurvrouw|receptie|huisgenoot|familielid)|aan (?:{nl_so}){0,3}(?:ontvanger|geadresseerde|bestemmeling|klant|buren|receptie) (?:{nl_so})?(?:overhandigd|uitgereikt)|^(?:{pakket} )?uitgereikt$|door (?:de )?(?:ontvanger|geadresseerde|bestemmeling|klant) (?:{nl_so}){0,4}(?:opgehaald|afgehaald)|(?:opgehaald|afgehaald) door (?:de )?(?:ontvanger|geadresseerde|bestemmeling|klant)',
     'geleverd|ontvangen door (?:{nl_so}){0,2}(?:klant|ontvanger|geadresseerde|bewoner)|afgegeven op (?:nummer|huisnummer|het adres)|overhandigd aan (?:{nl_so}){0,2}(?:huisgenoo?t(?:en)?|bewoner|ontvanger|klant)|afgegeven (?:bij|aan) (?:{nl_so}){0,2}(?:buren|receptie|ontvanger|bewoner|huisgenoot|balie|conciergerie|geadresseerde)|(?:ontvanger|geadresseerde|bestemmeling|klant|bewoner|buren|receptie) (?:{nl_so}){0,5}in ontvangst genomen|in ontvangst genomen door (?:{nl_so}){0,2}(?:ontvanger|geadresseerde|bestemmeling|klant|bewoner|buren|receptie)|achtergelaten (?:op|bij|in) (?:{nl_so}){0,3}(?:plek|plaats|locatie|schuur|garage|voordeur)',
     '(?:ontvanger|geadresseerde|klant) heeft (?:{nl_so}){0,4}(?:ontvangen|getekend|opgehaald|afgehaald|aangenomen)|(?:opgehaald|afgehaald) door (?:{nl_so}){0,2}(?:ontvanger|geadresseerde|klant)|(?:levering|bezorging|aflevering) (?:is )?(?:voltooid|geslaagd|gelukt|afgerond)|in de brievenbus (?:gedaan|gestopt|bezorgd)|uitgereikt aan (?:{nl_so}){0,1}(?:ontvanger|geadresseerde|klant|bewoner)',
   ],
   outForDelivery: [
+    '(?:begonnen|gestart|bezig)(?: \\w+){0,2}? (?:route|ronde|rit|bezorging)|(?:volgende|eerstvolgende) (?:stop|adres) (?:op|van)|(?:je|u) bent de volgende|volgende stop|in (?:de |het )?bestel(?:bus|wagen|auto)|in uitreiking',
     '(?:twee|drie|enkele|\\d+) stops|bezorgen (?:we )?tussen',
     '(?:bezorger|chauffeur|koerier|postbode)(?: \\w+){0,6}? (?:onderweg|op pad|bij je|bij u|bijna|mee|langs|vertrokken)|(?:met|bij|aan) (?:de )?(?:bezorger|koerier|chauffeur|postbode)(?: mee)?|in de (?:bus|auto|wagen) van|bezorg(?:auto|bus|wagen|route|ronde)|uit voor (?:levering|bezorging)|(?:vandaag|straks)(?: \\w+){0,5}? (?:bezorgd|geleverd|langs|afgeleverd|bezorging|levering)|(?:komen|leveren|bezorgen)(?: \\w+){0,4}? vandaag|wordt(?: \\w+){0,3}? vandaag|in bezorging|in aflevering|in distributie bij',
   ],

@@ -58,6 +58,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       'not accepted by(?! (?:our|the carrier|the network))|never ordered|turned away by (?:the )?{rcpt}|would not take (?:it|the|this)',
     ],
     documents_missing: [
+      '(?:need|require|wants?|request\\w*|waiting for|awaiting)(?: \\w+){0,3}? (?:copy|scan|photo|proof) of (?:the |your |an )?(?:\\w+ )?(?:id|identity|passport|invoice|value|purchase)',
       '(?:information|details|documents?|paperwork) (?:\\w+ )?(?:requested|required|awaited|needed) (?:from|by) (?:the )?(?:consignee|receiver|recipient|importer|customs)',
       'mis ?declar\\w*|under ?declar\\w*|(?:wrongly|incorrectly|falsely) declared|under ?valued',
       '(?:value|contents?)(?: \\w+){0,2}? (?:mismatch|not declared|undeclared)',
@@ -89,6 +90,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       '(?:batter(?:y|ies)|lithium|dangerous|hazardous)(?: \\w+){0,3}? (?:not |un)declared|(?:over|above|exceeds?) (?:the |our )?(?:size|weight|maximum) (?:limit|allowed)',
     ],
     customs_hold: [
+      '(?:with|at|in|by) customs for (?:an? |further |the )?(?:\\w+ )?(?:check|inspection|examination|review|investigation|screening)|customs(?: \\w+){0,2}? (?:awaiting|waiting for|pending)(?: \\w+){0,2}? (?:decision|release|approval|answer|outcome)',
       'customs(?: \\w+){0,3}? (?:closer|second) look',
       '(?:with|by|at) (?:the )?border (?:agency|agencies|force|authority|authorities|control)(?: \\w+){0,2}? check\\w*',
       'clearance(?: \\w+){0,2}? (?:not possible|impossible|interrupted|suspended)',
@@ -127,6 +129,7 @@ export const ENGLISH_RULES: readonly ExceptionRule[] = [
       'police (?:operation|measures?)',
     ],
     carrier_delay: [
+      'hold up (?:with|in|at|to)|(?:sorry|apologi\\w*)(?: \\w+){0,5}? (?:not|late)(?: \\w+)? (?:with you|there|arrived|delivered)|not (?:been )?scanned (?:at|as|when|within|in)|(?:not|unable)(?: \\w+){0,3}? (?:get|make it|come) to you(?: today| on time)?',
       '(?:unable to|not able to|could not|did not)(?: \\w+){0,2}? (?:complete|finish)(?: \\w+){0,2}? (?:round|route|tour|deliveries)',
       '(?:waiting|awaiting|waits?) (?:for )?(?:further |new |delivery |the )?instructions?(?! (?:of|from) (?:the )?customs)|(?:distribution|delivery network|last mile) problems?|(?:did not|didn t|has not|not) reach(?:ed)? (?:the )?(?:final |its )?(?:destination )?(?:warehouse|depot|hub)',
       '(?:needs?|requires?|requiring) (?:special|manual|additional|further|extra) (?:handling|processing|treatment)',

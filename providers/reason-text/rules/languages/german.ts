@@ -185,6 +185,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     'nicht abgeholt|frist(?: \\w+){0,3}? (?:abgelaufen|uberschritten|verstrichen)',
   ],
   carrier_delay: [
+    'irrlaufer|(?:zu|sehr) spat|keine (?:zustellung|auslieferung|lieferung) mehr moglich|heute(?: \\w+){0,2}? keine? (?:zustellung|auslieferung)',
     'konnten?(?: \\w+){0,3}? (?:tour|route)(?: \\w+)? nicht (?:\\w+ )?(?:abschliessen|beenden|abgeschlossen|beendet)',
     'nicht (?:termin|frist|zeit|plan)gerecht|(?:erfordert|benotigt|bedarf)(?: \\w+)? (?:spezielle\\w*|besondere\\w*|manuelle\\w*|gesonderte\\w*) (?:bearbeitung|behandlung|handhabung)|(?:wird|wurde|ist)(?: \\w+){0,3}? zuruckgehalten',
     '(?:warte[nt]?|wartet|erwarten) auf (?:\\w+ )?(?:weisung|anweisung|entscheidung|instruktion)\\w*|weisung (?:\\w+ )?(?:ausstehend|erforderlich)',

@@ -20,6 +20,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:azienda|negozio|ufficio|destinatario|cliente|attivita)(?: \\w+){0,2}? chius[oa]|chius[oa] (?:per|al|alla|in|il)|turno di riposo|(?:documento|codice|pin)(?: \\w+){0,3}? (?:errat[oa]|non (?:esibit[oa]|presentat[oa]|valid[oa])|mancante)|non (?:e stato )?(?:esibito|presentato|fornito)(?: \\w+){0,3}? (?:documento|identita)',
   ],
   access_problem: [
+    '(?:accesso|ingresso|transito|scarico|sosta) non (?:\\w+ )?(?:consentit|ammess|possibil|autorizzat)\\w*',
     'non attrezzat[oa]|scarico (?:\\w+ )?(?:non possibile|impossibile)',
     '(?:autista|corriere|fattorino) non (?:ha )?trovat\\w*(?: \\w+){0,2}? (?:ingresso|entrata|portone|accesso)',
     '(?:pudo|punto(?: di ritiro)?|locker|armadietto|ufficio postale)(?: \\w+){0,3}? (?:pien[oa]|complet[oa]|al completo|satur[oa]|capienza massima|chius[oa])|capienza massima',
@@ -33,6 +34,8 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:non (?:e )?(?:riuscit[oa]|riusciamo|possibile)|impossibile|impossibilitat[oa])(?: \\w+){0,3}? (?:entrare|accedere|raggiungere)(?: \\w+){0,5}?|(?:cancello|portone|sbarra|accesso|ingresso)(?: \\w+){0,2}? (?:chius[oa]|bloccat[oa]|negat[oa])|(?:cane|cani)(?: \\w+){0,3}?|codice (?:di |d )?accesso(?: \\w+)? ?(?:mancante|errato)?|(?:manca|senza)(?: \\w+){0,2}? codice (?:di |d )?accesso|zona(?: \\w+){0,2}? (?:non raggiungibile|disagiata|non accessibile)|non entra(?: \\w+){0,3}? (?:cassetta|buca|locker)|(?:locker|cassetta|armadietto)(?: \\w+){0,2}? (?:pien[oa]|guast[oa]|non disponibile)',
   ],
   address_problem: [
+    '(?:via|strada|civico|nominativo|nome|localita|destinatario) non (?:e stat[oa] )?(?:trovat|rintracciat|individuat|reperit)[oa]',
+    '(?:dati|recapit[oi]|riferimenti) (?:del |di )?(?:destinatario|consegna)(?: \\w+){0,2}? (?:incomplet|errat|mancant|insufficient|sbagliat)\\w*|(?:serve|servono|manca|occorre|necessario)(?: \\w+){0,2}? (?:recapito|telefono|numero di telefono|contatto)|decedut[oa]',
     'indirizzo non (?:possiamo|si puo|e possibile)|nome non (?:e|figura|compare|risulta) (?:sul|sulla|nel|al)',
     '^trasferit[oa]|(?:destinatario|azienda|ditta)(?: \\w+)? trasferit[oa]',
     '(?:indirizzo|civico|nominativo|citofono|recapito|localita|campanello)(?: \\w+){0,5}? (?:errat[oaie]|incomplet[oaie]|sbagliat[oa]|inesistente|sconosciut[oa]|insufficiente|mancante|non (?:trovat[oa]|corrett[oa]|esiste|valid[oa]|completo|individuato|corrispond\\w*)|illeggibile|inesatt[oa]|da (?:verificare|completare))',
@@ -67,6 +70,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:manca|mancano|mancante|mancanti)(?: \\w+){0,3}? (?:contenuto|collo|colli|merce|parte)|(?:colli?|collo i) mancant[ei]|consegn\\w+ parzial\\w*|parzialmente consegnat[oa]',
   ],
   lost: [
+    '(?:avviat|apert|disposta|in corso)\\w*(?: \\w+){0,2}? (?:ricerc\\w+|indagin\\w+)',
     '(?:conferma|accertata|denuncia) (?:di )?mancanza|mancanza (?:collo|colli|pacco)',
     'non (?:troviamo|riusciamo a trovare|si trova)(?: \\w+){0,2}? (?:pacco|collo|spedizione)',
     'smarriment\\w*',
@@ -74,24 +78,26 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     'dispers[oa]',
     '(?:spedizione|collo|pacco)(?: \\w+){0,3}? (?:non (?:e stat[oa] )?(?:trovat[oa]|reperit[oa]|rintracciat[oa])|pers[oa])',
     '(?:ricerca|ricerche|indagine)(?: \\w+){0,3}? (?:in corso|avviat[oae]|apert[oa])',
-    '(?:smarrit[oaie]|smarrimento|non si trova|dispers[oa]|furto|rubat[oa]|ricerch[ea] in corso|stiamo cercando|cercando (?:la|il)(?: \\w+){0,2}? (?:spedizione|pacco|collo)|non (?:rintracciat|trovat|reperit)[oa])',
+    '(?:smarrit[oaie]|smarrimento|non si trova|dispers[oa]|furto|rubat[oa]|ricerch[ea] in corso|stiamo cercando|cercando (?:la|il)(?: \\w+){0,2}? (?:spedizione|pacco|collo)|(?<!via )(?<!strada )(?<!indirizzo )(?<!civico )(?<!destinatario )(?<!nominativo )(?<!nome )(?<!localita )(?<!cliente )non (?:rintracciat|trovat|reperit)[oa])',
   ],
   prohibited: [
     'vietat[oaei]',
-    'non (?:ammess[oa]|consentit[oa]|conforme|trasportabile|autorizzat[oa])',
+    '(?<!accesso )(?<!ingresso )(?<!transito )(?<!scarico )(?<!sosta )non (?:ammess[oa]|consentit[oa]|conforme|trasportabile|autorizzat[oa])',
     'merc[ei] pericolos[ae]',
     '(?:peso|misure|dimensioni)(?: \\w+){0,4}? (?:super\\w*|ecced\\w*|fuori)',
     '(?:eccede|supera)(?: \\w+){0,3}? (?:misura|peso|dimensioni|limiti)',
     'troppo (?:grande|pesante)',
     'imball\\w*(?: \\w+){0,3}? (?:non|inadeguato|insufficiente)',
-    '(?:vietat[oaie]|non (?:ammess[oaie]|idone[oa]|consentit[oaie]|dichiarat[oaie])(?! (?:l|la) (?:accesso|consegna))|(?:peso|dimensioni|misure)(?: \\w+){0,3}? (?:superior[ei]|fuori|eccessiv[oe]|oltre)|fuori (?:standard|misura|sagoma))',
+    '(?:vietat[oaie]|(?<!accesso )(?<!ingresso )(?<!transito )(?<!scarico )(?<!sosta )non (?:ammess[oaie]|idone[oa]|consentit[oaie]|dichiarat[oaie])(?! (?:l|la) (?:accesso|consegna))|(?:peso|dimensioni|misure)(?: \\w+){0,3}? (?:superior[ei]|fuori|eccessiv[oe]|oltre)|fuori (?:standard|misura|sagoma))',
   ],
   documents_missing: [
+    'document\\w*(?: \\w+){0,4}? non (?:ancora )?(?:pervenut|arrivat|ricevut|consegnat|trasmess)\\w*',
     '(?:documentazione|documenti|fattura|dichiarazione|dati doganali|codice fiscale|eori|ddt|autorizzazion\\w*)(?: \\w+){0,5}? (?:mancant\\w*|incomplet\\w*|errat\\w*|richiest\\w*|necessari\\w*|in attesa|non (?:present\\w*|conform\\w*|ricevut\\w*|disponibil\\w*))',
     '(?:mancanza|manca|mancano|attesa|richiest\\w*|assenza)(?: \\w+){0,3}? (?:documentazione|documenti|fattura|dichiarazione|informazioni|dati|codice fiscale|autorizzazion\\w*)',
-    '(?:fattura|documenti|documentazione|codice fiscale|dichiarazione|valore|eori|autorizzazione|certificato|dati)(?: \\w+){0,5}? (?:mancant[ei]|incomplet[ie]|assente|assenti|da (?:integrare|completare|inviare)|non (?:indicat|present|fornit|disponibil|ricevut)\\w*|richiest[oaie])|(?:manca|mancano|servono|serve|attesa di|richiest[ei])(?: \\w+){0,3}? (?:fattura|document\\w*|informazioni|dichiarazione|codice fiscale|autorizzazion\\w*)(?! dal mittente per)(?: \\w+){0,6}?',
+    '(?:fattura|documenti|documentazione|codice fiscale|dichiarazione|valore|eori|autorizzazione|certificato|dati(?! (?:del )?destinatario)(?! di consegna))(?: \\w+){0,5}? (?:mancant[ei]|incomplet[ie]|assente|assenti|da (?:integrare|completare|inviare)|non (?:indicat|present|fornit|disponibil|ricevut)\\w*|richiest[oaie])|(?:manca|mancano|servono|serve|attesa di|richiest[ei])(?: \\w+){0,3}? (?:fattura|document\\w*|informazioni|dichiarazione|codice fiscale|autorizzazion\\w*)(?! dal mittente per)(?: \\w+){0,6}?',
   ],
   payment_due: [
+    'da affrancare|affrancatura (?:mancante|insufficiente)',
     'richiesta di pagamento(?: \\w+){0,2}?|pagamento (?:rifiutat|respint)[oa]',
     'contrassegno non (?:pronto|disponibile|pagato)',
     '(?:pagamento|contrassegno|oneri|dazi|iva|diritti|tasse|importo|spese)(?: \\w+){0,6}? (?:non (?:pagat\\w*|disponibil\\w*|effettuat\\w*|ricevut\\w*|corrispost\\w*)|in sospeso|da (?:pagare|versare|saldare)|richiest\\w*|mancat\\w*|dovut\\w*|rifiutat\\w*)',
@@ -100,6 +106,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:dazi|iva|oneri|contrassegno|tasse|spese|importo|pagamento|affrancatura|diritti)(?: \\w+){0,4}? (?:da (?:pagare|saldare|versare)|non (?:pagat|disponibil|corrispost|saldat|ricevut)\\w*|insufficiente|in sospeso)|(?:attesa|mancato)(?: \\w+){0,2}? pagamento(?: \\w+){0,3}?|non (?:aveva|ha)(?: \\w+){0,2}? (?:contanti|denaro|contante)|non paga(?: \\w+){0,3}?',
   ],
   customs_hold: [
+    '(?:dogan\\w*|sdoganamento|pratica)(?: \\w+){0,3}? sospes[oa]|sospes[oa](?: \\w+){0,3}? dogan\\w*',
     '(?:sdoganamento|svincolo) (?:\\w+ )?(?:non (?:possibile|riuscito|effettuato|avvenuto)|impossibile|sospeso)',
     '(?:ferm\\w*|bloccat\\w*|trattenut\\w*|attesa|ritard\\w*|controll\\w*|ispezion\\w*|sequestrat\\w*)(?: \\w+){0,6}? (?:dogan\\w*|sdoganamento)',
     '(?:dogan\\w*|sdoganamento)(?: \\w+){0,6}? (?:ferm\\w*|bloccat\\w*|trattenut\\w*|in attesa|ritard\\w*|controll\\w*|ispezion\\w*|sequestrat\\w*)',
@@ -110,11 +117,12 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     'in giacenza',
     'fermo deposito',
     '(?:puo|potra|possibile)(?: \\w+){0,3}? ritir\\w*',
-    'ritiro presso',
+    'ritiro presso(?! (?:il |la |lo )?(?:mittente|venditore|fornitore))',
     'da ritirare',
     '(?:ti|vi|la) (?:aspetta|attende)(?: \\w+){0,4}?|(?:puoi|puo|potrai) (?:\\w+ )?(?:ritirare|ritirarl[oa])|(?:disponibile|pront[oa]|depositat[oa]|arrivat[oa])(?: \\w+){0,3}? (?:per il ritiro|nel locker|nel punto di ritiro|al punto di ritiro|in ufficio postale|al fermopoint|presso il (?:negozio|punto)|al parcel shop)|(?:reindirizzat|deviat|dirottat|inoltrat)[oa](?: \\w+){0,4}? (?:fermopoint|punto di ritiro|parcel shop|locker|ufficio postale)|(?:si trova|e) (?:nel|al|presso il) (?:locker|punto di ritiro|fermopoint)|punto di ritiro(?: \\w+){0,2}? (?:disponibile|pront[oa])|da ritirare(?: \\w+){0,4}?|in giacenza|richiesto il ritiro',
   ],
   returning: [
+    '(?:procedura|pratica|avvio|autorizzazione|disposizione) di (?:reso|rientro|restituzione)|reso (?:autorizzat|dispost)o',
     '(?:tempo|termin[ei]|periodo|limite)(?: \\w+){0,3}? ritiro (?:scadut[oi]|superat[oi]|terminat[oi])',
     'restitu\\w*',
     'resa al',
@@ -126,6 +134,7 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
     '(?:torna|rientra|rientro|reso|resa|rispedit[oa]|restitu\\w*|ritorno)(?: \\w+){0,4}? (?:al |a )?(?:mittente|venditore|origine|negozio)|reso in corso|nessuno ritir\\w*|mai ritirat[oa]|giacenza(?: \\w+){0,3}? scadut[oa]|non ritirat[oa](?: \\w+){0,4}?|in restituzione',
   ],
   carrier_delay: [
+    '(?:filiale|sede|destinazione|hub|magazzino|centro|rotta|linea) (?:errat|sbagliat)[oa]|rimast[oa] (?:a terra|in (?:magazzino|filiale|deposito|sede))|mancanza (?:di )?spazio|(?:ci dispiace|ci scusiamo)(?: \\w+){0,4}? (?:non|ritard\\w*|attesa)',
     'problem[ai] (?:in|di|nella) distribuzione|non (?:e )?arrivat[oa] (?:presso|alla|in) (?:la )?(?:sede|filiale)|inversione (?:di )?coll[oi]|consegna (?:differita|rimandata)',
     '(?:arrivat[oa]|arrivo) (?:tardi|in ritardo|fuori orario)|in verifica (?:presso|dalla|in) (?:la |il |nostr[oa] )?(?:sede|filiale|deposito|magazzino)|(?:gestione|lavorazione) (?:particolare|speciale|manuale) (?:necessaria|richiesta)',
     '(?:trattenut|ferm|bloccat)[oa] (?:in|presso|dalla|dal) (?:la |il |nostr[oa] )?(?:filiale|sede|magazzino|deposito|hub|centro)|^(?:{pacco} )?trattenut[oa]$',
@@ -171,6 +180,8 @@ export const ITALIAN_RULES: readonly ExceptionRule[] = trouble('italian', {
 /** What a parcel does that is well, in Italian. */
 export const ITALIAN_PROGRESS = progress('italian', {
   announced: [
+    'richiesta di ritiro(?: \\w+)? (?:assegnata|inviata|trasmessa|registrata|ricevuta)',
+    'ritiro presso (?:il |la )?(?:mittente|venditore|negozio)(?: \\w+)? (?:programmat|prenotat|pianificat|richiest|previst)o|non ancora (?:\\w+ )?(?:in|nel) (?:nostro )?possesso',
     'abbiamo i dati (?:del|della)',
     '^(?:{pacco} )?(?:creat|confermat|stampat|registrat|generat|annunciat|inserit|prenotat)[oa]$|(?:{pacco} )(?:e stata )?(?:creat|confermat|stampat|annunciat|generat)[oa] (?:dal|da parte del) mittente',
     '(?:mittente|venditore|negozio) ha (?:creato|generato|stampato)|attesa del (?:pacco|collo) (?:dal|da parte del) (?:venditore|mittente|negozio)',
@@ -187,11 +198,13 @@ export const ITALIAN_PROGRESS = progress('italian', {
     '(?:in|messa in|uscita in|uscit[oa] per la|pront[oa] per la|e in) consegna(?! (?:prevista|rinviata))|(?:sul|nel) (?:furgone|mezzo di consegna)|(?:affidat[oa]|assegnat[oa]|consegnat[oa]) (?:al|a|ad un) (?:portalettere|fattorino|postino|corriere per la consegna|addetto alla consegna)|oggi(?: \\w+){0,5}? (?:ricever\\w*|consegn\\w*)|(?:consegn\\w*|ricever\\w*)(?: \\w+){0,4}? (?:oggi|in giornata|giornata odierna|nella giornata)|corriere(?: \\w+){0,3}? (?:in arrivo|in consegna|sta arrivando)',
   ],
   moving: [
+    'scansione (?:in|di|all) (?:ingresso|uscita|entrata|arrivo|partenza)|(?:decollat|atterrat|imbarcat)[oa]|volo (?:e )?partito',
     '(?:nella|sulla) nostra rete',
     '(?:arriv[oi]|partenza|uscita|passaggio|transito|smistamento|lavorazione|carico|ritiro effettuato|accettazione|inoltro|importazione|esportazione)(?: \\w+){0,3}?|(?:arrivat[oa]|partit[oa]|smistat[oa]|caricat[oa]|inoltrat[oa]|affidat[oa]|accettat[oa]|ritirat[oa]|spedit[oa]|sdoganat[oa]|svincolat[oa]|lavorat[oa]|ricevut[oa]|trasferit[oa] (?:alla|ad altra) (?:filiale|sede)|instradat[oa]|pres[oa] in carico|imbarcat[oa])',
     'pront[oa] per (?:essere consegnat[oa]|la consegna)|(?:ha lasciato|sta viaggiando|in viaggio|prosegue|in transito|in arrivo|verso (?:il|la) (?:deposito|filiale|destinazione|sede)|presso (?:la|il) (?:filiale|centro|hub|sede|deposito|centro scambi)|consegnat[oa] dal mittente)',
   ],
   information: [
+    'contattat[oa] (?:il |dal )?(?:destinatario|cliente)|(?:destinatario|cliente) contattat[oa]|autorizzat[oa] (?:la |alla )?consegna',
     'promemoria',
     'consegneremo',
     '(?:previst[oa]|da consegnare|stima|avvisat[oa]|avviseremo|scelto|istruzioni|prova di consegna|verificat[oa]|notifica|e ?mail|sms|preferenz[ae]|concordat[oa] con|peso|svincolo effettuato|informat[oa])',

@@ -120,6 +120,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     '(?:aranceles|impuestos|gastos|tasas|iva|reembolso|franqueo|importe|pago)(?: \\w+){0,4}? (?:pendientes?|por pagar|a pagar|no (?:abonad|pagad|disponibl)\\w*|insuficiente)|(?:debes?|deben|hay que|tiene que|tienes que) (?:pagar|abonar)(?: \\w+){0,5}?|no (?:disponia|dispone|tenia|tiene)(?: \\w+){0,2}? (?:efectivo|dinero|cambio)|pendiente de (?:pago|cobro|abono)',
   ],
   customs_hold: [
+    '(?:paralizad|inmovilizad)[oa](?: \\w+){0,2}? (?:aduanas?|aduanera|aduanero)',
     '(?:incidencia|problema|anomalia)(?: \\w+){0,2}? (?:despacho|aduan\\w*)',
     'no se (?:ha podido |pudo |puede )despach\\w+(?: \\w+){0,2}? aduana',
     '(?:decomis|confisc|incaut|inmoviliz)[a-z]+(?: \\w+){0,3}? aduan\\w*|cuarentena|(?:revision|inspeccion|reconocimiento)(?: \\w+)? aduan\\w*',
@@ -152,6 +153,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     '(?:vuelve|vuelta|retorno|regresa|devolucion|devuelto|devolviendo)(?: \\w+){0,4}? (?:remitente|vendedor|origen|tienda|comercio)|(?:en )?devolucion|plazo(?: \\w+){0,3}? (?:vencid[oa]|agotad[oa]|superad[oa]|caducad[oa])|no (?:recogid[oa]|retirad[oa])',
   ],
   carrier_delay: [
+    'sin tiempo|no (?:se )?(?:llego|ha llegado|llega)(?: \\w+)? (?:a tiempo|en plazo)|fuera de plazo',
     '(?:requiere|necesita|precisa) (?:\\w+ )?(?:tratamiento|manipulacion|gestion) (?:especial|adicional|manual)|(?:llegad[oa]|llego|arribo|entrada) (?:tardi[oa]|tarde|fuera de hora)|enlace perdido|perdio (?:el|la) (?:enlace|conexion)',
     '(?:retenid|bloquead|inmovilizad)[oa] (?:en|por) (?:la |el |nuestr[oa]s? )?(?:delegacion|almacen|plataforma|centro|instalaciones|servicios?)|^(?:{envio} )?(?:retenid|paralizad)[oa]$',
     '(?:espera|esperando|pendiente)(?: de)?(?: la)? (?:instruccion|decision|autorizacion del remitente)\\w*',
