@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { createWaywardClient } from '../../client';
 import { createApiKey } from '../../db/access/api-keys';
 import { openDatabase } from '../../db/postgres/database';
@@ -47,8 +47,16 @@ const EMAILS = {
 
 /** What is named so is taken alone. */
 const WANTED = new RegExp(process.argv[2] ?? '');
-const wanted = <Page>(pages: Readonly<Record<string, Page>>): (readonly [string, Page])[] =>
+const wanted = <Shot>(pages: Readonly<Record<string, Shot>>): (readonly [string, Shot])[] =>
   Object.entries(pages).filter(([name]) => WANTED.test(name));
+
+/** Nothing is loaded any more, and what fades has faded. */
+async function isWhole(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.getByText('Loading', { exact: true }).first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(700);
+  await page.getByText('Loading', { exact: true }).first().waitFor({ state: 'detached' });
+}
 
 /**
  * `npm run screenshots`: every page of the console, and of customers, and some emails, in every look, into screenshots/: to be looked at by
@@ -103,7 +111,6 @@ async function main(): Promise<void> {
       'disruption-new': '/console/disruptions/new',
       policies: '/console/policies',
       policy: '/console/policies/damaged',
-      'policy-check': '/console/policies/check',
       people: '/console/people',
       member: '/console/people/members/ines.weber',
       teams: '/console/people/teams',
@@ -125,6 +132,7 @@ async function main(): Promise<void> {
       'inbox-unmatched': ['/console/inbox?tab=unmatched'],
       'inbox-rejected': ['/console/inbox?tab=rejected'],
       'inbox-body': ['/console/inbox?tab=rejected', 'Show it'],
+      'policy-check': ['/console/policies/check'],
       messages: ['/console/messages'],
       templates: ['/console/messages/templates?template=address_problem'],
       'templates-narrow': ['/console/messages/templates?template=damaged&locale=de&width=narrow&look=dark'],
@@ -152,7 +160,7 @@ async function main(): Promise<void> {
       }
       for (const form of wanted(PARCELS_OF_CUSTOMERS).length === 0 ? [] : FORMS) {
         await page.goto(`${wayward.apiUrl}/parcel/${form}`);
-        await page.screenshot({ path: join(TARGET, `parcel-${form}-${look}.png`), fullPage: true });
+        await page.screenshot({ path: join(TARGET, `form-${form}-${look}.png`), fullPage: true });
       }
     };
     try {
@@ -169,8 +177,7 @@ async function main(): Promise<void> {
         });
         for (const [name, path] of wanted(pages)) {
           await page.goto(wayward.apiUrl + path);
-          await page.locator('h1').first().waitFor();
-          await page.waitForTimeout(700);
+          await isWhole(page);
           await page.screenshot({ path: join(TARGET, `${name}-${look}.png`) });
         }
         await lookAtParcels(context, look);
@@ -183,9 +190,9 @@ async function main(): Promise<void> {
         const desk = await signIn(office, { apiUrl: wayward.apiUrl, db, memberId: 'omar.haddad' });
         for (const [name, [path, click]] of wanted(adminPages)) {
           await desk.goto(wayward.apiUrl + path);
-          await desk.locator('h1').first().waitFor();
+          await isWhole(desk);
           if (click !== undefined) await desk.getByRole('button', { name: click }).first().click();
-          await desk.waitForTimeout(700);
+          await isWhole(desk);
           await desk.screenshot({ path: join(TARGET, `${name}-${look}.png`) });
         }
         for (const [name, path] of wanted(EMAILS)) {

@@ -9,6 +9,7 @@ import {
   findingsOfAxe,
   violations,
 } from '../console/fit-for-everybody';
+import { moreLike } from '../console/held-up-parcels';
 import { rememberPredictions } from '../console/past-predictions';
 import { rememberRemedies } from '../console/past-remedies';
 import { type StaffedConsole, startConsole } from '../console/staffed-console';
@@ -248,59 +249,6 @@ test('What the queue shows is saved under a name, for oneself and for everybody;
   expect(await violations(page)).toEqual([]);
 });
 
-test('Many cases are put off at once: how many is said before, what refused and why afterwards', async () => {
-  const numbers = ['1Z999AA10123456802', '1Z999AA10123456811', '1Z999AA10123456820'];
-  for (const trackingNumber of numbers) {
-    await wayward.register({ trackingNumber, email: 'storm@example.com' });
-    await wayward.report(trackingNumber, { exception: 'damaged' });
-  }
-  const page = await openConsole('ines');
-  await page.goto(`${wayward.running.apiUrl}/console/?kind=damaged`);
-  const rows = page.getByRole('link', { name: /Parcel damaged/ });
-  await eventually('all are listed', async () => (await rows.count()) === 3);
-  await page.keyboard.press('j');
-  await page.keyboard.press('x');
-  await page.getByText('1 selected').waitFor();
-  await page
-    .getByRole('checkbox')
-    .nth(2)
-    .click({ modifiers: ['Shift'] });
-  await page.getByText('3 selected').waitFor();
-  await page.keyboard.press('s');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('The 3 cases that you selected.').waitFor();
-  await dialog.getByText('4 hours').click();
-  // Somebody closes one of them before that is confirmed.
-  const listed = await wayward.call<{ data: { id: string }[] }>('GET', '/v1/queue?kind=damaged');
-  await wayward.call('POST', `/v1/cases/${listed.body.data[0]?.id}/resolve`, { actor: 'vera' });
-  await dialog.getByRole('button', { name: 'Snooze 3 cases' }).click();
-  await page.getByRole('link', { name: 'See each' }).click();
-  await page.getByRole('heading', { name: /Snooze until/ }).waitFor();
-  await page.getByText('Done, 3 / 3').waitFor();
-  await page.getByText('Refused: it was closed before').waitFor();
-  expect(
-    await page
-      .getByRole('row')
-      .filter({ hasText: /Parcel damaged.*Done/ })
-      .count(),
-  ).toBe(2);
-  expect(await findingsOfAxe(page)).toEqual([]);
-
-  await page.goto(`${wayward.running.apiUrl}/console/?kind=damaged`);
-  await page.getByRole('checkbox').first().check();
-  await page.getByRole('button', { name: 'All 2 that match' }).click();
-  await page.keyboard.press('c');
-  await dialog.getByText('All 2 cases that match Parcel damaged.').waitFor();
-  expect(await findingsOfAxe(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Resolve 2 cases' }).click();
-  await eventually('both are gone', async () => {
-    // What has gone stays under a pointer until somebody asks.
-    await page.keyboard.press('.');
-    return page.getByText('No open case fits these filters.').isVisible();
-  });
-  expect(await violations(page)).toEqual([]);
-});
-
 /** What opens by keys on a case, each with what it is called. */
 const DIALOGS = [
   ['s', 'Snooze'],
@@ -379,3 +327,76 @@ test('A case says how likely its parcel comes late, when, and why; a page says h
   await page.getByRole('rowheader', { name: 'UPS' }).waitFor();
   expect(await violations(page)).toEqual([]);
 });
+
+/** Hundreds of acts, where others are at work. */
+const PATIENCE_MS = 600_000;
+
+test(
+  'A closed harbour: 500 cases are put off by what the queue is narrowed to, as many as were confirmed, and followed case by case; three that were closed meanwhile refuse',
+  async () => {
+    const { db } = wayward.database;
+    const kit = { trackingNumber: '1Z999AA10123456875', email: 'kit@example.com' };
+    const shipmentId = await wayward.register(kit);
+    await wayward.report(kit.trackingNumber, { exception: 'customs_hold', text: 'The harbour is closed.' });
+    const [first] = await eventually('there is a case', async () => {
+      const { body } = await wayward.call<{ data: { turn: string }[] }>('GET', '/v1/queue?kind=customs_hold');
+      return body.data.length === 1 && body.data;
+    });
+    await moreLike(db, shipmentId, 499);
+    const page = await openConsole('ines');
+    await page.goto(`${wayward.running.apiUrl}/console/?turn=${first?.turn}&kind=customs_hold`);
+    await page
+      .getByRole('link', { name: /Held by customs/ })
+      .nth(2)
+      .waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByText('1 selected').waitFor();
+    const thirdRow = page.getByRole('checkbox').nth(2);
+    await thirdRow.click({ modifiers: ['Shift'] });
+    await page.getByText('3 selected').waitFor();
+    await page.getByRole('button', { name: 'All 500 that match' }).click();
+    await page.getByText('All 500 cases that match').waitFor();
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^All 500 cases that match .*Held by customs\.$/).waitFor();
+    await expectNothingFoundByAxe(page, 'snooze many');
+    await dialog.getByText('4 hours').click();
+    await dialog.getByRole('button', { name: 'Snooze 500 cases' }).click();
+    await page.getByRole('status').filter({ hasText: '/ 500' }).waitFor();
+
+    // Those that are last on the list are closed before it comes to them.
+    const last = await db
+      .selectFrom('bulkActItems')
+      .select('caseId')
+      .orderBy('bulkActId', 'desc')
+      .orderBy('place', 'desc')
+      .limit(3)
+      .execute();
+    const isClosed = async (caseId: string): Promise<boolean> => {
+      const { status } = await wayward.call('POST', `/v1/cases/${caseId}/resolve`, { actor: 'otis' });
+      return status === 200 || status === 409;
+    };
+    await Promise.all(last.map(({ caseId }) => eventually('otis has closed it', () => isClosed(caseId))));
+
+    await page.getByText('500 / 500, 3 refused').waitFor({ timeout: PATIENCE_MS });
+    await eventually('nothing of it is left on the list', async () => {
+      // What has gone stays under a pointer until somebody asks.
+      await page.keyboard.press('.');
+      return page.getByText('No open case fits these filters.').isVisible();
+    });
+    await page.getByRole('link', { name: 'See each' }).click();
+    await page.getByRole('heading', { name: /Snooze until/ }).waitFor();
+    await page.getByText('Done, 500 / 500').waitFor();
+    await page.getByRole('button', { name: 'Done 497' }).waitFor();
+    await page.getByRole('button', { name: 'Refused 3' }).click();
+    const rows = page.getByRole('row');
+    await eventually('only those are listed', async () => (await rows.count()) === 3);
+    expect(await rows.filter({ hasText: 'Refused: it was closed before' }).count()).toBe(3);
+    await expectFitForEverybody(page);
+    await page.goto(`${wayward.running.apiUrl}/console/?turn=put_off&kind=customs_hold`);
+    await page.getByRole('link', { name: /^Put off ?497/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  },
+  2 * PATIENCE_MS,
+);

@@ -65,8 +65,10 @@ export function ParcelPanel({ of, shipment }: Props) {
           </Fact>
         )}
       </dl>
-      <AskCarrier shipmentId={of.shipmentId} caseId={of.id} />
-      <Interventions shipmentId={of.shipmentId} />
+      <div className={styles.asked}>
+        <AskCarrier shipmentId={of.shipmentId} caseId={of.id} />
+        <Interventions shipmentId={of.shipmentId} />
+      </div>
       <PredictionPanel shipmentId={of.shipmentId} />
       {of.workflowUrl !== null && (
         <a className={styles.change} href={of.workflowUrl} target="_blank" rel="noopener noreferrer">
@@ -102,6 +104,8 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 
 export function CopyText({ text }: { readonly text: string }) {
   const [isCopied, setCopied] = useState(false);
+  // Where it is too long for a line, an email breaks before its domain.
+  const [local, domain] = text.split('@', 2);
   return (
     <button
       type="button"
@@ -114,7 +118,14 @@ export function CopyText({ text }: { readonly text: string }) {
         })
       }
     >
-      <span>{text}</span>
+      <span>
+        {local}
+        {domain !== undefined && (
+          <>
+            <wbr />@{domain}
+          </>
+        )}
+      </span>
       <Icon name={isCopied ? 'check' : 'copy'} size={12} />
     </button>
   );

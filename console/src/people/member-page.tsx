@@ -5,7 +5,7 @@ import { bodyOf, PATCH, POST, type Schemas } from '../api/client';
 import { Answered, PageFrame } from '../parts/page-frame';
 import { exactly } from '../parts/time';
 import { useHasRole } from '../session/session';
-import type { LANGUAGES } from '../words/disruptions';
+import { LANGUAGES } from '../words/disruptions';
 import { PEOPLE, ROLES, ROLES_MAY } from '../words/people';
 import { Addresses } from './addresses';
 import { MemberFields, type MemberFieldsValue } from './member-fields';
@@ -63,7 +63,7 @@ function Facts({ member }: { readonly member: Detail }) {
   const facts = [
     [PEOPLE.id, member.id],
     [PEOPLE.role, `${ROLES[member.role]}: ${ROLES_MAY[member.role]}`],
-    [PEOPLE.language, member.locale],
+    [PEOPLE.language, LANGUAGES[member.locale as keyof typeof LANGUAGES]],
     [PEOPLE.timeZone, member.timeZone],
   ] as const;
   return (
