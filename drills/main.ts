@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
 import { untilAskedToEnd } from '../config/until-asked-to-end';
 import { createClient } from '../demo/client';
 import { reasonOf } from '../demo/ending';
@@ -11,10 +12,13 @@ import { debriefOf, debriefText } from './debrief/debrief';
 import { startDirector } from './director/director';
 import { asAnonymousYaml, drillFromCase } from './from-case/from-case';
 import { readCase } from './from-case/read-case';
-import { historyIn, remember, weakestFirst } from './history';
 import { castOf, fill } from './library/cast';
 import { loadLibrary } from './library/load-library';
 import type { Scenario } from './library/scenario';
+import { certificateOf, certificateText } from './practice/certificate';
+import { historyIn, remember, weakestFirst } from './practice/history';
+import { planOf } from './practice/plan';
+import { planCalendar } from './practice/plan-calendar';
 import { DrillRecord } from './record/record';
 import { meanOf, type Played, runDrills, scoreOf } from './run';
 import { PART_NAMES, PARTS } from './scoring/parts';
@@ -32,6 +36,24 @@ function whole(value: string): number {
   if (!Number.isInteger(number) || number < 0 || number > 4_294_967_295)
     throw new InvalidArgumentError('must be a whole number from 0 to 4,294,967,295');
   return number;
+}
+
+function atLeastOne(value: string): number {
+  const number = whole(value);
+  if (number < 1 || number > 1_000) throw new InvalidArgumentError('must be from 1 to 1,000');
+  return number;
+}
+
+function localDate(value: string): string {
+  if (!z.iso.date().safeParse(value).success) throw new InvalidArgumentError('must be a date, as 2026-12-24');
+  return value;
+}
+
+function clockTime(value: string): { hour: number; minute: number } {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(value) ?? [];
+  if (hour === undefined || minute === undefined)
+    throw new InvalidArgumentError('must be hours and minutes, as 09:30');
+  return { hour: Number(hour), minute: Number(minute) };
 }
 
 /** 72 hours of the story take at most ten minutes. */
@@ -58,6 +80,9 @@ const program = new Command('npm run drills --').description(
   'Practises what goes wrong with parcels, on the real product in a sandbox. See docs/drills.md.',
 );
 
+/** Where `npm run drills` keeps what was played. */
+const OWN_HISTORY = join(__dirname, '..', '.wayward', 'drills.jsonl');
+
 interface OpenFlags {
   readonly hourMs: number;
   readonly history: string;
@@ -67,11 +92,7 @@ program
   .command('open', { isDefault: true })
   .description('brings up a stage with its console, and pages on which drills are begun; until Ctrl-C')
   .option('--hour-ms <n>', 'how long an hour of the story lasts', hourMs, 8_000)
-  .option(
-    '--history <file>',
-    'what was played is added to this file',
-    join(__dirname, '..', '.wayward', 'drills.jsonl'),
-  )
+  .option('--history <file>', 'what was played is added to this file', OWN_HISTORY)
   .action(async (flags: OpenFlags) => {
     process.exitCode = await open(flags);
   });
@@ -87,10 +108,10 @@ async function open({ hourMs: ms, history }: OpenFlags): Promise<number> {
       stage,
       library: loadLibrary(),
       consoleUrl: `${running.apiUrl}/console`,
-      onEnd: ({ id, kind }, seed, points) =>
+      onEnd: ({ id, kind }, seed, points, who) =>
         remember(history, {
           at: new Date().toISOString(),
-          who: 'people',
+          who,
           scenario: id,
           kind,
           seed,
@@ -159,6 +180,56 @@ program
   .action(async (file: string) => {
     for (const { kind, played, mean } of weakestFirst(await historyIn(file)))
       say(`${kind.padEnd(24)} ${String(mean).padStart(5)} of 100, ${played} played`);
+  });
+
+interface PlanFlags {
+  readonly history: string;
+  readonly from: string;
+  readonly every: number;
+  readonly times: number;
+  readonly at: { readonly hour: number; readonly minute: number };
+  readonly out?: string;
+}
+
+program
+  .command('plan')
+  .description(
+    'who practises what and when, the weakest first; with --out for their calendars, with reminders',
+  )
+  .argument('<people...>', 'their names, as they give them when they begin a drill')
+  .option('--history <file>', 'what was played so far', OWN_HISTORY)
+  .option(
+    '--from <date>',
+    'the first day',
+    localDate,
+    new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+  )
+  .option('--every <days>', 'days from one to the next', atLeastOne, 14)
+  .option('--times <n>', 'how many days', atLeastOne, 6)
+  .option('--at <hh:mm>', 'when on that day', clockTime, { hour: 10, minute: 0 })
+  .option('--out <file>', 'writes an iCalendar file')
+  .action(async (people: string[], { history, from, every, times, at, out }: PlanFlags) => {
+    const sessions = planOf(await historyIn(history), loadLibrary(), {
+      people: [...new Set(people)],
+      ...{ firstDay: from, everyDays: every, times },
+    });
+    for (const { day, who, scenario } of sessions) say(`${day}  ${who.padEnd(20)} ${scenario.title}`);
+    if (out !== undefined) await writeFile(out, planCalendar(sessions, at));
+  });
+
+program
+  .command('certificate')
+  .description('which kinds of trouble somebody has passed within a year, and what is still missing')
+  .argument('<who>', 'their name, as they give it when they begin a drill')
+  .option('--history <file>', 'what was played so far', OWN_HISTORY)
+  .option('--pass <score>', 'the least score that counts, of 100', whole, 80)
+  .option('--json', 'one line of JSON', false)
+  .action(async (who: string, { history, pass, json }: { history: string; pass: number; json: boolean }) => {
+    const certificate = certificateOf(await historyIn(history), loadLibrary(), {
+      ...{ who, passAt: pass, now: new Date().toISOString() },
+    });
+    say(certificateText(certificate));
+    if (json) process.stdout.write(`${JSON.stringify(certificate)}\n`);
   });
 
 interface FromCaseFlags {

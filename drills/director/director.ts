@@ -32,12 +32,14 @@ export interface DirectorOptions {
   readonly library: readonly Scenario[];
   readonly consoleUrl: string;
   /** Told of each drill that came to its end. */
-  readonly onEnd: (scenario: Scenario, seed: number, score: number) => Promise<void>;
+  readonly onEnd: (scenario: Scenario, seed: number, score: number, who: string) => Promise<void>;
 }
 
 interface Running {
   readonly scenario: Scenario;
   readonly seed: number;
+  /** Who practises. */
+  readonly who: string;
   readonly played: Role | null;
   readonly end: AbortController;
   readonly over: Promise<void>;
@@ -50,7 +52,11 @@ const Start = z.strictObject({
   drill: z.string(),
   seed: z.coerce.number().int().min(0).max(4_294_967_295),
   played: z.enum(['nobody', ...ROLES]),
+  who: z.string().trim().max(80).default(''),
 });
+
+/** Of those who gave no name. */
+const PEOPLE = 'people';
 const Words = z.strictObject({ text: z.string().trim().min(1).max(2_000) });
 
 /** Serves its pages on this machine alone. */
@@ -80,6 +86,7 @@ function appOf(options: DirectorOptions, plays: Running[]): Express {
       libraryPage(
         library,
         plays.map(({ scenario }) => scenario.title),
+        plays.at(-1)?.who ?? '',
         consoleUrl,
       ),
     );
@@ -88,11 +95,17 @@ function appOf(options: DirectorOptions, plays: Running[]): Express {
     const asked = Start.safeParse(req.body);
     const scenario = asked.success ? library.find(({ id }) => id === asked.data.drill) : undefined;
     if (!asked.success || scenario === undefined) {
-      res.status(422).send(problemPage('There is no such drill, or its seed is no whole number.'));
+      res
+        .status(422)
+        .send(
+          problemPage(
+            'There is no such drill, its seed is no whole number, or the name is longer than 80 characters.',
+          ),
+        );
       return;
     }
-    const { seed, played } = asked.data;
-    plays.push(start(options, scenario, seed, played === 'nobody' ? null : played));
+    const { seed, played, who } = asked.data;
+    plays.push(start(options, { scenario, seed, who, played: played === 'nobody' ? null : played }));
     res.redirect(303, `/plays/${plays.length}`);
   });
   const playOf = (number: string | undefined): Running | undefined => plays[Number(number) - 1];
@@ -130,15 +143,18 @@ function appOf(options: DirectorOptions, plays: Running[]): Express {
   return app;
 }
 
-function start(options: DirectorOptions, scenario: Scenario, seed: number, played: Role | null): Running {
+function start(
+  options: DirectorOptions,
+  { scenario, seed, who, played }: Pick<Running, 'scenario' | 'seed' | 'who' | 'played'>,
+): Running {
   const end = new AbortController();
   const play: { -readonly [Key in keyof Running]: Running[Key] } = {
-    ...{ scenario, seed, played, end, live: null, debriefed: null, failed: null },
+    ...{ scenario, seed, who, played, end, live: null, debriefed: null, failed: null },
     over: Promise.resolve(),
   };
   play.over = playDrill(options.stage, scenario, {
     seed,
-    agentName: 'people',
+    agentName: who || PEOPLE,
     agentOf: idle,
     signal: end.signal,
     played,
@@ -149,7 +165,7 @@ function start(options: DirectorOptions, scenario: Scenario, seed: number, playe
     async (record) => {
       const scored = scoreOf(scenario, record);
       play.debriefed = debriefOf(fill(scenario, castOf(scenario, seed)), record, scored);
-      await options.onEnd(scenario, seed, scored.score);
+      await options.onEnd(scenario, seed, scored.score, who || PEOPLE);
     },
     (error: unknown) => {
       play.failed = error instanceof Error ? error.message : String(error);

@@ -57,12 +57,15 @@ export function problemPage(sentence: string): string {
 export function libraryPage(
   library: readonly Scenario[],
   played: readonly string[],
+  /** Of who began the last one. */
+  who: string,
   consoleUrl: string,
 ): string {
   const rows = library.map(
     ({ id, title, trains, lasts }) => html`<tr>
 <td><b>${title}</b><br><span class="quiet">${trains}; ${String(lasts)} hours</span></td>
 <td><form method="post" action="/plays"><input type="hidden" name="drill" value="${id}"><input type="hidden" name="seed" value="${String(played.length + 1)}">
+<label>Your name <input name="who" maxlength="80" size="14" value="${who}"></label>
 <label>Somebody plays <select name="played"><option value="nobody">nobody</option><option value="customer">the customer</option><option value="carrier">the carrier</option></select></label>
 <button>Begin</button></form></td></tr>`,
   );

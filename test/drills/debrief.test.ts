@@ -1,9 +1,9 @@
 import { overPromiser } from '../../drills/agents/over-promiser';
 import { reference } from '../../drills/agents/reference';
 import { debriefOf, debriefText } from '../../drills/debrief/debrief';
-import { weakestFirst } from '../../drills/history';
 import { castOf, fill } from '../../drills/library/cast';
 import { loadLibrary } from '../../drills/library/load-library';
+import { weakestFirst } from '../../drills/practice/history';
 import { scoreOf } from '../../drills/run';
 import { onPaper } from './paper-stage';
 

@@ -59,12 +59,12 @@ test('a drill is played on the real product: the shop and the customer answer, t
 
 test('two people play: one begins a drill, the other is the carrier in a window of their own, and in the end both look back', async () => {
   if (drill === undefined) throw new Error('there is no drill');
-  const ended: number[] = [];
+  const ended: { who: string }[] = [];
   const director = await startDirector({
     stage,
     library: [drill],
     consoleUrl: `${stage.apiUrl}/console`,
-    onEnd: async (_scenario, _seed, score) => void ended.push(score),
+    onEnd: async (_scenario, _seed, _score, who) => void ended.push({ who }),
   });
   const page = async (path: string): Promise<string> => (await fetch(`${director.url}${path}`)).text();
   const post = (path: string, body: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -74,7 +74,10 @@ test('two people play: one begins a drill, the other is the carrier in a window 
     expect((await post('/plays', { drill: 'none', seed: '1', played: 'nobody' })).status).toBe(422);
     const other = { origin: 'https://elsewhere.example' };
     expect((await post('/plays', { drill: drill.id, seed: '1', played: 'carrier' }, other)).status).toBe(403);
-    expect((await post('/plays', { drill: drill.id, seed: '1', played: 'carrier' })).ok).toBe(true);
+    const begin = { drill: drill.id, seed: '1', played: 'carrier', who: 'Ines <Vogt>' };
+    expect((await post('/plays', { ...begin, who: 'x'.repeat(81) })).status).toBe(422);
+    expect((await post('/plays', begin)).ok).toBe(true);
+    expect(await page('/')).toContain('value="Ines &lt;Vogt&gt;"');
     await eventually('the parcels are there', async () => (await page('/plays/1')).includes('End now'));
     expect(await page('/plays/1/carrier')).toContain('You play the carrier');
     expect((await fetch(`${director.url}/plays/1/customer`)).status).toBe(404);
@@ -92,6 +95,7 @@ test('two people play: one begins a drill, the other is the carrier in a window 
     });
     expect(debrief).toContain('nobody took the case');
     await eventually('it is remembered', () => ended.length === 1);
+    expect(ended).toEqual([{ who: 'Ines <Vogt>' }]);
   } finally {
     await director.stop();
   }

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { EXCEPTION_KIND_NAMES } from '../domain/cases/exception-kind';
+import { EXCEPTION_KIND_NAMES } from '../../domain/cases/exception-kind';
 
 /** What a team has practised: one line of JSON for each drill that was played. */
 
@@ -13,7 +13,7 @@ const Line = z.strictObject({
   seed: z.number().int(),
   score: z.number(),
 });
-type PlayedOnce = z.output<typeof Line>;
+export type PlayedOnce = z.output<typeof Line>;
 
 export async function remember(file: string, played: PlayedOnce): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
