@@ -70,7 +70,7 @@ export const MASKS: readonly Mask[] = [
     leaves: ' held by customs ',
     span: pattern(
       '(?:douane)?aangifte(?:proces)?(?: \\w+){0,4}? (?:stopgezet|geannuleerd|ingetrokken)|(?:zollanmeldung|ausfuhranmeldung|einfuhranmeldung)(?: \\w+){0,2}? (?:storniert|annulliert|abgebrochen|abgelehnt)|declaration (?:en douane|douaniere)(?: \\w+){0,2}? (?:annulee|rejetee)|declaracion (?:aduanera|de aduana)(?: \\w+){0,2}? (?:anulada|rechazada)|dichiarazione doganale(?: \\w+){0,2}? (?:annullata|respinta)|customs declaration(?: \\w+){0,2}? (?:cancell?ed|rejected|stopped)',
-      '(?:noch nicht|nog niet|pas encore(?: ete)?|todavia no|aun no|non (?:e )?ancora(?: stat[oa])?|not yet(?: been)?)(?: \\w+){0,3}? (?:freigegeben|vrijgegeven|ingeklaard|liberee?|dedouanee?|liberad[oa]|despachad[oa]|svincolat[oa]|sdoganat[oa]|released|cleared)(?: (?:door|par|por|dalla|de|de la|la|by|by the|through|from|de douane|vom))?(?: (?:zoll|douane|aduanas?|dogana|customs))?',
+      '(?:noch nicht|nog niet|pas encore(?: ete)?|todavia no|aun no|non (?:e )?ancora(?: stat[oa])?|not yet(?: been)?)(?: \\w+){0,3}? (?:freigegeben|verzollt|vrijgegeven|ingeklaard|liberee?|dedouanee?|liberad[oa]|despachad[oa]|svincolat[oa]|sdoganat[oa]|released|cleared)(?: (?:door|par|por|dalla|de|de la|la|by|by the|through|from|de douane|vom))?(?: (?:zoll|douane|aduanas?|dogana|customs))?',
     ),
   },
   {
@@ -79,6 +79,31 @@ export const MASKS: readonly Mask[] = [
     span: pattern(
       'noch nicht (?:an (?:uns|dhl|dpd|gls|hermes|ups) )?(?:ubergeben|eingeliefert|aufgegeben)|nog niet (?:aan ons )?(?:overgedragen|aangeboden|ingeleverd)',
       '(?:n a )?pas encore ete (?:remise?|confiee?|deposee?|prise? en charge)(?! au destinataire)|(?:todavia|aun) no (?:ha sido |se ha )?entregad[oa] a (?:nuestra|la|nuestro|el) (?:red|agencia|transportista|compania)|non (?:e )?ancora (?:stat[oa] )?(?:affidat[oa]|consegnat[oa] al corriere|pres[oa] in carico)',
+    ),
+  },
+  {
+    // A shop or a locker keeps it; nobody has it yet.
+    name: 'brought-to-a-pickup-point',
+    leaves: ' available for pickup ',
+    span: pattern(
+      '(?<!non (?:\\w+ ){0,3})consegnat[oa] (?:ad?|al|alla|in|presso|nel)(?: (?!client|destinatari)\\w+){0,3}? ?(?:access point|parcel ?shop|punto (?:di )?(?:ritiro|pickup))',
+      '(?<!nicht )zugestellt (?:an|in|bei)(?: (?!kund|empfang)\\w+){0,2}? (?:access point|paketshop)',
+    ),
+  },
+  {
+    // A paper that is made ready is no parcel.
+    name: 'papers-made-ready',
+    leaves: ' information ',
+    span: pattern(
+      '(?:frachtbrief|lieferschein|rechnung|beleg|nachweis|label|dokumente?|begleitpapiere|paketmarke|etikett)(?: \\w+){0,2}? bereitgestellt',
+    ),
+  },
+  {
+    // A day on which an attempt will be made.
+    name: 'attempt-to-come',
+    leaves: ' delivery planned ',
+    span: pattern(
+      'intento de entrega (?:programad|previst|planificad)[oa]|tentative de (?:livraison|distribution) (?:prevue|programmee|planifiee)|tentativo di consegna (?:previsto|programmato|pianificato)|zustellversuch (?:geplant|vorgesehen)',
     ),
   },
   {
@@ -115,7 +140,8 @@ export const MASKS: readonly Mask[] = [
       '(?<!niet )(?:afgeleverd|bezorgd|geleverd) (?:bij|aan) (?:de |het |een |onze )?(?:\\w+ )?(?:vervoerder|transporteur|koerier|koeriersdienst|expediteur|transportbedrijf|bezorgpartner)',
       '(?<!pas )(?<!non )(?<!ete )livree? (?:au |a (?:l |la |un |notre )?)(?:\\w+ )?(?:transporteur|coursier|transitaire|agence)',
       '(?<!no )(?<!sido )entregad[oa] al? (?:la |el |una? |nuestr[oa] )?(?:\\w+ )?(?:courier|mensajeria|transportista|transitario|agencia|operador|empresa (?:colaboradora|de (?:transporte|mensajeria)))',
-      '(?<!non )(?<!stat[oa] )consegnat[oa] (?:al|alla|allo|a) (?:\\w+ )?(?:corriere|vettore|trasportatore|spedizioniere|filiale|operatore logistico)',
+      '(?<!non (?:\\w+ ){0,3})consegnat[oa] (?:al|alla|allo|a) (?:\\w+ )?(?:corriere|vettore|trasportatore|spedizioniere|filiale|operatore logistico)',
+      '(?<!(?:not|nicht|niet|pas|no|non) (?:\\w+ ){0,2})(?:delivered to|(?:zugestellt|ausgeliefert|abgeliefert) an|(?:geleverd|afgeleverd|bezorgd) (?:aan|bij)|livree? a|entregad[oa] a|consegnat[oa] ad?) (?:ups|dhl|dpd|gls|tnt|fedex|brt|bartolini|sda|nexive|inpost|postnl|bpost|hermes|evri|chronopost|colissimo|correos|seur|mrw|poste italiane)(?! (?!(?:for|on|pour|per|para|voor|zur|zum|il|am|op|ist|e)\\b)\\w)',
     ),
   },
   {
@@ -129,7 +155,7 @@ export const MASKS: readonly Mask[] = [
       '(?<!niet )(?:afgeleverd|bezorgd|geleverd) (?:bij|op|in|aan) (?:het |de |een |ons |onze )?(?:\\w+ )?(?:depot|hub|sorteercentrum|distributiecentrum|verdeelcentrum|douane)',
       '(?<!pas )(?<!non )(?<!ete )livree? (?:au |a (?:l |la |notre )|en |dans (?:le |notre |l ))(?:\\w+ )?(?:depot|hub|centre de (?:tri|distribution)|plateforme|entrepot de transit|douane)',
       '(?<!no )(?<!sido )entregad[oa] (?:en|al?) (?:la |el |nuestr[oa] )?(?:bodega|centro de (?:distribucion|clasificacion|reparto|tratamiento)|centro logistico|hub|plataforma|delegacion|sucursal (?:de )?destino|aduana)(?! del? (?:cliente|destinatario))',
-      '(?<!non )(?<!stat[oa] )consegnat[oa] (?:al|alla|allo|in|presso|nel) (?:il |lo |la |nostr[oa] )?(?:hub|centro di (?:smistamento|distribuzione)|deposito|magazzino di (?:transito|smistamento|zona|destinazione)|dogana)',
+      '(?<!non (?:\\w+ ){0,3})consegnat[oa] (?:al|alla|allo|in|presso|nel) (?:il |lo |la |nostr[oa] )?(?:hub|centro di (?:smistamento|distribuzione)|deposito|magazzino di (?:transito|smistamento|zona|destinazione)|dogana)',
     ),
   },
   {

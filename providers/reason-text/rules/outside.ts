@@ -61,7 +61,7 @@ export const OUTSIDE_RULES: readonly ExceptionRule[] = [
     kind: 'traffic',
     when: pattern(
       'traffic|congest(?:ion|ed)|(?:road|street|bridge|tunnel|highway|motorway|route|border|airspace|channel) ?(?:\\w+ )?(?:clos(?:ed|ures?)|block(?:ed|s|age)|blockade|conditions?|works?|construction|accident|disruption|queues?|delays?|accidents?)|roadblocks?|roadworks?|eurotunnel|air traffic|(?:vehicle |car |truck |road |traffic |driver |van )?(?:accident|collision|crash)(?: (?:on|involving|with|en route))?|traffic jam|gridlock|detour|ferry (?:delay|cancel\\w+)|port congestion',
-      'stau|verkehr(?:s\\w*|sbedingt)?|strassensperr\\w*|sperrung|unfall\\w*|baustelle|(?:trafico|atasco|accidente|corte de (?:carretera|via)|carretera cortada)|(?:embouteillage\\w*|circulation|trafic|accident de la route|route (?:barree|coupee))|(?:traffico|incidente stradale)|(?:filevorming|in de file|verkeer(?!d)\\w*|wegafsluiting|ongeval)',
+      'stau|verkehr(?!te)(?:s\\w*|sbedingt)?|strassensperr\\w*|sperrung|unfall\\w*|baustelle|(?:trafico|atasco|accidente|corte de (?:carretera|via)|carretera cortada)|(?:embouteillage\\w*|circulation|trafic|accident de la route|route (?:barree|coupee))|(?:traffico|incidente stradale)|(?:filevorming|in de file|verkeer(?!d)\\w*|wegafsluiting|ongeval)',
     ),
   },
   {

@@ -161,8 +161,36 @@ export const SHARPER_RULES: readonly ExceptionRule[] = [
       '(?:todavia|aun) no (?:\\w+ ){0,2}?(?:liberad[oa]|despachad[oa])(?: \\w+){0,2}? aduana',
       'non (?:ancora |e ancora stat[oa] )?(?:svincolat[oa]|sdoganat[oa]|liberat[oa])',
       '(?:seized|detained|stopped) (?:at|by) (?:the )?(?:border|customs)',
+      '(?:(?<!no )customs (?:problem|issue|incident)|(?<!kein )zoll ?problem\\w*|problem\\w*(?: \\w+){0,2}? zoll|douaneproble\\w+|proble(?:em|men)(?: \\w+){0,2}? douane|(?<!pas de )(?:probleme|incident|anomalie) (?:\\w+ ){0,2}?(?:douan\\w+|dedouanement)|(?:problem[ai]|anomalia) (?:\\w+ ){0,2}?(?:dogan\\w+|sdoganamento))\\b(?!(?: \\w+){0,3}? (?:resolved|solved|fixed|over|gelost|behoben|geklart|opgelost|verholpen|resolue?|reglee?|risolt[oa]|resuelt[oa]))|douane(?: \\w+)? ingehouden|ingehouden(?: \\w+){0,2}? douane|(?:afgewezen|afgekeurd) door (?:de )?douane',
     ),
     precedence: 86.5,
+  },
+  {
+    // Who never ordered it will not take it.
+    name: 'refused/not-expected',
+    kind: 'refused',
+    precedence: 60,
+    when: pattern(
+      '{rcpt} (?:is |was )?not expecting|{rcpt} (?:did not|never) order(?:ed)?|(?:empfanger|kunde) (?:erwartet|hat)(?: \\w+){0,2}? (?:nicht bestellt|keine (?:sendung|lieferung))|(?:ontvanger|klant) (?:verwacht|heeft)(?: \\w+){0,2}? (?:niet besteld|geen (?:zending|pakket))|destinatario non (?:\\w+ )?(?:aspetta|attende|ha ordinato)',
+    ),
+  },
+  {
+    // One who does not answer before the driver comes; the notice by which he was called announces nothing.
+    name: 'recipient_unavailable/no-answer-to-the-call',
+    kind: 'recipient_unavailable',
+    precedence: 60,
+    when: pattern(
+      'non risponde (?:\\w+ )?(?:preavviso|telefon\\w+|chiamat\\w+|citofono)|(?:geht|ging) nicht ans telefon|(?:beantwoordt|neemt) (?:de )?telefoon niet(?: op)?|ne repond pas (?:au|a l) (?:telephone|appel|preavis)|no (?:responde|contesta) (?:al|el|a la) (?:telefono|preaviso|llamada)|(?:reached|exceeded) (?:the )?max\\w* (?:\\w+ ){0,2}?attempts?(?: count)?|max\\w* (?:\\w+ ){0,2}?attempts?(?: count)? (?:reached|exceeded)|vergebliche\\w* (?:anfahrt|zustellversuch|zustellung)',
+    ),
+  },
+  {
+    // Not to-day, and named before the next round is.
+    name: 'carrier_delay/not-on-this-day',
+    kind: 'carrier_delay',
+    precedence: 12,
+    when: pattern(
+      'ne (?:peut|pourra|pourront|peuvent) (?:pas )?etre (?:livree?s?|distribuee?s?|presentee?s?)|no (?:podra|puede) (?:ser )?(?:entregad[oa]|entregarse)|non (?:potra|puo) essere (?:consegnat[oa]|recapitat[oa])',
+    ),
   },
   {
     name: 'disposed/by-customs',

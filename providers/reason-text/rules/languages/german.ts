@@ -236,7 +236,7 @@ export const GERMAN_RULES: readonly ExceptionRule[] = trouble('german', {
     '(?:wetter|witterung|unwetter|schnee|sturm|orkan|hochwasser|uberschwemmung|glatteis|eis|eisglatte|nebel|gewitter|starkregen|hitze|lawine\\w*|wintereinbruch|schneefall|vereist\\w*|verschneit\\w*|zugeschneit|schneebedeckt\\w*)(?:bedingt\\w*|lage|verhaltnisse\\w*)?',
   ],
   traffic: [
-    '(?:stau|verkehr\\w*|sperrung|vollsperrung|strassensperr\\w*|strassensperre|unfall|baustelle|umleitung der strecke|grenzstau|verkehrsbehinderung\\w*)',
+    '(?:stau|verkehr(?!te)\\w*|sperrung|vollsperrung|strassensperr\\w*|strassensperre|unfall|baustelle|umleitung der strecke|grenzstau|verkehrsbehinderung\\w*)',
   ],
   external_event: [
     'behordliche\\w* (?:\\w+ )?(?:\\w*massnahmen?|anordnung)|(?:streik\\w*|warnstreik|arbeitskampf|feiertag\\w*|demonstration|veranstaltung|grossveranstaltung|hohere gewalt|hoherer gewalt|bomben\\w*|evakuierung|stromausfall|polizei\\w*|pandemie|grossbrand|(?:durch|wegen|nach) (?:\\w+ )?brand|feuerwehr\\w*)',

@@ -149,7 +149,7 @@ export const SPANISH_RULES: readonly ExceptionRule[] = trouble('spanish', {
     'retorn\\w*',
     'no (?:reclamad[oa]|retirad[oa])',
     'no recogid[oa] (?:por|en)',
-    '(?:plazo|periodo)(?: \\w+){0,4}? (?:vencid[oa]|expirad[oa]|agotad[oa]|superad[oa]|finalizad[oa])',
+    '(?:finalizad|vencid|agotad|superad)[oa] (?:el )?(?:plazo|periodo)(?: de)? (?:retirada|recogida|permanencia|custodia)|(?:plazo|periodo)(?: \\w+){0,4}? (?:vencid[oa]|expirad[oa]|agotad[oa]|superad[oa]|finalizad[oa])',
     '(?:vuelve|vuelta|retorno|regresa|devolucion|devuelto|devolviendo)(?: \\w+){0,4}? (?:remitente|vendedor|origen|tienda|comercio)|(?:en )?devolucion|plazo(?: \\w+){0,3}? (?:vencid[oa]|agotad[oa]|superad[oa]|caducad[oa])|no (?:recogid[oa]|retirad[oa])',
   ],
   carrier_delay: [
