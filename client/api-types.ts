@@ -4363,7 +4363,7 @@ export interface components {
             active?: boolean;
         };
         /** @enum {string} */
-        AuditCheck: "workflow_missing" | "workflow_outlives_shipment" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "states_disagree" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted";
+        AuditCheck: "workflow_missing" | "workflow_outlives_shipment" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "states_disagree" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted" | "carrier_case_overdue" | "intervention_overdue";
         /** @description `email` and `password`, or the `code` of a link alone. */
         SignIn: {
             /**
@@ -8538,12 +8538,12 @@ export interface components {
                 finishedAt: string;
                 durationMs: number;
                 /** @description What could not be looked at, for example while Temporal was away. */
-                failedParts: ("open_shipments" | "running_workflows" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted" | "states")[];
+                failedParts: ("open_shipments" | "running_workflows" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted" | "carrier_case_overdue" | "intervention_overdue" | "states")[];
             } | null;
             checks: {
                 check: components["schemas"]["AuditCheck"];
                 /** @enum {string} */
-                subject: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions";
+                subject: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions" | "carrier_case" | "intervention";
                 /**
                  * @description How the team of `AUDIT_PAGES` is told of what needs a person: `critical` also by SMS and at night.
                  * @enum {string}
@@ -8585,7 +8585,7 @@ export interface components {
             id: string;
             check: components["schemas"]["AuditCheck"];
             /** @enum {string} */
-            subjectType: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions";
+            subjectType: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions" | "carrier_case" | "intervention";
             /**
              * Format: uuid
              * @description An id that Wayward gave.

@@ -28,8 +28,11 @@ import {
   updatesUnclaimed,
   type Violation,
 } from '../../db/audit/looks';
+import { carrierCasesOverdue, interventionsOverdue } from '../../db/audit/looks-at-carriers';
 import { lastLook } from '../../db/audit/runs';
 import { saidDays } from '../../db/insight/calibration';
+import { announce } from '../../db/postgres/announce';
+import { CARRIER_NOTIFICATION, INTERVENTION_NOTIFICATION } from '../../db/postgres/notifications';
 import { makeDue } from '../../db/tracking/relay';
 import type { AuditHealing } from '../../domain/audit/check';
 import type { Found } from '../../domain/audit/finding';
@@ -146,6 +149,16 @@ const LOOKS: Readonly<Record<Exclude<QueryCheck, 'events_untold'>, Look>> = {
     return drift === null
       ? []
       : [{ subjectId: 'predictions', shipmentId: null, detail: { ...drift }, healing: null }];
+  },
+  async carrier_case_overdue({ db, bounds }, page) {
+    const threads = await carrierCasesOverdue(db, bounds.graceMs, page);
+    if (threads.length > 0) await announce(db, CARRIER_NOTIFICATION);
+    return threads.map((thread) => healed(thread, 'released'));
+  },
+  async intervention_overdue({ db, bounds }, page) {
+    const interventions = await interventionsOverdue(db, bounds.graceMs, page);
+    if (interventions.length > 0) await announce(db, INTERVENTION_NOTIFICATION);
+    return interventions.map((intervention) => healed(intervention, 'released'));
   },
 };
 

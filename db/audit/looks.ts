@@ -23,16 +23,16 @@ export interface LookPage {
   readonly limit: number;
 }
 
-function ago(ms: number) {
+export function ago(ms: number) {
   return sql`now() - ${ms} * interval '1 millisecond'`;
 }
 
-function beyond({ after }: LookPage) {
+export function beyond({ after }: LookPage) {
   return sql`${after ?? FIRST_ID}::uuid`;
 }
 
 /** An instant as the domain writes it, inside a detail. */
-function instant(column: string) {
+export function instant(column: string) {
   return sql`to_char(${sql.raw(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 

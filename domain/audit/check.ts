@@ -20,6 +20,8 @@ export const AUDIT_CHECKS = [
   'subscriber_untold',
   'team_unreachable',
   'predictions_drifted',
+  'carrier_case_overdue',
+  'intervention_overdue',
 ] as const;
 export type AuditCheck = (typeof AUDIT_CHECKS)[number];
 
@@ -33,6 +35,8 @@ export const AUDIT_SUBJECTS = [
   'subscription',
   'team',
   'predictions',
+  'carrier_case',
+  'intervention',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
@@ -198,6 +202,19 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
       'What is said of parcels agrees with what comes: a control chart (EWMA) of the daily difference is inside of its limits.',
     heals:
       'Not at all: models are trained anew daily, and the finding ends once they agree again. A person looks at the calibration page, and may go back to an earlier model.',
+  },
+  carrier_case_overdue: {
+    subject: 'carrier_case',
+    urgency: 'normal',
+    proves:
+      'The next step of every thread with a carrier (a reminder, another contact) lies in the future, but for a grace.',
+    heals: 'Whoever runs the steps is woken.',
+  },
+  intervention_overdue: {
+    subject: 'intervention',
+    urgency: 'critical',
+    proves: 'What a carrier is to be asked or asked about lies in the future, but for a grace.',
+    heals: 'Whoever asks carriers is woken.',
   },
 };
 

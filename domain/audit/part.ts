@@ -17,6 +17,8 @@ const QUERY_CHECKS = [
   'subscriber_untold',
   'team_unreachable',
   'predictions_drifted',
+  'carrier_case_overdue',
+  'intervention_overdue',
 ] as const satisfies readonly AuditCheck[];
 export type QueryCheck = (typeof QUERY_CHECKS)[number];
 

@@ -1,4 +1,5 @@
 import { startAudited, stopAudited } from './auditor/audited';
+import { carrierStories } from './auditor/carriers';
 import { caseStories } from './auditor/cases';
 import { disruptionStories } from './auditor/disruption';
 import { lostWorkflowStories } from './auditor/lost-workflows';
@@ -17,4 +18,5 @@ messageStories();
 untoldStories();
 storiesThatNeedAPerson();
 disruptionStories();
+carrierStories();
 scheduleStories();
