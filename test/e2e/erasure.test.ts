@@ -43,6 +43,8 @@ const PERSONAL: Readonly<Record<string, string>> = {
   ocelot: 'messages.words',
   'Plum Court': 'case_notes.text',
   'doorbell-of-mr-q': 'messages.attachments',
+  // where it was to go instead
+  Tangerine: 'interventions.address',
   // said by the carrier, before anybody knew the number and after
   'wombat depot': 'unmatched_updates.update',
   'signed by mr q': 'tracking_events.text',
@@ -150,6 +152,12 @@ test('a person who had a whole story is erased: no column of any table and no hi
     .where('direction', '=', 'inbound')
     .where('channel', '=', 'email')
     .execute();
+
+  const elsewhere = await wayward.call('POST', `/v1/shipments/${bystander}/interventions`, {
+    ...{ choice: 'another_address', actor: 'ines' },
+    address: { ...RECIPIENT, email: undefined, phone: undefined, streetLines: ['9 Tangerine Walk'] },
+  });
+  expect(elsewhere.status).toBe(201);
 
   // Something is still to be sent to them.
   const silence = await wayward.call('POST', '/v1/silences', {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { eventually } from '../harness/conditions';
 import type { WholeWayward } from '../harness/whole-wayward';
 
@@ -40,6 +41,13 @@ export function everythingSent(wayward: () => WholeWayward): {
 
 export async function everythingDealtWith({ database }: WholeWayward): Promise<void> {
   await eventually('all that came in was dealt with and all that is meant has left', async () => {
+    // First what carriers are to be asked: whoever is told of it stands among the messages by the time that it is no longer due.
+    const due = await database.db
+      .selectFrom('interventions')
+      .select('id')
+      .where('nextAt', '<=', sql<string>`now()`)
+      .execute();
+    if (due.length > 0) return false;
     const open = await database.db
       .selectFrom('messages')
       .select('id')

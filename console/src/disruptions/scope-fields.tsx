@@ -2,6 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import type { Schemas } from '../api/client';
 import { DISRUPTIONS } from '../words/disruptions';
 import { KINDS } from '../words/terms';
+import '../styles/controls.css';
 import styles from './disruptions.module.css';
 
 type Scope = Schemas['NewDisruptionScope'];
