@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { BusinessCalendar } from '../calendar/business-calendar';
 import { advance } from '../policies/advance';
 import { INTERVAL_PATTERN, type Offset, parseOffset, shortestMs } from '../policies/offset';
-import { PolicyError, type PolicyProblem } from '../policies/policy-error';
-import { problemsOf, readYaml, type YamlDocument } from '../policies/yaml-document';
+import type { PolicyProblem } from '../policies/policy-error';
+import { readDocument } from '../policies/read-document';
+import type { YamlDocument } from '../policies/yaml-document';
 import type { Instant } from '../tracking/tracking-event';
 import type { People, Wait, WaitingStep } from './carrier-case';
 import { CARRIER_TOPICS, type CarrierTopic } from './topic';
@@ -101,13 +102,9 @@ export function parseCarrierRules(
   sourceName: string,
   known: { readonly teams: readonly string[] },
 ): CarrierRules {
-  const yaml = readYaml(yamlText, sourceName);
-  if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
-  const parsed = wholeShape.safeParse(yaml.value);
-  if (!parsed.success) throw new PolicyError(problemsOf(yaml, parsed.error.issues));
-  const problems = check(yaml, parsed.data, known);
-  if (problems.length > 0) throw new PolicyError(problems);
-  const { version, rules } = parsed.data;
+  const { version, rules } = readDocument(yamlText, sourceName, wholeShape, (yaml, said) =>
+    check(yaml, said, known),
+  );
   return {
     version,
     rules: rules.map(({ id, purpose, match, answer, steps }) => ({

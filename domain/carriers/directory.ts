@@ -1,8 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { calendarShape } from '../policies/document';
-import { PolicyError } from '../policies/policy-error';
-import { problemsOf, readYaml } from '../policies/yaml-document';
+import { readDocument } from '../policies/read-document';
 import type { LocalDate } from '../tracking/tracking-event';
 import { CARRIER_TOPICS, type CarrierTopic } from './topic';
 
@@ -132,23 +131,18 @@ export function carrierJsonSchema(): object {
 
 /** @throws PolicyError that lists every mistake with its line, its path and a sentence */
 export function parseCarrier(yamlText: string, source: string): CarrierEntry {
-  const yaml = readYaml(yamlText, source);
-  if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
-  const parsed = entryShape.safeParse(yaml.value);
-  if (!parsed.success) throw new PolicyError(problemsOf(yaml, parsed.error.issues));
-  const { contacts } = parsed.data;
-  const doubles = contacts.flatMap((contact, index) =>
-    contacts.findIndex((other) => other.id === contact.id) < index
-      ? [
-          yaml.problemAt(
-            ['contacts', index, 'id'],
-            `Another contact above is called "${contact.id}" already.`,
-          ),
-        ]
-      : [],
+  return readDocument(yamlText, source, entryShape, (yaml, { contacts }) =>
+    contacts.flatMap((contact, index) =>
+      contacts.findIndex((other) => other.id === contact.id) < index
+        ? [
+            yaml.problemAt(
+              ['contacts', index, 'id'],
+              `Another contact above is called "${contact.id}" already.`,
+            ),
+          ]
+        : [],
+    ),
   );
-  if (doubles.length > 0) throw new PolicyError(doubles);
-  return parsed.data;
 }
 
 /** Of a carrier that no file speaks of: what an installation's own contacts stand on. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { INTERVAL_PATTERN, parseOffset, shortestMs } from '../policies/offset';
-import { PolicyError, type PolicyProblem } from '../policies/policy-error';
-import { problemsOf, readYaml, type YamlDocument } from '../policies/yaml-document';
+import type { PolicyProblem } from '../policies/policy-error';
+import { readDocument } from '../policies/read-document';
+import type { YamlDocument } from '../policies/yaml-document';
 import { CHOICES, type Choice, type Money } from './intervention';
 
 /** The document policies/interventions.yaml: what carriers may be asked to do by themselves, up to which charge, and when silence counts. */
@@ -98,13 +99,9 @@ export function parseInterventionRules(
   sourceName: string,
   known: { readonly teams: readonly string[] },
 ): InterventionRules {
-  const yaml = readYaml(yamlText, sourceName);
-  if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
-  const parsed = wholeShape.safeParse(yaml.value);
-  if (!parsed.success) throw new PolicyError(problemsOf(yaml, parsed.error.issues));
-  const problems = check(yaml, parsed.data, known);
-  if (problems.length > 0) throw new PolicyError(problems);
-  const { version, rules } = parsed.data;
+  const { version, rules } = readDocument(yamlText, sourceName, wholeShape, (yaml, said) =>
+    check(yaml, said, known),
+  );
   return {
     version,
     rules: rules.map((rule) => ({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Audience, CHANNELS, type Channel, PRIORITIES, type Priority } from '../messages/message';
 import { INTERVAL_PATTERN, type Offset, parseOffset, shortestMs } from '../policies/offset';
-import { PolicyError, type PolicyProblem } from '../policies/policy-error';
-import { problemsOf, readYaml, type YamlDocument } from '../policies/yaml-document';
+import type { PolicyProblem } from '../policies/policy-error';
+import { readDocument } from '../policies/read-document';
+import type { YamlDocument } from '../policies/yaml-document';
 import {
   type DisruptionScope,
   type DisruptionWording,
@@ -161,13 +162,9 @@ export interface KnownNames {
  * @throws PolicyError that lists every mistake with its line, its path and a sentence
  */
 export function parseDisruptions(yamlText: string, sourceName: string, known: KnownNames): DisruptionPolicy {
-  const yaml = readYaml(yamlText, sourceName);
-  if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
-  const parsed = wholeShape.safeParse(yaml.value);
-  if (!parsed.success) throw new PolicyError(problemsOf(yaml, parsed.error.issues));
-  const problems = check(yaml, parsed.data, known);
-  if (problems.length > 0) throw new PolicyError(problems);
-  const { version, declared, rules } = parsed.data;
+  const { version, declared, rules } = readDocument(yamlText, sourceName, wholeShape, (yaml, said) =>
+    check(yaml, said, known),
+  );
   return {
     version,
     declared: careOf(declared, known),

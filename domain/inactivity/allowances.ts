@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { ClockTime, Weekday, WorkingSpan } from '../calendar/business-calendar';
 import { CLOSE_REASONS, type CloseReason } from '../cases/case';
-import { PolicyError } from '../policies/policy-error';
-import { problemsOf, readYaml } from '../policies/yaml-document';
+import { readDocument } from '../policies/read-document';
 
 /** How long a parcel may go without scans, in working days, and when a promise is at risk. */
 export interface InactivityAllowances {
@@ -115,11 +114,8 @@ export function parseInactivity(
   sourceName: string,
   beneath: InactivityPolicy | null = null,
 ): InactivityPolicy {
-  const yaml = readYaml(yamlText, sourceName);
-  if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
-  const parsed = (beneath === null ? wholeShape : ownShape).safeParse(yaml.value);
-  if (!parsed.success) throw new PolicyError(problemsOf(yaml, parsed.error.issues));
-  const said: z.output<typeof ownShape> = parsed.data;
+  const shape: z.ZodType<z.output<typeof ownShape>> = beneath === null ? wholeShape : ownShape;
+  const said = readDocument(yamlText, sourceName, shape);
   const workingDays = {
     everywhere: said.workingDays?.everywhere?.map(weekday) ?? beneath?.workingDays.everywhere ?? [],
     byCountry: {

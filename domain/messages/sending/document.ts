@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Weekday } from '../../calendar/business-calendar';
 import { EXCEPTION_KIND_NAMES } from '../../cases/exception-kind';
-import { PolicyError, type PolicyProblem } from '../../policies/policy-error';
-import { problemsOf, readYaml } from '../../policies/yaml-document';
+import { readDocument } from '../../policies/read-document';
 import { type Audience, CHANNELS, PRIORITIES, SENT_REASONS } from '../message';
 import { leavesDay, type Night } from './quiet-hours';
 import {
@@ -112,22 +111,16 @@ export function parseSendingRules(
   sourceName: string,
   beneath: SendingRules = NO_SENDING_RULES,
 ): SendingRules {
-  const yaml = readYaml(yamlText, sourceName);
-  if (yaml.problems.length > 0) throw new PolicyError(yaml.problems);
-  const parsed = shape.safeParse(yaml.value);
-  if (!parsed.success) throw new PolicyError(problemsOf(yaml, parsed.error.issues));
-  const said = parsed.data;
-  const throttles = said.throttles?.map(throttleOf) ?? beneath.throttles;
-  const problems = [
-    ...endlessNights(said).map((path) =>
+  const throttlesOf = ({ throttles }: z.output<typeof shape>) =>
+    throttles?.map(throttleOf) ?? beneath.throttles;
+  const said = readDocument(yamlText, sourceName, shape, (yaml, document) => [
+    ...endlessNights(document).map((path) =>
       yaml.problemAt(path, 'This night leaves less than an hour of the day.'),
     ),
-    ...rivals(throttles).map(
-      (index): PolicyProblem =>
-        yaml.problemAt(['throttles', index], 'An earlier throttle is for the same messages.'),
+    ...rivals(throttlesOf(document)).map((index) =>
+      yaml.problemAt(['throttles', index], 'An earlier throttle is for the same messages.'),
     ),
-  ];
-  if (problems.length > 0) throw new PolicyError(problems);
+  ]);
   return {
     version: said.version,
     quietHours: Object.fromEntries(
@@ -136,7 +129,7 @@ export function parseSendingRules(
         return [readers, own === undefined ? beneath.quietHours[readers] : quietRulesOf(own)];
       }),
     ) as SendingRules['quietHours'],
-    throttles,
+    throttles: throttlesOf(said),
     letters: said.letters === undefined ? beneath.letters : lettersOf(said.letters),
   };
 }
