@@ -5,10 +5,11 @@ import type { ExceptionKind } from '../../domain/cases/exception-kind';
 import { CARRIER_ANSWER_SOURCE, eventKey } from '../../domain/tracking/event-identity';
 import type { Meaning } from '../../domain/tracking/meaning';
 import type { Milestone } from '../../domain/tracking/milestone';
-import { type Instant, type LocalDate, NOWHERE } from '../../domain/tracking/tracking-event';
+import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import { wakeRelay } from '../tracking/relay';
-import { lockReported, takeEvents } from '../tracking/take-events';
+import { lockReported } from '../tracking/take-events';
+import { takeReport } from '../tracking/take-report';
 import { contactOf, lockCarrierCase, lockParcels, setTurn, writeEntry } from './carrier-cases';
 import { tellProcesses } from './carrier-news';
 
@@ -92,26 +93,14 @@ async function report(
   if (shipment === undefined) throw new Error(`There is no shipment ${shipmentId}.`);
   // Whatever is said after the end belongs to the thread: only a customer's words have a parcel's story go on.
   if (shipment.closedAt !== null) return;
-  const { carrier, trackingNumber } = shipment;
-  const event = {
-    carrier,
-    trackingNumber,
-    eventKey: eventKey({ senderEventId: `carrier:${key}` }),
-    occurred: { local: at.slice(0, 19), offsetMinutes: 0, zone: 'given' as const, utc: at },
-    code: `answer/${says}`,
-    text: null,
-    place: NOWHERE,
-  };
-  const update = {
-    carrier,
-    trackingNumber,
-    events: meaning === null ? [] : [{ ...event, meaning }],
+  await takeReport(tx, shipment, {
+    ...{ source: CARRIER_ANSWER_SOURCE, at },
+    event:
+      meaning === null
+        ? null
+        : { eventKey: eventKey({ senderEventId: `carrier:${key}` }), meaning, code: `answer/${says}` },
     estimate: says === 'new_date' && date !== null ? { date, asOf: at } : null,
-    unknownNumber: false,
-    service: null,
-  };
-  const options = { source: CARRIER_ANSWER_SOURCE, inboxId: null, receivedAt: at, coalesceMs: 0 };
-  await takeEvents(tx, shipment, [update], options);
+  });
   await wakeRelay(tx);
 }
 

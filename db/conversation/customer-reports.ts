@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { ExceptionKind } from '../../domain/cases/exception-kind';
 import { CUSTOMER_SOURCE, eventKey } from '../../domain/tracking/event-identity';
 import type { Meaning } from '../../domain/tracking/meaning';
-import { type Instant, NOWHERE } from '../../domain/tracking/tracking-event';
+import type { Instant } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import { wakeRelay } from '../tracking/relay';
 import { mayReopen } from '../tracking/reopen-shipment';
-import { lockReported, takeEvents } from '../tracking/take-events';
+import { lockReported } from '../tracking/take-events';
+import { takeReport } from '../tracking/take-report';
 
 /**
  * A fact that a customer reports enters as any other: an event of the shipment, folded, told to the workflow by the relay. The same
@@ -27,30 +28,13 @@ export async function reportByCustomer(
 ): Promise<void> {
   const shipment = await lockReported(tx, report.shipmentId);
   if (shipment === undefined || (shipment.closedAt !== null && !(await mayReopen(tx, shipment.id)))) return;
-  const update = {
-    carrier: shipment.carrier,
-    trackingNumber: shipment.trackingNumber,
-    events: [
-      {
-        carrier: shipment.carrier,
-        trackingNumber: shipment.trackingNumber,
-        eventKey: keyOfReport(report.messageId),
-        occurred: { local: report.at.slice(0, 19), offsetMinutes: 0, zone: 'given' as const, utc: report.at },
-        meaning: meaningOf(report),
-        code: `answer/${report.answer}`,
-        text: null,
-        place: NOWHERE,
-      },
-    ],
-    estimate: null,
-    unknownNumber: false,
-    service: null,
-  };
-  await takeEvents(tx, shipment, [update], {
-    source: CUSTOMER_SOURCE,
-    inboxId: null,
-    receivedAt: report.at,
-    coalesceMs: 0,
+  await takeReport(tx, shipment, {
+    ...{ source: CUSTOMER_SOURCE, at: report.at },
+    event: {
+      eventKey: keyOfReport(report.messageId),
+      meaning: meaningOf(report),
+      code: `answer/${report.answer}`,
+    },
   });
   if (shipment.closedAt === null) await wakeRelay(tx);
   else {

@@ -1,9 +1,10 @@
 import type { Intervention } from '../../db/carriers/interventions';
 import type { Executor } from '../../db/postgres/database';
 import { wakeRelay } from '../../db/tracking/relay';
-import { lockReported, takeEvents } from '../../db/tracking/take-events';
+import { lockReported } from '../../db/tracking/take-events';
+import { takeReport } from '../../db/tracking/take-report';
 import { eventKey, INTERVENTION_SOURCE } from '../../domain/tracking/event-identity';
-import { type Instant, NOWHERE } from '../../domain/tracking/tracking-event';
+import type { Instant } from '../../domain/tracking/tracking-event';
 
 /** A carrier's silence after it took a change is a fact of the parcel, and so is that a scan has proved it after all. */
 export async function reportUnconfirmed(
@@ -14,37 +15,22 @@ export async function reportUnconfirmed(
 ): Promise<void> {
   const shipment = await lockReported(tx, row.shipmentId);
   if (shipment === undefined || shipment.closedAt !== null) return;
-  const { carrier, trackingNumber } = shipment;
   const name = isOver ? 'confirmed' : 'unconfirmed';
-  const update = {
-    carrier,
-    trackingNumber,
-    events: [
-      {
-        carrier,
-        trackingNumber,
-        eventKey: eventKey({ senderEventId: `intervention:${row.id}:${name}` }),
-        occurred: { local: at.slice(0, 19), offsetMinutes: 0, zone: 'given' as const, utc: at },
-        meaning: {
-          milestone: null,
-          exception: isOver ? null : ('change_unconfirmed' as const),
-          clears: isOver ? (['change_unconfirmed'] as const) : null,
-          movement: false,
-          faultOwner: null,
-          source: 'given' as const,
-          rule: `intervention:${name}`,
-        },
-        code: `intervention/${name}`,
-        text: null,
-        place: NOWHERE,
+  await takeReport(tx, shipment, {
+    ...{ source: INTERVENTION_SOURCE, at },
+    event: {
+      eventKey: eventKey({ senderEventId: `intervention:${row.id}:${name}` }),
+      meaning: {
+        milestone: null,
+        exception: isOver ? null : 'change_unconfirmed',
+        clears: isOver ? ['change_unconfirmed'] : null,
+        movement: false,
+        faultOwner: null,
+        source: 'given',
+        rule: `intervention:${name}`,
       },
-    ],
-    estimate: null,
-    unknownNumber: false,
-    service: null,
-  };
-  await takeEvents(tx, shipment, [update], {
-    ...{ source: INTERVENTION_SOURCE, inboxId: null, receivedAt: at, coalesceMs: 0 },
+      code: `intervention/${name}`,
+    },
   });
   await wakeRelay(tx);
 }
