@@ -1,4 +1,4 @@
-import type { Choice, InterventionType, Money } from '../../domain/carriers/intervention';
+import type { Choice, InterventionType, Money, WantedAddress } from '../../domain/carriers/intervention';
 import type { LocalDate } from '../../domain/tracking/tracking-event';
 
 /**
@@ -33,13 +33,7 @@ export interface Possible {
 }
 
 /** Where a parcel goes, or is to go. */
-export interface CarrierAddress {
-  readonly name: string;
-  readonly streetLines: readonly string[];
-  readonly city: string;
-  readonly region: string;
-  readonly postalCode: string;
-  readonly country: string;
+export interface CarrierAddress extends WantedAddress {
   readonly phone: string | null;
 }
 

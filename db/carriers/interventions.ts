@@ -5,6 +5,7 @@ import {
   type InterventionStatus,
   type InterventionType,
   type Money,
+  type WantedAddress,
 } from '../../domain/carriers/intervention';
 import type { ExceptionKind } from '../../domain/cases/exception-kind';
 import type { Channel } from '../../domain/messages/message';
@@ -46,16 +47,6 @@ const ROW = [
   'daysOffered',
   'carrierCaseId',
 ] as const;
-
-/** Where it is to go instead. */
-interface WantedAddress {
-  readonly name: string;
-  readonly streetLines: readonly string[];
-  readonly city: string;
-  readonly region: string;
-  readonly postalCode: string;
-  readonly country: string;
-}
 
 export interface Intervention {
   readonly id: string;
@@ -304,6 +295,9 @@ interface ScanSince extends Intervention {
   }[];
 }
 
+/** Said in words and not as parameters: it is what their index is of (interventions_await_scan). */
+const IS_AWAITED = sql`status in (${sql.join(AWAITS_SCAN.map((status) => sql.lit(status)))})`;
+
 /** Those that wait for a scan, with the scans since then; oldest first. */
 export async function awaitingScans(db: Executor): Promise<readonly ScanSince[]> {
   const { rows } = await sql<ScanSince>`
@@ -312,7 +306,7 @@ export async function awaitingScans(db: Executor): Promise<readonly ScanSince[]>
                                       'exception', e.exception, 'estimate', e.estimated_date) order by e.seq) as scans
       from interventions i join tracking_events e on e.shipment_id = i.shipment_id and not e.overruled
            and e.occurred_at >= date_trunc('second', i.asking_at)
-     where i.status in (${sql.join([...AWAITS_SCAN])}) and e.source not in ('customer', 'intervention')
+     where i.${IS_AWAITED} and e.source not in ('customer', 'intervention')
      group by i.id order by i.id limit 200`.execute(db);
   return rows;
 }
@@ -320,9 +314,7 @@ export async function awaitingScans(db: Executor): Promise<readonly ScanSince[]>
 /** Does any wait for a scan? */
 export async function anyAwaitsScan(db: Executor): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
-    select exists (select from interventions where status in ('unknown', 'taken', 'unconfirmed')) as found`.execute(
-    db,
-  );
+    select exists (select from interventions where ${IS_AWAITED}) as found`.execute(db);
   return rows[0]?.found ?? false;
 }
 

@@ -1,6 +1,6 @@
 import type { Locale } from '../messages/message';
 import type { LocalDate } from '../tracking/tracking-event';
-import type { Choice, InterventionType } from './intervention';
+import type { Choice, InterventionType, WantedAddress } from './intervention';
 
 /** What people at a carrier are asked for, where it has no door for programs: one sentence in the language of its desk. */
 
@@ -9,14 +9,7 @@ interface Asked {
   /** Of `cancel`: what is taken back. */
   readonly choice: Choice;
   readonly day: LocalDate | null;
-  readonly address: {
-    readonly name: string;
-    readonly streetLines: readonly string[];
-    readonly city: string;
-    readonly region: string;
-    readonly postalCode: string;
-    readonly country: string;
-  } | null;
+  readonly address: WantedAddress | null;
 }
 
 type Sentences = Readonly<Record<Choice, string>> & { readonly cancel: string };

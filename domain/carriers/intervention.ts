@@ -55,6 +55,17 @@ export interface Money {
   readonly currency: string;
 }
 
+/** Where a parcel is to go instead. */
+export interface WantedAddress {
+  readonly name: string;
+  readonly streetLines: readonly string[];
+  readonly city: string;
+  /** Empty where addresses have none. */
+  readonly region: string;
+  readonly postalCode: string;
+  readonly country: string;
+}
+
 /** What a scan says, as far as it can prove something about an intervention. */
 export interface Proof {
   readonly at: Instant;
