@@ -12,12 +12,18 @@ interface ServerlessChromium {
 }
 const chromium: ServerlessChromium = require('@sparticuz/chromium');
 
+const LEFT_OUT = [
+  // In one process the first page that is closed takes the browser with it.
+  '--single-process',
+  // No picture of ours needs a graphics card, and one that is only imitated takes most of a processor.
+  ...['--use-gl', '--use-angle', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+];
+
 /** A real Chromium, from npm; or the one that CHROMIUM names. */
 export async function startBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: process.env.CHROMIUM ?? (await chromium.executablePath()),
-    // In one process the first page that is closed takes the browser with it.
-    args: chromium.args.filter((arg) => arg !== '--single-process'),
+    args: [...chromium.args.filter((arg) => !LEFT_OUT.some((part) => arg.startsWith(part))), '--disable-gpu'],
     headless: true,
   });
 }
