@@ -41,11 +41,18 @@ export function everythingSent(wayward: () => WholeWayward): {
 
 export async function everythingDealtWith({ database }: WholeWayward): Promise<void> {
   await eventually('all that came in was dealt with and all that is meant has left', async () => {
-    // First what carriers are to be asked: whoever is told of it stands among the messages by the time that it is no longer due.
+    // First what carriers are to be asked: whoever is told of it stands among the messages by the time that it is done. What a worker
+    // has in hand is due again only later, in case that the worker dies.
     const due = await database.db
       .selectFrom('interventions')
       .select('id')
-      .where('nextAt', '<=', sql<string>`now()`)
+      .where('nextAt', 'is not', null)
+      .where((where) =>
+        where.or([
+          where('nextAt', '<=', sql<string>`now()`),
+          where('status', 'in', ['wanted', 'asking', 'declined']),
+        ]),
+      )
       .execute();
     if (due.length > 0) return false;
     const open = await database.db
