@@ -41,6 +41,8 @@ export function liveEvents(
   return async (req, res) => {
     res.locals.route = '/v1/live';
     noteCaller(res, await authenticator.authenticate(req, res, 'read'));
+    // Whoever has gone on to another page meanwhile is not told of as closed any more, and would take a place for good.
+    if (res.destroyed) return;
     if (open >= most)
       throw new Problem('rate_limited', 'As many consoles listen as can be served.', { retryAfter: 30 });
     res.writeHead(200, {

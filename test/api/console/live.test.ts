@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { announceCase } from '../../../db/postgres/announce';
 import { eventually } from '../../harness/conditions';
 import { type RunningTestApi, startTestApi } from '../running-api';
@@ -137,5 +138,33 @@ describe('who has cases before their eyes', () => {
       await response.body?.cancel();
       return response.status === 200;
     });
+  });
+
+  it('who leaves before it is known who they are takes no place', async () => {
+    await aMember(api.db, 'vera');
+    const headers = await signedIn(api.db, 'vera');
+    await api.db.transaction().execute(async (tx) => {
+      await sql`LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE`.execute(tx);
+      const aborted = new AbortController();
+      const asked = [1, 2, 3, 4].map(() =>
+        fetch(`${api.url}/v1/live`, { headers, signal: aborted.signal }).catch(() => 'left'),
+      );
+      await eventually('they wait to be recognized', async () => {
+        const { rows } = await sql`SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+          WHERE d.datname = current_database() AND NOT l.granted`.execute(tx);
+        return rows.length >= asked.length;
+      });
+      aborted.abort();
+      expect(await Promise.all(asked)).toEqual(['left', 'left', 'left', 'left']);
+      // What is asked after it is answered after it: by then the api has seen them leave.
+      for (let n = 0; n < 3; n += 1) expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
+    });
+    const consoles = await eventually('as many as ever find a place', async () => {
+      const answers = await Promise.all([open(), open(), open(), open()].map((one) => one.catch(() => null)));
+      if (answers.every((one) => one !== null)) return answers;
+      for (const one of answers) one?.leave();
+      return false;
+    });
+    for (const console of consoles) console?.leave();
   });
 });
