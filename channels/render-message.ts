@@ -2,11 +2,12 @@ import { Liquid } from 'liquidjs';
 import type { OptionWording } from '../domain/conversation/read-answer';
 import type { Locale } from '../domain/messages/message';
 import { LOCALES } from '../domain/messages/message';
+import { ORDER_NEWS } from '../domain/messages/sending/order-news';
 import { TEAM_TEMPLATES } from '../domain/policies/templates';
 import type { LocalDate } from '../domain/tracking/tracking-event';
 import { asText, button, facts, isLink, type MessageParts, pages } from './message-parts';
 import { parcelDelivery } from './parcel-delivery';
-import { FULL_CONTEXT, MINIMAL_CONTEXT, SAMPLES_READ_AT, sampleFor } from './sample-context';
+import { FULL_CONTEXT, MINIMAL_CONTEXT, SAMPLES_READ_AT, sampleFor, sampleOfOrder } from './sample-context';
 import { MAX_SMS_SEGMENTS, type SmsText, smsText } from './sms-text';
 import { type BundleLine, NO_CONVERSATION, type TemplateContext } from './template-context';
 import { createTemplateEngine } from './template-engine';
@@ -109,6 +110,9 @@ function tryAll<Rendered>(
         read(renderer.renderMessage(name, locale, context));
     }
   }
+  for (const news of folder === '' ? [] : ORDER_NEWS) {
+    for (const locale of LOCALES) read(renderer.renderBundle('order_news', locale, sampleOfOrder(news)));
+  }
 }
 
 /** A fifth of what MJML writes are blanks before tags; nobody sees them, and each mail would carry them. */
@@ -149,12 +153,14 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
         case: null,
         // Numbered answers would not say which of the messages they answer.
         conversation: NO_CONVERSATION,
-        lines: parts.map((part) => named(part.template, locale, () => lineOf(part, locale, now))),
+        ...(name === 'order_news' ? newsOfOrder(parts, locale, now) : { lines: linesOf(parts, locale, now) }),
       };
       return named(name, locale, () => render(name, locale, context, now));
     },
     renderSample(name, locale, known) {
       if (!isTemplateName(name)) return null;
+      if (name === 'order_news' && known === 'all')
+        return this.renderBundle(name, locale, sampleOfOrder('weather'), SAMPLES_READ_AT);
       return this.renderMessage(name, locale, sampleFor(name, known), SAMPLES_READ_AT);
     },
     wordingOf(answer) {
@@ -163,16 +169,67 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
     },
   };
 
-  function lineOf({ template, context }: BundlePart, locale: Locale, now: Date): BundleLine {
+  function linesOf(parts: readonly BundlePart[], locale: Locale, now: Date): BundleLine[] {
+    return parts.map((part) => {
+      const { reference, trackingNumber } = part.context.shipment ?? {
+        reference: null,
+        trackingNumber: null,
+      };
+      const isShared =
+        reference !== null &&
+        parts.some(
+          ({ context: { shipment } }) =>
+            shipment?.reference === reference && shipment.trackingNumber !== trackingNumber,
+        );
+      return named(part.template, locale, () => lineOf(part, locale, now, isShared));
+    });
+  }
+
+  /** @param isShared another parcel has the same reference */
+  function lineOf(
+    { template, context }: BundlePart,
+    locale: Locale,
+    now: Date,
+    isShared: boolean,
+  ): BundleLine {
     const words = store.words[locale];
     const sections = store.templates[template][locale];
     const view = withPhrases(templateView(context, locale, store.words, now, { short: false }), words);
+    const short = withPhrases(templateView(context, locale, store.words, now, { short: true }), words);
     const fill = (text: string): string => tidy(fillIn(text, view)).replace(/\s+/g, ' ');
     return {
-      shipment: view.reference ?? view.tracking ?? words.a_shipment,
+      shipment: isShared ? view.shipment : (view.reference ?? view.tracking ?? words.a_shipment),
       headline: fill(sections.headline).replace(/[.:]$/, ''),
       action: fill(sections.action ?? words.nothing_to_do),
+      body: fill(sections.line ?? sections.body),
+      parcel: [view.carrier, view.tracking].filter((part) => part !== null).join(' '),
+      day: typeof short.days === 'string' ? short.days : short.estimate_short,
       code: view.code,
+    };
+  }
+
+  /** What several parcels of an order have to tell: once where it is the same for all, else each its own. */
+  function newsOfOrder(
+    parts: readonly BundlePart[],
+    locale: Locale,
+    now: Date,
+  ): Pick<TemplateContext, 'lines' | 'order'> {
+    const words = store.words[locale];
+    const lines = linesOf(parts, locale, now);
+    const [first] = parts;
+    const progress = first?.context.shipment?.order ?? null;
+    if (first === undefined || progress === null) return { lines };
+    const view = withPhrases(templateView(first.context, locale, store.words, now, { short: false }), words);
+    const headline = store.templates[first.template][locale].order ?? words.order_news;
+    return {
+      lines,
+      order: {
+        ...progress,
+        news: named(first.template, locale, () => tidy(fillIn(headline, { ...view, count: parts.length }))),
+        said: sameOfAll(lines.map(({ body = '' }) => body)),
+        action: sameOfAll(lines.map(({ action }) => action)),
+        isMixed: sameOfAll(lines.map((line) => line.headline)) === null,
+      },
     };
   }
 
@@ -319,11 +376,20 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
       Parcel: capitalised(parcel),
       parcel_dative: say(words.parcel_dative),
       staff_answer: view.staff_answer === null ? null : tidy(fillIn(view.staff_answer, named)),
+      order_news: view.order_news ?? say(words.order_news),
+      order_stands: say(words.order_stands),
+      order_missing: say(words.order_missing),
       eta: say(etaOf(view, words)),
       eta_sms: view.estimate === null ? '' : say(words.eta_sms),
       days: view.days_from === null ? null : say(words[view.days_between ?? 'days_one']),
     };
   }
+}
+
+/** Null: it differs. */
+function sameOfAll(texts: readonly string[]): string | null {
+  const [first = null, ...others] = new Set(texts);
+  return others.length === 0 ? first : null;
 }
 
 /** One a line, in the order of domain/carriers/answer.ts. */

@@ -258,3 +258,25 @@ export function sampleFor(name: TemplateName, known: 'all' | 'little'): Template
     },
   };
 }
+
+/** The same news of two parcels of an order of three, of which one is expected later than the other. */
+export function sampleOfOrder(
+  template: TemplateName,
+): readonly { readonly template: TemplateName; readonly context: TemplateContext }[] {
+  const sample = sampleFor(template, 'all');
+  const { shipment } = sample;
+  return [
+    { trackingNumber: 'JJD014600003SAMPLE', estimatedDate: '2026-11-25' },
+    { trackingNumber: 'JJD014600004SAMPLE', estimatedDate: '2026-11-26' },
+  ].map((parcel) => ({
+    template,
+    context: {
+      ...sample,
+      shipment: shipment && {
+        ...shipment,
+        ...parcel,
+        order: { reference: 'NL-2026-10482', parcels: 3, arrived: 1, toCome: 1, missing: 0 },
+      },
+    },
+  }));
+}

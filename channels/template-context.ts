@@ -5,6 +5,7 @@ import type { ClockName } from '../domain/cases/service-clock';
 import type { CustomerLinks } from '../domain/conversation/customer-links';
 import type { Briefing } from '../domain/insight/briefing';
 import type { Audience } from '../domain/messages/message';
+import type { OrderProgress } from '../domain/messages/sending/order-news';
 import type { Milestone } from '../domain/tracking/milestone';
 import type { Instant, LocalDate } from '../domain/tracking/tracking-event';
 
@@ -29,8 +30,8 @@ export interface TemplateContext {
     readonly lastMovementAt: Instant | null;
     /** Whose parcel it is, for the staff. */
     readonly customer: string | null;
-    /** Other parcels of the same order that are still to come. Absent: none. */
-    readonly parcelsToCome?: number;
+    /** How the parcels of its order stand. Absent or null: nobody asked. */
+    readonly order?: OrderProgress | null;
   } | null;
   readonly case: {
     readonly kind: ExceptionKind;
@@ -52,6 +53,8 @@ export interface TemplateContext {
   readonly conversation: ConversationContext;
   /** What a bundle says, one line for each message in it. Absent for every other message. */
   readonly lines?: readonly BundleLine[];
+  /** Of news of several parcels of an order; absent or null for every other message. */
+  readonly order?: OrderNewsContext | null;
   /** The silence that a message is about. Absent or null for every other message. */
   readonly silence?: SilenceContext | null;
   /** The letters that a message tells of. Absent or null for every other message. */
@@ -100,6 +103,16 @@ interface CarrierCaseContext {
   }[];
 }
 
+interface OrderNewsContext extends OrderProgress {
+  /** As the headline puts it for several parcels, in the reader's language. */
+  readonly news: string;
+  /** What holds for all of them in the same words, and what can be done; null: it differs, and each line says its own. */
+  readonly said: string | null;
+  readonly action: string | null;
+  /** Their headlines differ. */
+  readonly isMixed: boolean;
+}
+
 interface SilenceContext {
   readonly author: string;
   readonly comment: string;
@@ -114,6 +127,12 @@ export interface BundleLine {
   readonly shipment: string;
   readonly headline: string;
   readonly action: string;
+  /** All that it says beside that. */
+  readonly body?: string;
+  /** Which of the order's parcels it is about. */
+  readonly parcel?: string;
+  /** The day on which that is expected, short; null or absent: none is known. */
+  readonly day?: string | null;
   /** By which a member of the staff answers it in a text; null where they cannot. */
   readonly code: number | null;
 }

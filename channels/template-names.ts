@@ -30,6 +30,7 @@ export const CUSTOMER_TEMPLATES = [
   ...MILESTONE_TEMPLATES,
   ...CONVERSATION_TEMPLATES,
   'customer_bundle',
+  'order_news',
   ...DISRUPTION_TEMPLATES,
 ] as const;
 

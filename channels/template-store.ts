@@ -21,6 +21,10 @@ const sections = z.strictObject({
   headline: z.string(),
   /** Paragraphs, separated by an empty line. */
   body: z.string(),
+  /** What it says of `count` parcels of an order at once, as a headline; absent: that there is news of them. */
+  order: z.string().optional(),
+  /** What it says of each of them where that differs; absent: its body. */
+  line: z.string().optional(),
   /** What the reader can do; absent: nothing. */
   action: z.string().optional(),
   /** When the reader hears again; absent: when there is news. */
@@ -56,6 +60,9 @@ const words = z.strictObject({
   next_heading: z.string(),
   watching: z.string(),
   order: z.string(),
+  order_news: z.string(),
+  order_stands: z.string(),
+  order_missing: z.string(),
   customer_name: z.string(),
   customer_unreachable: z.string(),
   carrier: z.string(),

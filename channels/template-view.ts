@@ -56,6 +56,15 @@ export interface TemplateView {
   readonly about_date: boolean;
   /** How many other parcels of the same order are still to come. */
   readonly parcels_to_come: number;
+  /** How many the carrier cannot find, how many have arrived with this one, and how many it are in all; 0: nobody asked. */
+  readonly parcels_missing: number;
+  readonly parcels_arrived: number;
+  readonly parcels_in_all: number;
+  /** Of news of several parcels of an order: as a headline, and what is said of all of them in the same words. */
+  readonly order_news: string | null;
+  readonly order_said: string | null;
+  readonly order_action: string | null;
+  readonly order_mixed: boolean;
   readonly last_movement: string;
   readonly kind: string;
   readonly kind_lower: string;
@@ -174,7 +183,8 @@ export function templateView(
   const check = AUDIT_CHECKS.find((known) => known === parameters.check);
   const today = clock.dateOf(now.toISOString());
   const estimate = shipment === null ? null : newsOfDate(shipment, problem, today);
-  const reference = cut(shipment?.reference ?? null, limits.short ? 20 : 80);
+  const order = context.order ?? shipment?.order ?? null;
+  const reference = cut(shipment?.reference ?? context.order?.reference ?? null, limits.short ? 20 : 80);
   const tracking = shipment?.trackingNumber ?? null;
   const kind = problem === null ? '' : file.kinds[problem.kind].name[locale];
   const next = problem?.next ?? null;
@@ -183,7 +193,9 @@ export function templateView(
   const silence = context.silence ?? null;
   const letters = context.letters ?? null;
   const all = context.lines ?? [];
-  const lines = all.slice(0, limits.lines ?? MOST_LINES);
+  const lines = all
+    .slice(0, limits.lines ?? MOST_LINES)
+    .map((line) => ({ body: line.headline, parcel: line.shipment, day: null, ...line }));
   const { disruption } = context;
   // When a disruption ends is only ever known roughly: customers read the day, who works on it the hour.
   const end = disruption?.expectedEnd ?? null;
@@ -222,7 +234,14 @@ export function templateView(
     arrived: shipment?.milestone === 'delivered',
     moving: problem !== null && (shipment?.lastMovementAt ?? '') > problem.occurredAt,
     about_date: problem !== null && ABOUT_DATES.includes(problem.kind),
-    parcels_to_come: shipment?.parcelsToCome ?? 0,
+    parcels_to_come: order?.toCome ?? 0,
+    parcels_missing: order?.missing ?? 0,
+    parcels_arrived: order?.arrived ?? 0,
+    parcels_in_all: order?.parcels ?? 0,
+    order_news: context.order?.news ?? null,
+    order_said: context.order?.said ?? null,
+    order_action: context.order?.action ?? null,
+    order_mixed: context.order?.isMixed ?? false,
     last_movement: shipment?.lastMovementAt == null ? words.never : clock.moment(shipment.lastMovementAt),
     kind,
     // German nouns keep their capital.
@@ -258,7 +277,7 @@ export function templateView(
     verification_code: typeof parameters.verificationCode === 'string' ? parameters.verificationCode : null,
     sign_in_url: typeof parameters.signInUrl === 'string' ? parameters.signInUrl : null,
     address_url: link('address'),
-    parcel_url: shipment === null ? null : link('parcel'),
+    parcel_url: shipment === null && order === null ? null : link('parcel'),
     preferences_url: link('preferences'),
     unsubscribe_url: link('unsubscribe'),
     options: optionsOf(context, locale, file).map((text, index) => ({ number: index + 1, text })),

@@ -4927,7 +4927,7 @@ export interface components {
              * @description Why it was sent, or was not.
              * @enum {string}
              */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "order_speaks" | "disruption_speaks" | "answer_limit";
             /** @description With the reason `opted_out`: what its reader does not want to get. */
             optedOutOf: ("everything" | "problems" | "progress") | null;
             attempts: number;
@@ -4938,7 +4938,7 @@ export interface components {
             /** @description Waits until then: see `deferral`, or to be tried again. */
             notBefore: string | null;
             /** @description Why it waits, or waited before it was settled. */
-            deferral: ("quiet_hours" | "throttled" | "silenced") | null;
+            deferral: ("quiet_hours" | "throttled" | "silenced" | "order_gathers") | null;
             /**
              * @description The same as a sentence.
              * @example A silence holds it (silence 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11). It waits until 2026-11-23T18:00:00.000Z.
@@ -7657,7 +7657,7 @@ export interface components {
             /** @enum {string} */
             status: "intended" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "unknown" | "not_sent" | "received";
             /** @enum {string} */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "order_speaks" | "disruption_speaks" | "answer_limit";
             notBefore: string | null;
             sentAt: string | null;
             ask: components["schemas"]["Ask"] | null;
@@ -7731,7 +7731,7 @@ export interface components {
             channel: "email" | "sms";
             address: string | null;
             /** @description Why nothing reaches the customer this way; null: it does. */
-            problem: ("no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "disruption_speaks" | "answer_limit") | null;
+            problem: ("no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "order_speaks" | "disruption_speaks" | "answer_limit") | null;
             /** @description The end of their quiet hours, if it had to wait for it. */
             waitsUntil: string | null;
         };

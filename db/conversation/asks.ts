@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Ask, AskOption } from '../../domain/conversation/ask';
-import { type Channel, SHOWN_STATUSES } from '../../domain/messages/message';
+import { CARRIED_REASONS, type Channel, SHOWN_STATUSES } from '../../domain/messages/message';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import type { Asks, DB } from '../schema';
@@ -77,7 +77,7 @@ function wasShownTo({ channel, address }: Reader, since: Instant = '-infinity') 
           shown.or([
             shown.and([shown('m.status', 'in', [...SHOWN_STATUSES]), lately('m')]),
             shown.and([
-              shown('m.reason', '=', 'bundled'),
+              shown('m.reason', 'in', [...CARRIED_REASONS]),
               shown.exists(
                 shown
                   .selectFrom('messages as bundle')
@@ -93,7 +93,7 @@ function wasShownTo({ channel, address }: Reader, since: Instant = '-infinity') 
                     .select('other.id')
                     .whereRef('other.bundleId', '=', 'm.bundleId')
                     .whereRef('other.id', '<>', 'm.id')
-                    .where('other.reason', '=', 'bundled'),
+                    .where('other.reason', 'in', [...CARRIED_REASONS]),
                 ),
               ),
             ]),

@@ -111,7 +111,7 @@ async function leaveOutOfWaitingBundles(
     update messages part
        set reason = 'deduplicated', disruption_id = ${disruptionId}, updated_at = now()
       from messages bundle
-     where bundle.id = part.bundle_id and bundle.status = 'intended' and part.reason = 'bundled'
+     where bundle.id = part.bundle_id and bundle.status = 'intended' and part.reason in ('bundled', 'order_speaks')
        and part.audience = 'customer' and part.intended_reason = 'first_notification'
        and part.case_id in (select member.case_id
                               from disruption_members member join cases c on c.id = member.case_id
@@ -129,7 +129,7 @@ export async function hasToldOrWill(
   const { rows } = await sql`
     select 1 from messages m, (select ${channel}::text as channel, ${address}::text as address, ''::text as shipment_id) one
      where m.key = ${noticeKey(disruptionId, 'notice')}
-       and (m.status <> 'not_sent' or m.reason in ('deduplicated', 'bundled'))`.execute(db);
+       and (m.status <> 'not_sent' or m.reason in ('deduplicated', 'bundled', 'order_speaks'))`.execute(db);
   return rows.length > 0;
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { type Channel, PRIORITIES, type Priority } from '../../domain/messages/message';
+import { CARRIED_REASONS, type Channel, PRIORITIES, type Priority } from '../../domain/messages/message';
 import { BY_PLAN } from '../../domain/messages/sending/overtaken';
 import { readerGroup, type Throttle } from '../../domain/messages/sending/sending-rules';
 import { ANSWERS } from '../../domain/messages/sending/throttle';
+import { TERMINAL_MILESTONES } from '../../domain/tracking/milestone';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import { plannedStatement } from '../postgres/planned-statements';
@@ -41,7 +42,7 @@ const ROOM = plannedStatement<Room>(
                  order by m.released_at desc limit $7) as "released",
           exists (select from messages m
                    where m.channel = $2 and m.address = $3 and m.status = 'intended' and m.deferral is not null
-                     and m.released_at is null and m.id <> $1) as "othersWait"
+                     and m.deferral <> 'order_gathers' and m.released_at is null and m.id <> $1) as "othersWait"
      from messages own where own.id = $1`,
 );
 
@@ -61,23 +62,69 @@ export async function roomFor(
 /** Parts per bundle; the rest waits for the next one. */
 const MOST_OF_A_BUNDLE = 500;
 
-/** What else waits for the address of a message under the same throttle and may go by now, the gravest first; locked. */
+const SAME_NEWS = plannedStatement<{ id: string; shipmentId: string; isToCome: boolean }>(
+  'same_news_of_order',
+  `select w.id, w.shipment_id as "shipmentId",
+          p.closed_at is null and not coalesce(p.milestone = any($3::text[]), false) as "isToCome"
+     from messages m
+     join shipments s on s.id = m.shipment_id
+     left join shipment_orders j on j.shipment_id = m.shipment_id and j.recipient_id = m.recipient_id
+     join messages w on w.channel = m.channel and w.address = m.address and w.status = 'intended' and w.deferral is not null
+      and w.released_at is null and w.audience = 'customer' and w.template = m.template and w.priority <> 'critical'
+      and w.reason <> 'bundle' and w.shipment_id <> m.shipment_id
+      and (w.deferral = 'order_gathers' or w.not_before is null or w.not_before <= $2)
+     join shipments p on p.id = w.shipment_id
+     left join shipment_orders k on k.shipment_id = w.shipment_id and k.recipient_id = w.recipient_id
+    where m.id = $1
+      and case when j.shipment_id is null then s.reference else j.reference end
+        = case when k.shipment_id is null then p.reference else k.reference end
+      and coalesce(j.merchant_id, s.merchant_id) = coalesce(k.merchant_id, p.merchant_id)
+    order by w.id limit ${MOST_OF_A_BUNDLE}`,
+);
+
+/** The same news of other parcels of an order that waits for the same address. */
+interface SameNews {
+  readonly ids: readonly string[];
+  /** Of how many parcels that are still to come it tells. */
+  readonly parcelsToCome: number;
+}
+
+export async function sameNewsOfOrder(tx: Executor, messageId: string, now: Instant): Promise<SameNews> {
+  const rows = await statementsIn(tx).run(SAME_NEWS, [messageId, now, TERMINAL_MILESTONES]);
+  const toCome = rows.filter(({ isToCome }) => isToCome).map(({ shipmentId }) => shipmentId);
+  return { ids: rows.map(({ id }) => id), parcelsToCome: new Set(toCome).size };
+}
+
+/** What may go out together with a message. */
+export interface Company {
+  /** Null: no throttle holds anything. */
+  readonly throttle: Throttle | null;
+  /** The same news of other parcels of its order. */
+  readonly sameNews: readonly string[];
+}
+
+/**
+ * What else waits for the address of a message under the same throttle and may go by now, and the same news of its order, the gravest
+ * first; locked. Null: the message itself waits no longer, somebody else has moved it.
+ */
 export async function waitingWith(
   tx: Executor,
   message: OutboundMessage,
-  throttle: Throttle,
+  { throttle, sameNews }: Company,
   now: Instant,
-): Promise<string[]> {
-  const picked = tx
+): Promise<string[] | null> {
+  const due = tx
     .selectFrom('messages')
     .select('id')
     .where('channel', '=', message.channel)
     .where('address', '=', message.address)
     .where('status', '=', 'intended')
     .where('deferral', 'is not', null)
+    // News that an order gathers is no part of what is too much.
+    .where('deferral', '<>', 'order_gathers')
     .where('releasedAt', 'is', null)
     .where('id', '<>', message.id)
-    .where('priority', 'in', [...throttle.priorities])
+    .where('priority', 'in', [...(throttle?.priorities ?? [])])
     .where('reason', 'not in', [...ANSWERS, 'bundle'])
     .where(sql<boolean>`coalesce(not_before, '-infinity') <= ${now}::timestamptz`)
     .orderBy(sql`array_position(array['critical', 'normal', 'routine'], priority)`)
@@ -86,15 +133,25 @@ export async function waitingWith(
   const rows = await tx
     .selectFrom('messages')
     .select(['id', 'audience', 'priority'])
-    .where('id', 'in', picked)
+    .where((where) =>
+      where.or([
+        where('id', 'in', [message.id, ...sameNews]),
+        ...(throttle === null ? [] : [where('id', 'in', due)]),
+      ]),
+    )
     .where('status', '=', 'intended')
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
+  if (!rows.some(({ id }) => id === message.id)) return null;
   const rank = (priority: Priority): number => -PRIORITIES.indexOf(priority);
   return rows
+    .filter(({ id }) => id !== message.id)
+    .filter(
+      ({ id, audience }) =>
+        sameNews.includes(id) || readerGroup(audience as OutboundMessage['audience']) === throttle?.readers,
+    )
     .sort((a, b) => rank(a.priority as Priority) - rank(b.priority as Priority))
-    .filter(({ audience }) => readerGroup(audience as OutboundMessage['audience']) === throttle.readers)
     .map(({ id }) => id);
 }
 
@@ -162,7 +219,7 @@ export async function partsOf(db: Executor, bundleId: string): Promise<string[]>
     .selectFrom('messages')
     .select('id')
     .where('bundleId', '=', bundleId)
-    .where('reason', '=', 'bundled')
+    .where('reason', 'in', [...CARRIED_REASONS])
     .orderBy(sql`array_position(array['critical', 'normal', 'routine'], priority)`)
     .orderBy('intendedAt')
     .orderBy('id')

@@ -7,6 +7,7 @@ import type { Ask } from '../../domain/conversation/ask';
 import type { DisruptionWording } from '../../domain/disruptions/disruption';
 import type { Briefing, BriefingSpan } from '../../domain/insight/briefing';
 import { type Audience, type Locale, localeOf } from '../../domain/messages/message';
+import type { OrderProgress } from '../../domain/messages/sending/order-news';
 import type { SilenceSubject } from '../../domain/messages/sending/silence';
 import type { PlannedStep } from '../../domain/policies/plan';
 import type { Milestone } from '../../domain/tracking/milestone';
@@ -48,8 +49,8 @@ export interface MessageContext extends Consent {
     readonly destinationTimeZone: string;
     /** The name of the customer; for staff and the shop of all of them. */
     readonly customer: string | null;
-    /** How many other parcels of the same order are still to come to this reader; asked where it matters. */
-    readonly parcelsToCome: number;
+    /** How the parcels of its order stand; null where that is not asked, or the order has no name. */
+    readonly order: OrderProgress | null;
   } | null;
   readonly case: {
     readonly kind: ExceptionKind;
@@ -167,7 +168,7 @@ export async function contextOf(db: Executor, row: MessageRow): Promise<MessageC
             isTakenBack: isTakenBack(row.closeReason),
             destinationTimeZone: row.recipientZone ?? 'UTC',
             customer: joined([row.recipientName, ...others.map(({ name }) => name)]),
-            parcelsToCome: row.parcelsToCome,
+            order: row.order,
           },
     case:
       row.kind === null || row.severity === null || row.caseStatus === null || row.openedAt === null

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import type { OptedOutOf } from '../../domain/consent/consent';
-import type { Deferral, MessageStatus, NotSentReason } from '../../domain/messages/message';
+import {
+  CARRIED_REASONS,
+  type CarriedReason,
+  type Deferral,
+  type MessageStatus,
+  type NotSentReason,
+} from '../../domain/messages/message';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import { plannedStatement, type StatementRunner } from '../postgres/planned-statements';
@@ -205,9 +211,14 @@ export async function gatherUntil(db: Executor, ids: readonly string[], until: I
 }
 
 /** Another message says it, together with more. */
-export async function recordBundled(db: Executor, ids: readonly string[], bundleId: string): Promise<void> {
+export async function recordBundled(
+  db: Executor,
+  ids: readonly string[],
+  bundleId: string,
+  reason: CarriedReason = 'bundled',
+): Promise<void> {
   await moveMessages(db, (message) => message('messages.id', 'in', [...ids]), ['intended'], 'not_sent', {
-    reason: 'bundled',
+    reason,
     intendedReason: sql`reason`,
     bundleId,
     claimedUntil: null,
@@ -227,7 +238,7 @@ export async function leaveOutOfBundle(
     .set({ reason, optedOutOf, updatedAt: sql`now()` })
     .where('id', '=', id)
     .where('status', '=', 'not_sent')
-    .where('reason', '=', 'bundled')
+    .where('reason', 'in', [...CARRIED_REASONS])
     .execute();
 }
 

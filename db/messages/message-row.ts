@@ -1,4 +1,6 @@
+import { TAKEN_BACK_REASONS } from '../../domain/cases/case';
 import type { Audience } from '../../domain/messages/message';
+import { ORDER_NEWS, type OrderProgress } from '../../domain/messages/sending/order-news';
 import { GOOD_NEWS } from '../../domain/messages/sending/overtaken';
 import { SPOILS_GOOD_NEWS } from '../../domain/tracking/derive';
 import { CUSTOMER_SOURCE } from '../../domain/tracking/event-identity';
@@ -18,6 +20,7 @@ import type {
   Suppressions,
   Teams,
 } from '../schema';
+import { SAME_ORDER_DAYS } from '../tracking/parcels-of-order';
 import type { OutboundMessage } from './messages';
 
 /** A message with all that it is about and who reads it, as one row of a statement that is written out. */
@@ -128,7 +131,7 @@ export type MessageRow = Columns<Messages, typeof OF_MESSAGE> &
     readonly byCustomer: boolean | null;
     readonly carrierSays: string | null;
     readonly isSpoiled: boolean;
-    readonly parcelsToCome: number;
+    readonly order: OrderProgress | null;
     readonly customerUnreachable: boolean;
     readonly lettersWaiting: number | null;
     readonly lettersSince: Instant | null;
@@ -159,20 +162,31 @@ const OTHER_ORDERS = `(case when m.audience <> 'customer' then (
              where k.shipment_id = m.shipment_id and k.left_at is null
                and (m.audience <> 'merchant' or k.merchant_id = s.merchant_id)) end)`;
 
-const IS_TO_COME = `p.id <> s.id and p.closed_at is null and (p.milestone is null or p.milestone not in (${quoted(TERMINAL_MILESTONES)}))
-               and (other.id = r.id or lower(other.email) = lower(r.email) or other.phone = r.phone)`;
+const SAME_READER = '(other.id = r.id or lower(other.email) = lower(r.email) or other.phone = r.phone)';
 
-/** Others of the same order to the same reader that have not ended: a delivery is then not the last that they hear. */
-const PARCELS_TO_COME = `(case when ${GOOD} and ${REFERENCE} is not null then (
-            select count(*)::int
-              from shipments p
-              join recipients other on other.id = p.recipient_id
-             where p.reference = ${REFERENCE} and p.merchant_id = ${MERCHANT} and ${IS_TO_COME}) + (
-            select count(*)::int
-              from shipment_orders k
-              join shipments p on p.id = k.shipment_id
-              join recipients other on other.id = k.recipient_id
-             where k.reference = ${REFERENCE} and k.merchant_id = ${MERCHANT} and k.left_at is null and ${IS_TO_COME}) else 0 end)`;
+/** How the others of the same order to the same reader stand, and the parcel itself with them. Null: the order has no name, or it does not matter. */
+const ORDER_PROGRESS = `(case when m.audience = 'customer' and m.template in (${quoted(ORDER_NEWS)}) then (
+            select json_build_object('reference', ${REFERENCE}, 'parcels', 1 + count(*),
+                     'arrived', (case when s.milestone = 'delivered' then 1 else 0 end) + count(*) filter (where p.milestone = 'delivered'),
+                     'toCome', count(*) filter (where p.is_open and not p.is_missing),
+                     'missing', count(*) filter (where p.is_open and p.is_missing))
+              from (
+                select p.milestone, p.closed_at is null and (p.milestone is null or p.milestone not in (${quoted(TERMINAL_MILESTONES)})) as is_open,
+                       exists (select from cases gone
+                                where gone.shipment_id = p.id and gone.kind = 'lost' and gone.status <> 'resolved') as is_missing
+                  from (
+                    select own.id, own.recipient_id from shipments own
+                     where own.reference = ${REFERENCE} and own.merchant_id = ${MERCHANT}
+                    union
+                    select k.shipment_id, k.recipient_id from shipment_orders k
+                     where k.reference = ${REFERENCE} and k.merchant_id = ${MERCHANT} and k.left_at is null) part
+                  join shipments p on p.id = part.id
+                  join recipients other on other.id = part.recipient_id
+                 where p.id <> s.id and ${SAME_READER}
+                   and (p.close_reason is null or p.close_reason not in (${quoted(TAKEN_BACK_REASONS)}))
+                   and p.registered_at between s.registered_at - interval '${SAME_ORDER_DAYS} days' and s.registered_at + interval '${SAME_ORDER_DAYS} days'
+              ) p
+            having ${REFERENCE} is not null) end)`;
 
 /** What people wrote that no case hears of, as far as it still waits for staff (AWAITING_STAFF in message-log.ts). */
 const letters = (asked: string): string =>
@@ -203,7 +217,7 @@ export const MESSAGE_ROW = [
   `asked.subject as "replySubject", asked.intended_at as "repliedToAt"`,
   `(extract(epoch from clock_timestamp() - m.sending_at) * 1000)::float8 as "sendingForMs"`,
   `report."byCustomer", report.words as "carrierSays"`,
-  `${IS_SPOILED} as "isSpoiled", ${PARCELS_TO_COME} as "parcelsToCome"`,
+  `${IS_SPOILED} as "isSpoiled", ${ORDER_PROGRESS} as "order"`,
   `${letters('count(*)::int')} as "lettersWaiting", ${letters('min(l.waits_since)')} as "lettersSince"`,
   `(m.case_id is not null and m.audience not in ('customer', 'merchant', 'carrier') and not exists (
       select from (values ('email', r.email), ('sms', r.phone)) way(channel, address)

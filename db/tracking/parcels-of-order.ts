@@ -24,7 +24,7 @@ export interface OrderOfReader {
 }
 
 /** A shop that numbers its orders anew each year means another order by the same number. */
-const SAME_ORDER_DAYS = 120;
+export const SAME_ORDER_DAYS = 120;
 
 /**
  * The other parcels of an order that go to the same reader: the shop's reference is the same, and the email or the phone. Registered by

@@ -110,7 +110,7 @@ export const SENT_REASONS = [
 ] as const;
 
 /** Why a message waits, with its time in `not_before`. It is judged anew when that has come. */
-export const DEFERRALS = ['quiet_hours', 'throttled', 'silenced'] as const;
+export const DEFERRALS = ['quiet_hours', 'throttled', 'silenced', 'order_gathers'] as const;
 export type Deferral = (typeof DEFERRALS)[number];
 
 /** Why a message was not sent. */
@@ -131,11 +131,16 @@ export const NOT_SENT_REASONS = [
   'superseded',
   'deduplicated',
   'bundled',
+  'order_speaks',
   // held back on purpose
   'disruption_speaks',
   'answer_limit',
 ] as const;
 export type NotSentReason = (typeof NOT_SENT_REASONS)[number];
+
+/** Another message carries it, and tells its reader in its place (`bundleId`). */
+export const CARRIED_REASONS = ['bundled', 'order_speaks'] as const satisfies readonly NotSentReason[];
+export type CarriedReason = (typeof CARRIED_REASONS)[number];
 
 /** Why a message was sent, or was not. A closed type: each decision to send or not to send stores one of these. */
 export const SEND_REASONS = [...SENT_REASONS, ...NOT_SENT_REASONS] as const;

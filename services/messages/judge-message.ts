@@ -4,6 +4,7 @@ import {
   partsOf,
   release,
   roomFor,
+  sameNewsOfOrder,
   waitingWith,
   writeBundle,
 } from '../../db/messages/holds';
@@ -16,8 +17,9 @@ import type { Database, Executor } from '../../db/postgres/database';
 import type { StatementRunner } from '../../db/postgres/planned-statements';
 import { statementsIn } from '../../db/postgres/statements-in';
 import { hasNothingToSay } from '../../domain/insight/briefing';
-import { type Deferral, PRIORITIES, type Priority } from '../../domain/messages/message';
+import { type CarriedReason, type Deferral, PRIORITIES, type Priority } from '../../domain/messages/message';
 import { type Judgement, judge, type SendCase, whyNever } from '../../domain/messages/sending/judge';
+import { isOrderNews } from '../../domain/messages/sending/order-news';
 import { quietUntil } from '../../domain/messages/sending/quiet-hours';
 import { readerGroup } from '../../domain/messages/sending/sending-rules';
 import { silenceOn } from '../../domain/messages/sending/silence';
@@ -61,22 +63,46 @@ export async function judgeMessage(deps: JudgeDeps, found: MessageToSend, now: I
   const { message, context } = found;
   if (message.reason === 'bundle') return await judgeBundle(deps, found, now);
   const throttle = message.releasedAt === null ? throttleOf(deps.plan.rules, message) : null;
+  const gatherMs =
+    message.releasedAt === null && isNewsOfOrder(found) ? deps.plan.rules.ordersGatherMs : null;
   const sendCase = await sendCaseOf(deps, found, now);
   const { address } = message;
-  if (throttle === null || address === null) {
+  if ((throttle === null && gatherMs === null) || address === null) {
     return await carryOut(deps.db, found, sendCase, judge(sendCase));
   }
   return await deps.db.transaction().execute(async (tx) => {
     await lockAddress(tx, message.channel, address);
-    const { isReleased, released, othersWait } = await roomFor(tx, { ...message, address }, throttle, now);
+    const room = throttle === null ? null : await roomFor(tx, { ...message, address }, throttle, now);
     // Another process judges the same message and holds its slot: it continues.
-    if (isReleased) return { verdict: 'settled' };
+    if (room?.isReleased === true) return { verdict: 'settled' };
+    const news = gatherMs === null ? NO_NEWS : await sameNewsOfOrder(tx, message.id, now);
     // Still over the limit: no need to look for others to bundle with.
-    const waiting =
-      othersWait && released.length < throttle.most ? await waitingWith(tx, message, throttle, now) : [];
-    const judgement = judge({ ...sendCase, throttle: { rule: throttle, released, waiting: waiting.length } });
-    if (judgement.verdict === 'bundle') {
-      const bundled = await bundle({ ...deps, db: tx, statements: statementsIn(tx) }, found, waiting, now);
+    const hasRoom = throttle === null || room === null || room.released.length < throttle.most;
+    const looks = hasRoom && (news.ids.length > 0 || room?.othersWait === true);
+    const company = { throttle: room?.othersWait === true ? throttle : null, sameNews: news.ids };
+    const waiting = looks ? await waitingWith(tx, message, company, now) : [];
+    // Another process has sent it on its way with others.
+    if (waiting === null) return { verdict: 'settled' };
+    const others = waiting.filter((id) => !news.ids.includes(id));
+    const judgement = judge({
+      ...sendCase,
+      throttle:
+        throttle === null || room === null
+          ? null
+          : { rule: throttle, released: room.released, waiting: others.length },
+      order:
+        gatherMs === null
+          ? null
+          : {
+              gatherMs,
+              others: (context.shipment?.order?.toCome ?? 0) - news.parcelsToCome,
+              waiting: news.ids.length,
+            },
+    });
+    if (judgement.verdict === 'bundle' || judgement.verdict === 'gather') {
+      const within = { ...deps, db: tx, statements: statementsIn(tx) };
+      const as = judgement.verdict === 'gather' ? OF_ORDER : OF_ADDRESS;
+      const bundled = await bundle(within, found, waiting, as, now);
       if (bundled) return { verdict: 'settled' };
       await release(tx, message.id, now);
       return { verdict: 'send', context, parts: [] };
@@ -85,6 +111,30 @@ export async function judgeMessage(deps: JudgeDeps, found: MessageToSend, now: I
     return await carryOut(tx, found, sendCase, judgement);
   });
 }
+
+const NO_NEWS = { ids: [], parcelsToCome: 0 } as const;
+
+function isNewsOfOrder({ message, context }: MessageInContext): boolean {
+  return isOrderNews({
+    ...message,
+    asks: context.conversation.answers.length > 0,
+    order: context.shipment?.order ?? null,
+  });
+}
+
+/** What several messages become: one of all that waits for an address, or one of an order. */
+interface BundleKind {
+  readonly reason: CarriedReason;
+  readonly template: (
+    audience: OutboundMessage['audience'],
+  ) => 'customer_bundle' | 'order_news' | 'staff_bundle';
+}
+
+const OF_ADDRESS: BundleKind = {
+  reason: 'bundled',
+  template: (audience) => (readerGroup(audience) === 'customer' ? 'customer_bundle' : 'staff_bundle'),
+};
+const OF_ORDER: BundleKind = { reason: 'order_speaks', template: () => 'order_news' };
 
 /** The same in a transaction. */
 type JudgeIn = Omit<JudgeDeps, 'db'> & Reading;
@@ -143,6 +193,7 @@ async function carryOut(
     }
     case 'send':
     case 'bundle':
+    case 'gather':
       return { verdict: 'send', context, parts: [] };
   }
 }
@@ -156,6 +207,7 @@ async function bundle(
   deps: JudgeIn,
   first: MessageInContext,
   waiting: readonly string[],
+  { reason, template }: BundleKind,
   now: Instant,
 ): Promise<boolean> {
   const { db: tx } = deps;
@@ -169,7 +221,7 @@ async function bundle(
     if (never !== null) await recordNotSent(tx, id, never.reason, never.optedOutOf);
     else if (silence !== null) {
       await holdBack(tx, id, { deferral: 'silenced', until: silence.endsAt, silenceId: silence.id });
-    } else others.push(found.message);
+    } else if (reason !== 'order_speaks' || isNewsOfOrder(found)) others.push(found.message);
   }
   if (others.length === 0) return false;
   const parts = [first.message, ...others];
@@ -177,13 +229,14 @@ async function bundle(
   const bundleId = await writeBundle(tx, first.message, {
     priority: gravest(parts),
     shipmentId: shipments.size === 1 ? first.message.shipmentId : null,
-    template: readerGroup(first.message.audience) === 'customer' ? 'customer_bundle' : 'staff_bundle',
+    template: template(first.message.audience),
     now,
   });
   await recordBundled(
     tx,
     parts.map(({ id }) => id),
     bundleId,
+    reason,
   );
   return true;
 }

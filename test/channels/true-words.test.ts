@@ -63,12 +63,13 @@ describe.each(LOCALES)('In %s', (locale) => {
 
   test('one of three parcels was delivered: that is not the last message', () => {
     const delivered = { milestone: 'delivered' as const };
+    const ONE_OF_THREE = { reference: 'NL-2026-10482', parcels: 3, arrived: 1, toCome: 2, missing: 0 };
     const LAST = /last message|letzte Nachricht|último mensaje|closed|abgeschlossen|cerrado/;
     for (const name of ['delivered', 'recovered'] as const) {
-      expect(render(name, about({ ...delivered, parcelsToCome: 2 })).text).not.toMatch(LAST);
+      expect(render(name, about({ ...delivered, order: ONE_OF_THREE })).text).not.toMatch(LAST);
       expect(render(name, about(delivered)).text).toMatch(LAST);
     }
-    const { subject, text } = render('delivered', about({ ...delivered, parcelsToCome: 2 }));
+    const { subject, text } = render('delivered', about({ ...delivered, order: ONE_OF_THREE }));
     expect(subject).toContain('NL-2026-10482');
     expect(text).toMatch(/2 (more|weitere|paquetes)/);
     expect(text).not.toMatch(/Expected|Voraussichtlich|Previsto/);

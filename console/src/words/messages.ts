@@ -26,6 +26,7 @@ const REASONS: Readonly<Partial<Record<Schemas['Message']['reason'], string>>> =
   superseded: 'it is no longer true, or something newer says it',
   deduplicated: 'they know it already',
   bundled: 'another message says it with more',
+  order_speaks: 'one message says it for several parcels of the order',
   disruption_speaks: 'the disruption speaks for all its cases',
   answer_limit: 'this address got enough automatic answers',
 };
@@ -33,6 +34,7 @@ const DEFERRALS = {
   quiet_hours: 'it is night where they live',
   throttled: 'they got as much as they should get at once',
   silenced: 'a silence holds it',
+  order_gathers: 'other parcels of the order may have the same to tell',
 } as const;
 
 /** What became of a message, and why where that is not plain. */

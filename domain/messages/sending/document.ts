@@ -61,6 +61,13 @@ const letters = z.strictObject({
   every: span.describe('Not again sooner than this.'),
 });
 
+const orders = z.strictObject({
+  gather: z
+    .string()
+    .regex(/^[1-9]\d{0,3} (second|minute|hour)s?$/, { error: 'must be like "5 minutes" or "30 seconds"' })
+    .describe('So long the first news of a change waits for the same of the other parcels.'),
+});
+
 const throttle = z.strictObject({
   readers: z.enum(READERS),
   channel: z.enum(CHANNELS),
@@ -91,6 +98,12 @@ const shape = z
       .optional()
       .describe(
         'Who is told of what people wrote that no case hears of: nobody knows who they are, the mail proves nothing, a shop wrote, the story of the parcel is over. `none`: nobody.',
+      ),
+    orders: z
+      .union([orders, z.literal('none')])
+      .optional()
+      .describe(
+        'Orders of several parcels: what happens to several of them is told in one message. `none`: each parcel speaks for itself.',
       ),
   })
   .describe('When people are not disturbed, and how often they are written to.');
@@ -131,6 +144,12 @@ export function parseSendingRules(
     ) as SendingRules['quietHours'],
     throttles: throttlesOf(said),
     letters: said.letters === undefined ? beneath.letters : lettersOf(said.letters),
+    ordersGatherMs:
+      said.orders === undefined
+        ? beneath.ordersGatherMs
+        : said.orders === 'none'
+          ? null
+          : msOf(said.orders.gather),
   };
 }
 
@@ -171,7 +190,7 @@ function nightOf(said: string): Night {
   return { from, to };
 }
 
-const UNIT_MS = { minute: 60_000, hour: 3_600_000 } as const;
+const UNIT_MS = { second: 1_000, minute: 60_000, hour: 3_600_000 } as const;
 
 function throttleOf(said: z.output<typeof throttle>): Throttle {
   return {
@@ -184,8 +203,9 @@ function throttleOf(said: z.output<typeof throttle>): Throttle {
 }
 
 function msOf(said: string): number {
-  const [count, unit] = said.split(' ');
-  return Number(count) * UNIT_MS[unit?.startsWith('hour') ? 'hour' : 'minute'];
+  const [count, unit = ''] = said.split(' ');
+  const of = unit.startsWith('hour') ? 'hour' : unit.startsWith('second') ? 'second' : 'minute';
+  return Number(count) * UNIT_MS[of];
 }
 
 function endlessNights(said: z.output<typeof shape>): string[][] {

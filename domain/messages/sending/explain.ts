@@ -30,5 +30,9 @@ const WHY: Readonly<Record<Deferral, { readonly now: string; readonly past: stri
     now: 'The reader got as much as they should get at once',
     past: 'It waited because the reader had got as much as they should get at once',
   },
+  order_gathers: {
+    now: 'Other parcels of the order may have the same to tell, and it is told once',
+    past: 'It waited for the same news of the other parcels of its order',
+  },
   silenced: { now: 'A silence holds it', past: 'A silence held it' },
 };

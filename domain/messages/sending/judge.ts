@@ -1,6 +1,7 @@
 import { type Consent, type OptedOutOf, optedOut } from '../../consent/consent';
 import type { Instant } from '../../tracking/tracking-event';
 import type { Audience, Channel, Deferral, NotSentReason, Priority } from '../message';
+import { gathersUntil, type OrderGathering } from './order-news';
 import { isOvertaken, type Statement } from './overtaken';
 import { type QuietTimes, quietUntil } from './quiet-hours';
 import { type Passes, type PassingMessage, passes, type Throttle } from './sending-rules';
@@ -38,9 +39,11 @@ export interface SendCase {
     readonly rule: Throttle;
     /** When the last messages that it counts were let go, the newest first. */
     readonly released: readonly Instant[];
-    /** Others that wait for this address and whose time has come. */
+    /** Others that wait for this address and whose time has come; none of those that the order gathers. */
     readonly waiting: number;
   } | null;
+  /** Null or absent: it is told of its parcel alone. */
+  readonly order?: OrderGathering | null;
   readonly now: Instant;
 }
 
@@ -49,6 +52,8 @@ export type Judgement =
   | { readonly verdict: 'send' }
   /** It goes out together with the others that wait for this address. */
   | { readonly verdict: 'bundle' }
+  /** It goes out together with the same news of other parcels of its order. */
+  | { readonly verdict: 'gather' }
   | {
       readonly verdict: 'drop';
       readonly reason: NotSentReason;
@@ -65,10 +70,18 @@ export type Judgement =
 /**
  * The last look before a message goes out, and after each wait: people opt out, parcels recover, nights begin, somebody asked
  * for silence. From what can never be undone to what passes by itself: whoever must not get it, what is not true any more, who
- * asked for silence, the hour, and how much they got already.
+ * asked for silence, the hour, whether other parcels of the order are about to have the same to tell, and how much they got already.
  */
 export function judge(sendCase: SendCase): Judgement {
-  return whyNever(sendCase) ?? whySilenced(sendCase) ?? whyAsleep(sendCase) ?? whyTooMuch(sendCase) ?? SEND;
+  return (
+    whyNever(sendCase) ??
+    whySilenced(sendCase) ??
+    whyAsleep(sendCase) ??
+    whyGathers(sendCase) ??
+    whyTooMuch(sendCase) ??
+    forWholeOrder(sendCase) ??
+    SEND
+  );
 }
 
 /** Whether a message may still be told at all, whenever that is. Null: it may. */
@@ -117,6 +130,15 @@ function isDirectAnswer(repliedToAt: Instant | null | undefined, now: Instant): 
 }
 
 const DIRECT_FOR_MS = 3_600_000;
+
+function whyGathers({ order, message, now }: SendCase): Judgement | null {
+  const until = order == null ? null : gathersUntil(order, message.intendedAt, now);
+  return until === null ? null : hold('order_gathers', until);
+}
+
+function forWholeOrder({ order }: SendCase): Judgement | null {
+  return order != null && order.waiting > 0 ? { verdict: 'gather' } : null;
+}
 
 function whyTooMuch({ throttle, now }: SendCase): Judgement | null {
   if (throttle === null) return null;

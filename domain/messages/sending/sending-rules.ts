@@ -63,6 +63,8 @@ export interface SendingRules {
   readonly throttles: readonly Throttle[];
   /** Null: nobody is told; they stand in the lists alone. */
   readonly letters: LettersRule | null;
+  /** How long news of one parcel of an order waits for the same of its others (ms); null: it does not. */
+  readonly ordersGatherMs: number | null;
 }
 
 const NO_QUIET_RULES: QuietRules = {
@@ -82,6 +84,7 @@ export const NO_SENDING_RULES: SendingRules = {
   },
   throttles: [],
   letters: null,
+  ordersGatherMs: null,
 };
 
 /** Null: the message has none of it, so no rule passes it for that. */

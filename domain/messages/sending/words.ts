@@ -30,7 +30,12 @@ const READER_WORDS: Readonly<Record<ReaderGroup, string>> = {
 };
 
 /** When people are not disturbed and how much they get at once, in words. */
-export function sendingSentences({ quietHours, throttles, letters }: SendingRules): Sentence[] {
+export function sendingSentences({
+  quietHours,
+  throttles,
+  letters,
+  ordersGatherMs,
+}: SendingRules): Sentence[] {
   return [
     ...READERS.flatMap((readers) => {
       const { channels, passes } = quietHours[readers];
@@ -55,6 +60,7 @@ export function sendingSentences({ quietHours, throttles, letters }: SendingRule
       text: throttleSentence(throttle),
     })),
     { key: 'letters', text: lettersSentence(letters) },
+    { key: 'orders', text: ordersSentence(ordersGatherMs) },
   ];
 }
 
@@ -105,6 +111,11 @@ function lettersSentence(letters: LettersRule | null): string {
   const { tells, channels, afterMs, everyMs } = letters;
   const [soon, again] = [afterMs, everyMs].map((ms) => lengthOf({ clock: 'elapsed', ms }));
   return `What people write that no case hears of is told to ${nameOf(tells)} ${byChannels(channels)}, all of it in one message, ${soon} after the first of it and at most once in ${again}.`;
+}
+
+function ordersSentence(gatherMs: number | null): string {
+  if (gatherMs === null) return 'Of an order of several parcels each parcel is told of by itself.';
+  return `What happens to several parcels of one order is told to customers in one message: the first of it waits ${lengthOf({ clock: 'elapsed', ms: gatherMs })} for the others, and no longer than until all have it. What is critical, or asks something, waits for nothing.`;
 }
 
 function byRank(priorities: readonly Priority[]): Priority[] {

@@ -156,6 +156,16 @@ const SITUATIONS: Readonly<Record<NotSentReason, () => Promise<unknown>>> = {
     for (const id of [one, other]) await lookAt(id, ONE_AT_A_TIME);
     await lookAt(other, ONE_AT_A_TIME, '2026-11-23T10:10:00.000Z');
   },
+  order_speaks: async () => {
+    const rules = { ...NO_SENDING_RULES, ordersGatherMs: 300_000 };
+    const other = await aParcel(api.db);
+    await api.db.updateTable('shipments').set({ reference: 'Order 1001' }).execute();
+    const messages = [
+      await mean(),
+      await mean({ shipmentId: other.shipmentId, caseId: await weatherCase(other) }),
+    ];
+    for (const id of messages) await lookAt(id, rules);
+  },
   disruption_speaks: async () => {
     await api.db.updateTable('teams').set({ email: 'support@shop.example' }).execute();
     await mean({ audience: 'team:support', template: 'staff_case' });

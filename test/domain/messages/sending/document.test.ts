@@ -28,6 +28,7 @@ test('the default rules: SMS rest at night, email does not, whoever is on call i
     afterMs: 300_000,
     everyMs: 3_600_000,
   });
+  expect(ours.ordersGatherMs).toBe(300_000);
   expect(ours.throttles[0]).toEqual({
     readers: 'customer',
     channel: 'sms',
@@ -58,6 +59,11 @@ quietHours:
   expect(shop.quietHours.staff).toEqual(ours.quietHours.staff);
   expect(shop.throttles).toEqual(ours.throttles);
   expect(shop.letters).toEqual(ours.letters);
+  expect(shop.ordersGatherMs).toBe(300_000);
+  expect(parseSendingRules('version: 3\norders: none\n', 'sending.yaml', ours).ordersGatherMs).toBeNull();
+  expect(
+    parseSendingRules('version: 3\norders: { gather: 30 seconds }\n', 'sending.yaml', ours).ordersGatherMs,
+  ).toBe(30_000);
   expect(parseSendingRules('version: 3\nletters: none\n', 'sending.yaml', ours).letters).toBeNull();
 });
 
@@ -114,6 +120,10 @@ test.each([
   [
     'throttles:\n  - { readers: staff, channel: sms, most: 1, per: 10 minutes }\n  - { readers: staff, channel: sms, priorities: [critical], most: 3, per: 10 minutes }',
     'sending.yaml:4: throttles[1]: An earlier throttle is for the same messages.',
+  ],
+  [
+    'orders: { gather: soon }',
+    'sending.yaml:2: orders.gather: "soon" must be like "5 minutes" or "30 seconds".',
   ],
   [
     'letters: { tells: support, channels: [email], after: 5 minutes, every: 1 hour }',

@@ -196,6 +196,42 @@ const table: readonly (readonly [string, Change, Judgement])[] = [
   ['there is room, and nobody else waits', { throttle: { ...full, released: [], waiting: 0 } }, SEND],
   ['there is room, and others wait', { throttle: { ...full, released: [] } }, { verdict: 'bundle' }],
   [
+    'news of one parcel waits for the others of its order',
+    { order: { gatherMs: 300_000, others: 2, waiting: 0 } },
+    hold('order_gathers', '2026-11-23T10:04:00.000Z'),
+  ],
+  [
+    'what the order gathers needs no room yet',
+    { order: { gatherMs: 300_000, others: 1, waiting: 1 }, throttle: full },
+    hold('order_gathers', '2026-11-23T10:04:00.000Z'),
+  ],
+  [
+    'all other parcels have the same to tell: it is told of all of them',
+    { order: { gatherMs: 300_000, others: 0, waiting: 2 } },
+    { verdict: 'gather' },
+  ],
+  [
+    'it has waited long enough, and one other has the same to tell',
+    { order: { gatherMs: 60_000, others: 1, waiting: 1 } },
+    { verdict: 'gather' },
+  ],
+  ['it has waited long enough for nothing', { order: { gatherMs: 60_000, others: 2, waiting: 0 } }, SEND],
+  [
+    'an order takes a place like any other message',
+    { order: { gatherMs: 60_000, others: 0, waiting: 2 }, throttle: full },
+    hold('throttled', '2026-11-23T10:05:00.000Z'),
+  ],
+  [
+    'what waits beside the order goes with it',
+    { order: { gatherMs: 60_000, others: 0, waiting: 2 }, throttle: { ...full, released: [] } },
+    { verdict: 'bundle' },
+  ],
+  [
+    'a parcel that is no longer held up is not gathered',
+    { order: { gatherMs: 300_000, others: 2, waiting: 0 }, message: { caseStatus: 'resolved' } },
+    drop('superseded'),
+  ],
+  [
     'a case that is over needs no room',
     { throttle: full, message: { caseStatus: 'resolved' } },
     drop('superseded'),

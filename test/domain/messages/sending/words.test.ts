@@ -13,6 +13,7 @@ throttles:
   - { readers: customer, channel: sms, priorities: [routine, normal], most: 1, per: 10 minutes }
   - { readers: onCall, channel: email, most: 20, per: 2 hours }
 letters: { tells: "team:support", channels: [email], after: 5 minutes, every: 1 hour }
+orders: { gather: 5 minutes }
 `;
 const read = (yaml: string): SendingRules => parseSendingRules(yaml, 'sending.yaml');
 const textOf = (yaml: string) => sendingSentences(read(yaml)).map(({ text }) => text);
@@ -31,10 +32,12 @@ describe('the rules of sending in words', () => {
       'Customers: at most 1 message of routine or normal priority by SMS to one address in 10 minutes; what is more becomes one message.',
       'Whoever is on call: at most 20 messages by email to one address in 2 hours; what is more becomes one message.',
       'What people write that no case hears of is told to Support by email, all of it in one message, 5 minutes after the first of it and at most once in 1 hour.',
+      'What happens to several parcels of one order is told to customers in one message: the first of it waits 5 minutes for the others, and no longer than until all have it. What is critical, or asks something, waits for nothing.',
     ]);
-    expect(textOf('version: 1\nletters: none').at(-1)).toBe(
+    expect(textOf('version: 1\nletters: none\norders: none').slice(-2)).toEqual([
       'Nobody is told of what people write that no case hears of.',
-    );
+      'Of an order of several parcels each parcel is told of by itself.',
+    ]);
   });
 
   it.each([
@@ -55,6 +58,7 @@ describe('the rules of sending in words', () => {
     ['channels: [email]', 'channels: [email, sms]'],
     ['after: 5 minutes', 'after: 1 hour'],
     ['every: 1 hour', 'every: 2 hours'],
+    ['gather: 5 minutes', 'gather: 30 seconds'],
     ['priorities: [routine, normal], most', 'priorities: [routine], most'],
   ])('tell %s from %s', (one, other) => {
     expect(DOCUMENT).toContain(one);
