@@ -371,11 +371,14 @@ function replySubject(subject: string | null): string | null {
 function optionsOf({ conversation }: TemplateContext, locale: Locale, file: WordFile): string[] {
   const words = file[locale];
   return conversation.parcels.length > 0
-    ? conversation.parcels.map(({ reference, carrier, trackingNumber }) =>
-        reference === null
-          ? `${carrierName(carrier)} ${trackingNumber}`
-          : `${words.order} ${cut(reference, 40)}`,
-      )
+    ? conversation.parcels.map(({ reference, carrier, trackingNumber }) => {
+        const number = `${carrierName(carrier)} ${trackingNumber}`;
+        if (reference === null) return number;
+        const order = `${words.order} ${cut(reference, 40)}`;
+        // An order of several parcels names none of them.
+        const isShared = conversation.parcels.filter((other) => other.reference === reference).length > 1;
+        return isShared ? `${order}, ${number}` : order;
+      })
     : conversation.answers.map(
         (answer) => wording(answer, file)?.text[locale] ?? answer.replaceAll('_', ' '),
       );

@@ -1,7 +1,13 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { TOKEN_WORKS_FOR_DAYS } from '../../domain/conversation/mail-address';
 import type { RoutedBy, RoutingFacts } from '../../domain/conversation/routing';
-import { addressOfPerson, type Channel, type Locale, localeOf } from '../../domain/messages/message';
+import {
+  addressOfPerson,
+  CARRIED_REASONS,
+  type Channel,
+  type Locale,
+  localeOf,
+} from '../../domain/messages/message';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import { handedOverWithin, holdsSecret } from '../messages/reply-tokens';
 import type { Executor } from '../postgres/database';
@@ -50,6 +56,24 @@ export async function answeredMessage(
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? null : { ...(await movedWithOrder(db, row)), by: 'reference' };
+}
+
+/** The parcels that a message told of in one, as those that its reader may answer about; none where it was about one parcel. */
+export async function shipmentsToldIn(
+  db: Executor,
+  bundleId: string,
+): Promise<RoutingFacts['openShipments']> {
+  const rows = await db
+    .selectFrom('messages as m')
+    .innerJoin('shipments as s', 's.id', 'm.shipmentId')
+    .select('s.id')
+    .distinct()
+    .where('m.bundleId', '=', bundleId)
+    .where('m.reason', 'in', [...CARRIED_REASONS])
+    .where('m.audience', '=', 'customer')
+    .orderBy('s.id')
+    .execute();
+  return rows.map(({ id }) => ({ id, lastToldAt: null }));
 }
 
 /** Open shipments of whoever has this number or address, and when each was last told about there. */

@@ -51,6 +51,16 @@ async function mailTo(email: string, count: number): Promise<CaughtMail> {
 /** Read aloud: as one line. */
 const aloud = ({ text }: CaughtMail): string => text.replaceAll(/\s+/g, ' ');
 
+/** What the button of a mail leads to, as the browser of its reader shows it. */
+async function pageBehind(mail: CaughtMail): Promise<string> {
+  const [path = ''] = /\/parcel\/1\.t\.\S+/.exec(mail.text) ?? [];
+  const exchanged = await fetch(`${wayward.running.apiUrl}${path}`, { redirect: 'manual' });
+  expect(exchanged.status).toBe(303);
+  const cookie = exchanged.headers.getSetCookie().map((set) => set.split(';')[0]);
+  const page = await fetch(`${wayward.running.apiUrl}/parcel`, { headers: { cookie: cookie.join('; ') } });
+  return (await page.text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+}
+
 interface Timeline {
   readonly data: readonly { readonly message?: { readonly reason: string; readonly template: string } }[];
 }
@@ -84,6 +94,10 @@ test('a storm holds up three parcels, two of them arrive, one is lost: three mai
   expect(aloud(storm!)).toContain('This is so for each of these parcels:');
   expect(aloud(sturm!)).toContain('Das gilt für jedes dieser Pakete:');
   expect(aloud(tormenta!)).toContain('Es así para cada uno de estos paquetes:');
+
+  const page = await pageBehind(storm!);
+  expect(page).toContain('It comes in 3 parcels. None of them has arrived yet.');
+  for (const parcel of [1, 2, 3]) expect(page).toContain(`UPS ${numberOf('1001', parcel)}`);
 
   const timeline = await wayward.call<Timeline>(
     'GET',

@@ -13,6 +13,7 @@ import {
   openChoice,
   openShipmentsOf,
   settleChoice,
+  shipmentsToldIn,
 } from '../../db/conversation/conversation';
 import type { InboundMessage } from '../../db/conversation/inbound-queue';
 import type { Database, Executor } from '../../db/postgres/database';
@@ -127,7 +128,7 @@ async function findParcel(
     at: message.receivedAt,
     byToken: answered?.by === 'token' ? answered.shipmentId : null,
     byReference: answered?.by === 'reference' ? answered.shipmentId : null,
-    openShipments: address === null ? [] : await likelyShipments(tx, message, address),
+    openShipments: address === null ? [] : await likelyShipments(tx, message, address, answered),
   });
   if (found.kind === 'shipment') {
     await fileMessage(tx, message.id, {
@@ -143,8 +144,19 @@ async function findParcel(
   return null;
 }
 
-/** Those of this address that are open; where none is, those that ended lately: an answer may come after the end. */
-async function likelyShipments(tx: Executor, { channel, receivedAt }: InboundMessage, address: string) {
+/**
+ * Those that the answered message told of in one, whether or not their story is over; else those of this address that are open; where none is,
+ * those that ended lately: an answer may come after the end.
+ */
+async function likelyShipments(
+  tx: Executor,
+  { channel, receivedAt }: InboundMessage,
+  address: string,
+  answered: Answered,
+) {
+  const told =
+    answered !== null && answered.shipmentId === null ? await shipmentsToldIn(tx, answered.id) : [];
+  if (told.length > 0) return told;
   const open = await openShipmentsOf(tx, channel, address);
   return open.length > 0 ? open : await closedShipmentsOf(tx, channel, address, receivedAt);
 }

@@ -1,4 +1,6 @@
 import { claimInbound } from '../../../db/conversation/inbound-queue';
+import { recordBundled } from '../../../db/messages/message-moves';
+import { NOW } from '../../services/messages/ledger-story';
 import {
   asked,
   become,
@@ -82,6 +84,51 @@ test('a mail that answers a message about a parcel is about that one, whatever e
   await story.db.updateTable('messages').set({ replyToken }).where('id', '=', question.messageId).execute();
   await mail(email, `reply+${replyToken}@reply.example`, '1');
   expect(await question.given()).toBe('deliver_tomorrow');
+});
+
+test('an answer to news of an order asks which of its parcels is meant, though they have arrived and another is on its way', async () => {
+  const first = await story.parcel();
+  const email = first.email ?? '';
+  const [second, third] = [await story.parcel({ email }), await story.parcel({ email })];
+  const arrived = await Promise.all(
+    [first, second].map(async (parcel) => {
+      const [{ id }] = await parcel.tell({ template: 'delivered' });
+      return { id, shipmentId: parcel.shipmentId };
+    }),
+  );
+  const [news] = await third.tell({ template: 'order_news', reason: 'bundle' });
+  const replyToken = 'zyxwvutsrqponmlkjihgfedc';
+  await become(news.id, 'sent');
+  await story.db
+    .updateTable('messages')
+    .set({ replyToken, shipmentId: null })
+    .where('id', '=', news.id)
+    .execute();
+  await recordBundled(
+    story.db,
+    arrived.map(({ id }) => id),
+    news.id,
+    'order_speaks',
+  );
+  await story.db
+    .updateTable('shipments')
+    .set({ reference: '1001', closedAt: NOW, closeReason: 'delivered' })
+    .where(
+      'id',
+      'in',
+      arrived.map(({ shipmentId }) => shipmentId),
+    )
+    .execute();
+
+  const complaint = await mail(email, `reply+${replyToken}@reply.example`, 'It is broken');
+
+  expect(await story.message(complaint)).toMatchObject({ shipmentId: null, awaitsStaff: true });
+  const { shipmentIds } = await story.db
+    .selectFrom('parcelChoices')
+    .select('shipmentIds')
+    .where('messageId', '=', complaint)
+    .executeTakeFirstOrThrow();
+  expect([...shipmentIds].sort()).toEqual(arrived.map(({ shipmentId }) => shipmentId).sort());
 });
 
 test('a number after two later questions is a guess, so people read it', async () => {
