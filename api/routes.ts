@@ -6,6 +6,7 @@ import * as sessions from './access/session-routes';
 import * as advice from './advice/advice-routes';
 import { getAudit, getAuditFindings, postAuditRun } from './audit/audit-routes';
 import * as carrierCases from './carriers/carrier-case-routes';
+import * as claims from './carriers/claim-routes';
 import * as carriers from './carriers/directory-routes';
 import * as interventions from './carriers/intervention-routes';
 import * as bulkActs from './cases/bulk-act-routes';
@@ -122,6 +123,16 @@ export function allRoutes(secrets: ProviderWebhookSecrets): Route[] {
     interventions.getInterventions,
     interventions.postInterventionDecision,
     interventions.postInterventionCancel,
+    claims.postClaim,
+    claims.getClaims,
+    claims.getClaim,
+    claims.patchClaim,
+    claims.postClaimDocument,
+    claims.postClaimFiling,
+    claims.postClaimDecision,
+    claims.postClaimPayment,
+    claims.postClaimAppeal,
+    claims.postClaimWithdrawal,
     disruptions.postDisruption,
     disruptions.previewDisruption,
     disruptions.getDisruptions,

@@ -49,6 +49,7 @@ export const TEMPLATE_NAMES = [
   'staff_bundle',
   'staff_carrier_silent',
   'staff_change_waits',
+  'staff_claim',
   'staff_silence_ends',
   'staff_audit_finding',
   'staff_letters',

@@ -1305,6 +1305,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims, what is due first before the rest
+         * @description By the day by which they are filed; those whose deadline nobody knows come first.
+         *
+         *     Scope: `read`. Role: `viewer`.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        /**
+         * Claim compensation from a carrier
+         * @description With the deadline and the documents that the directory names for this carrier, service and route. Cases of parcels that are lost, damaged, disposed of or not received open one by themselves.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["openClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A claim with its documents, its text for the carrier, and what happened to it
+         * @description Scope: `read`. Role: `viewer`.
+         */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say how much a claim is about, or its last day
+         * @description As long as it is not filed.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        patch: operations["changeClaim"];
+        trace?: never;
+    };
+    "/v1/claims/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a document is there, or is not
+         * @description With all that are needed and the amount the claim is ready to be filed.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["noteClaimDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File a claim with the carrier
+         * @description By email in a carrier case, where the directory names a contact with an address; its answers come back into the thread. Else `form.text` of the claim is pasted into the form of the carrier, and this says that it was.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["fileClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note what the carrier decided
+         * @description Scope: `act`. Role: `agent`.
+         */
+        post: operations["noteClaimDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the carrier paid
+         * @description The claim is over then.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["noteClaimPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against what the carrier decided
+         * @description Written into the carrier case where the claim was filed by email and the thread is open; else somebody writes to the carrier, and this notes it.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["appealClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a claim
+         * @description Nobody is told of it any more; the carrier case that it was filed in is closed.
+         *
+         *     Scope: `act`. Role: `agent`.
+         */
+        post: operations["withdrawClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/disruptions": {
         parameters: {
             query?: never;
@@ -3767,6 +3951,91 @@ export interface components {
             /** @description The member who does it, where an API key asks. */
             actor?: string;
         };
+        NewClaim: {
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            shipmentId: string;
+            /** @enum {string} */
+            type: "lost" | "damaged" | "not_received" | "disposed";
+            /** @description The value of the contents, where it is known and none is said. */
+            amount?: {
+                /** @description In the smallest unit of the currency of the claim. */
+                cents: number;
+                currency: string;
+            };
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        ClaimChange: {
+            amount?: {
+                /** @description In the smallest unit of the currency of the claim. */
+                cents: number;
+                currency: string;
+            };
+            /**
+             * Format: date
+             * @description The last day on which the carrier takes it, where somebody knows better than the directory. It counts from then on.
+             * @example 2026-11-25
+             */
+            lastDay?: string;
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        ClaimDocumentNote: {
+            /** @description One of the list, or another one that is added to it. */
+            name: string;
+            /** @default true */
+            isThere?: boolean;
+            /** @description Where it lies: an address, or words. */
+            place?: string;
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        ClaimFiling: {
+            /**
+             * @description `email`: Wayward writes to the contact of the directory, in a carrier case. `form`: somebody has filed it in the form of the carrier.
+             * @enum {string}
+             */
+            how: "email" | "form";
+            /** @description The number that the carrier gave it. */
+            carrierReference?: string;
+            /**
+             * @description Although documents or the amount are missing, or the carrier takes none yet.
+             * @default false
+             */
+            anyway?: boolean;
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        ClaimDecision: {
+            accepted: boolean;
+            /** @description What is to be paid; all of it if not said. Of a refusal none. */
+            cents?: number;
+            /** @description The carrier's own words. */
+            says?: string;
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        ClaimPayment: {
+            /** @description In the smallest unit of the currency of the claim. */
+            cents: number;
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        ClaimAppeal: {
+            /** @description Goes to the carrier where the claim was filed by email. */
+            reason: string;
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
+        ClaimWithdrawal: {
+            reason?: string;
+            /** @description The member who does it, where an API key asks. */
+            actor?: string;
+        };
         NewDisruption: {
             /**
              * @description Who acts: the id of an active member. Absent: who has signed in, else the name of the API key.
@@ -4363,7 +4632,7 @@ export interface components {
             active?: boolean;
         };
         /** @enum {string} */
-        AuditCheck: "workflow_missing" | "workflow_outlives_shipment" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "states_disagree" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted" | "carrier_case_overdue" | "intervention_overdue";
+        AuditCheck: "workflow_missing" | "workflow_outlives_shipment" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "states_disagree" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted" | "carrier_case_overdue" | "intervention_overdue" | "claim_overdue";
         /** @description `email` and `password`, or the `code` of a link alone. */
         SignIn: {
             /**
@@ -4437,7 +4706,7 @@ export interface components {
         /** @description RFC 9457 problem details. */
         Problem: {
             /**
-             * @description What went wrong, as a relative URI that explains it: one of `/problems/malformed`, `/problems/unauthenticated`, `/problems/forbidden`, `/problems/cross_origin`, `/problems/sign_in_failed`, `/problems/link_over`, `/problems/no_email_address`, `/problems/too_many_sign_ins`, `/problems/not_found`, `/problems/workflow_not_started`, `/problems/body_forgotten`, `/problems/method_not_allowed`, `/problems/case_not_open`, `/problems/nothing_to_escalate`, `/problems/stale_escalation`, `/problems/held_by_another`, `/problems/bulk_scope_grew`, `/problems/draft_changed`, `/problems/auditor_not_set_up`, `/problems/id_taken`, `/problems/sender_not_testable`, `/problems/mapping_exists`, `/problems/contact_point_exists`, `/problems/already_verified`, `/problems/member_holds_cases`, `/problems/inactive_member`, `/problems/address_taken`, `/problems/no_valid_code`, `/problems/wrong_code`, `/problems/too_many_codes`, `/problems/disruption_over`, `/problems/already_approved`, `/problems/shipment_closed`, `/problems/order_moved`, `/problems/number_taken`, `/problems/too_many_orders`, `/problems/silence_over`, `/problems/customer_unreachable`, `/problems/carrier_unreachable`, `/problems/carrier_case_closed`, `/problems/intervention_undecided`, `/problems/intervention_settled`, `/problems/parcel_over`, `/problems/message_filed`, `/problems/idempotency_in_progress`, `/problems/idempotency_key_reused`, `/problems/payload_too_large`, `/problems/unsupported_media_type`, `/problems/validation`, `/problems/snooze_in_the_past`, `/problems/rate_limited`, `/problems/too_many_acts`, `/problems/internal`, `/problems/database_unavailable`, `/problems/workflow_unavailable`, `/problems/provider_unavailable`, `/problems/gateway_unavailable`, `/problems/signature_keys_unavailable`.
+             * @description What went wrong, as a relative URI that explains it: one of `/problems/malformed`, `/problems/unauthenticated`, `/problems/forbidden`, `/problems/cross_origin`, `/problems/sign_in_failed`, `/problems/link_over`, `/problems/no_email_address`, `/problems/too_many_sign_ins`, `/problems/not_found`, `/problems/workflow_not_started`, `/problems/body_forgotten`, `/problems/method_not_allowed`, `/problems/case_not_open`, `/problems/nothing_to_escalate`, `/problems/stale_escalation`, `/problems/held_by_another`, `/problems/bulk_scope_grew`, `/problems/draft_changed`, `/problems/auditor_not_set_up`, `/problems/id_taken`, `/problems/sender_not_testable`, `/problems/mapping_exists`, `/problems/contact_point_exists`, `/problems/already_verified`, `/problems/member_holds_cases`, `/problems/inactive_member`, `/problems/address_taken`, `/problems/no_valid_code`, `/problems/wrong_code`, `/problems/too_many_codes`, `/problems/disruption_over`, `/problems/already_approved`, `/problems/shipment_closed`, `/problems/order_moved`, `/problems/number_taken`, `/problems/too_many_orders`, `/problems/silence_over`, `/problems/customer_unreachable`, `/problems/carrier_unreachable`, `/problems/carrier_case_closed`, `/problems/intervention_undecided`, `/problems/intervention_settled`, `/problems/claim_undecided`, `/problems/claim_elsewhere`, `/problems/claim_incomplete`, `/problems/claim_too_early`, `/problems/parcel_over`, `/problems/message_filed`, `/problems/idempotency_in_progress`, `/problems/idempotency_key_reused`, `/problems/payload_too_large`, `/problems/unsupported_media_type`, `/problems/validation`, `/problems/snooze_in_the_past`, `/problems/rate_limited`, `/problems/too_many_acts`, `/problems/internal`, `/problems/database_unavailable`, `/problems/workflow_unavailable`, `/problems/provider_unavailable`, `/problems/gateway_unavailable`, `/problems/signature_keys_unavailable`.
              * @example /problems/validation
              */
             type: string;
@@ -4927,7 +5196,7 @@ export interface components {
              * @description Why it was sent, or was not.
              * @enum {string}
              */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "order_speaks" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "claim_due" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "order_speaks" | "disruption_speaks" | "answer_limit";
             /** @description With the reason `opted_out`: what its reader does not want to get. */
             optedOutOf: ("everything" | "problems" | "progress") | null;
             attempts: number;
@@ -7101,6 +7370,174 @@ export interface components {
             /** @description For the next page; null on the last one, and only there. A page before it may hold fewer rows than `limit`, even none: what is asked for by several filters at once is looked for among so many rows at a time. */
             nextCursor: string | null;
         };
+        Claim: {
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            shipmentId: string;
+            caseId: string | null;
+            carrier: string;
+            /** @enum {string} */
+            type: "lost" | "damaged" | "not_received" | "disposed";
+            /**
+             * @description `collecting`: documents or the amount are missing; `ready`: it can be filed; `filed`, `appealed`: the carrier decides; `accepted`: it is to pay; `expired`: nobody filed it in time.
+             * @enum {string}
+             */
+            status: "collecting" | "ready" | "filed" | "accepted" | "refused" | "appealed" | "paid" | "withdrawn" | "expired";
+            /** @description A member, the name of an API key, or `wayward`: a case opened. */
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            openedAt: string;
+            /** @description The carrier takes none before. */
+            notBefore: string | null;
+            /** @description The last day of the window. Null: nobody knows it. */
+            lastDay: string | null;
+            /** @description By when it is filed: the last day, or the working day of the carrier before it. */
+            fileBy: string | null;
+            /** @description Whose days they are. */
+            timeZone: string;
+            /** @description A person said the last day. */
+            lastDaySaid: boolean;
+            amount: {
+                cents: number;
+                currency: string;
+            } | null;
+            filedAt: string | null;
+            filedBy: string | null;
+            filedHow: ("email" | "form") | null;
+            carrierReference: string | null;
+            carrierCaseId: string | null;
+            decidedAt: string | null;
+            acceptedCents: number | null;
+            paidAt: string | null;
+            paidCents: number | null;
+            closedAt: string | null;
+            /** @description Why it was withdrawn: the parcel turned up, its registration was taken back, or a person said so. */
+            outcome: ("found" | "taken_back" | "by_staff") | null;
+            /** @description When it is looked at next, and people are told of it. */
+            nextAt: string | null;
+            /** @description What the directory says. Null: nothing. */
+            rule: {
+                documents: string[];
+                mayFile: string[];
+                limit: string | null;
+                note: string | null;
+                source: {
+                    title: string;
+                    url: string | null;
+                    /**
+                     * Format: date
+                     * @description A calendar day without a zone.
+                     * @example 2026-11-25
+                     */
+                    asOf: string;
+                };
+                /** @description The day that the window is counted from. */
+                countedFrom: string | null;
+            } | null;
+            documents: {
+                name: string;
+                needed: boolean;
+                /** @description Null: it is missing. */
+                gotAt: string | null;
+                gotBy: string | null;
+                place: string | null;
+            }[];
+            /** @description What is written to the carrier, or pasted into its form, and where that is. */
+            form: {
+                text: string;
+                url: string | null;
+            };
+            entries: {
+                /**
+                 * Format: date-time
+                 * @description UTC with milliseconds.
+                 * @example 2026-11-23T09:15:19.000Z
+                 */
+                at: string;
+                type: string;
+                actor: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        ClaimPage: {
+            data: components["schemas"]["ClaimSummary"][];
+            /** @description For the next page; null on the last one, and only there. A page before it may hold fewer rows than `limit`, even none: what is asked for by several filters at once is looked for among so many rows at a time. */
+            nextCursor: string | null;
+        };
+        ClaimSummary: {
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description An id that Wayward gave.
+             * @example 019ab0c4-5e0a-7c1e-8f53-0b1f4c9d2a11
+             */
+            shipmentId: string;
+            caseId: string | null;
+            carrier: string;
+            /** @enum {string} */
+            type: "lost" | "damaged" | "not_received" | "disposed";
+            /**
+             * @description `collecting`: documents or the amount are missing; `ready`: it can be filed; `filed`, `appealed`: the carrier decides; `accepted`: it is to pay; `expired`: nobody filed it in time.
+             * @enum {string}
+             */
+            status: "collecting" | "ready" | "filed" | "accepted" | "refused" | "appealed" | "paid" | "withdrawn" | "expired";
+            /** @description A member, the name of an API key, or `wayward`: a case opened. */
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds.
+             * @example 2026-11-23T09:15:19.000Z
+             */
+            openedAt: string;
+            /** @description The carrier takes none before. */
+            notBefore: string | null;
+            /** @description The last day of the window. Null: nobody knows it. */
+            lastDay: string | null;
+            /** @description By when it is filed: the last day, or the working day of the carrier before it. */
+            fileBy: string | null;
+            /** @description Whose days they are. */
+            timeZone: string;
+            /** @description A person said the last day. */
+            lastDaySaid: boolean;
+            amount: {
+                cents: number;
+                currency: string;
+            } | null;
+            filedAt: string | null;
+            filedBy: string | null;
+            filedHow: ("email" | "form") | null;
+            carrierReference: string | null;
+            carrierCaseId: string | null;
+            decidedAt: string | null;
+            acceptedCents: number | null;
+            paidAt: string | null;
+            paidCents: number | null;
+            closedAt: string | null;
+            /** @description Why it was withdrawn: the parcel turned up, its registration was taken back, or a person said so. */
+            outcome: ("found" | "taken_back" | "by_staff") | null;
+            /** @description When it is looked at next, and people are told of it. */
+            nextAt: string | null;
+        };
         Disruption: {
             /**
              * Format: uuid
@@ -7657,7 +8094,7 @@ export interface components {
             /** @enum {string} */
             status: "intended" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "unknown" | "not_sent" | "received";
             /** @enum {string} */
-            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "order_speaks" | "disruption_speaks" | "answer_limit";
+            reason: "first_notification" | "repeat" | "recovery" | "milestone" | "staff_reply" | "lease_reminder" | "lease_lost" | "clock_breached" | "customer_wrote" | "customer_unreachable" | "other_channel" | "letters_wait" | "briefing" | "automatic_answer" | "customer_answer" | "address_changed" | "request" | "verification" | "disruption" | "disruption_cleared" | "silence_expired" | "bundle" | "carrier_case" | "carrier_reply" | "carrier_reminder" | "carrier_escalated" | "carrier_answered" | "carrier_silent" | "carrier_change" | "approval_waits" | "claim_due" | "audit_finding" | "customer_message" | "no_recipient" | "nobody_on_call" | "no_address" | "not_verified" | "erased" | "country_not_allowed" | "premium_number" | "opted_out" | "hard_bounce" | "superseded" | "deduplicated" | "bundled" | "order_speaks" | "disruption_speaks" | "answer_limit";
             notBefore: string | null;
             sentAt: string | null;
             ask: components["schemas"]["Ask"] | null;
@@ -8538,12 +8975,12 @@ export interface components {
                 finishedAt: string;
                 durationMs: number;
                 /** @description What could not be looked at, for example while Temporal was away. */
-                failedParts: ("open_shipments" | "running_workflows" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted" | "carrier_case_overdue" | "intervention_overdue" | "states")[];
+                failedParts: ("open_shipments" | "running_workflows" | "case_without_next_action" | "case_overdue" | "shipment_overdue" | "disruption_overdue" | "events_untold" | "update_unclaimed" | "message_overdue" | "message_in_doubt" | "message_held_for_nothing" | "message_kept_back" | "inbound_unhandled" | "letter_waits" | "subscriber_untold" | "team_unreachable" | "predictions_drifted" | "carrier_case_overdue" | "intervention_overdue" | "claim_overdue" | "states")[];
             } | null;
             checks: {
                 check: components["schemas"]["AuditCheck"];
                 /** @enum {string} */
-                subject: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions" | "carrier_case" | "intervention";
+                subject: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions" | "carrier_case" | "intervention" | "claim";
                 /**
                  * @description How the team of `AUDIT_PAGES` is told of what needs a person: `critical` also by SMS and at night.
                  * @enum {string}
@@ -8585,7 +9022,7 @@ export interface components {
             id: string;
             check: components["schemas"]["AuditCheck"];
             /** @enum {string} */
-            subjectType: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions" | "carrier_case" | "intervention";
+            subjectType: "shipment" | "case" | "disruption" | "message" | "unmatched_update" | "subscription" | "team" | "predictions" | "carrier_case" | "intervention" | "claim";
             /**
              * Format: uuid
              * @description An id that Wayward gave.
@@ -11325,6 +11762,362 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                status?: "collecting" | "ready" | "filed" | "accepted" | "refused" | "appealed" | "paid" | "withdrawn" | "expired";
+                shipmentId?: string;
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request under the same key within a day gives the same answer, once done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            /** @description Opened. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimChange"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteClaimDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDocumentNote"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fileClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimFiling"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteClaimDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDecision"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteClaimPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimPayment"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appealClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimAppeal"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id that Wayward gave. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
                 };
             };
             /** @description A problem. */

@@ -370,6 +370,57 @@ export interface CaseWhereabouts {
   tags: string[] | null;
 }
 
+export interface ClaimDocuments {
+  claimId: string;
+  gotAt: string | null;
+  gotBy: string | null;
+  name: string;
+  needed: boolean;
+  place: string | null;
+}
+
+export interface ClaimEntries {
+  actor: string;
+  at: string;
+  claimId: string;
+  detail: Generated<Json>;
+  key: string;
+  type: string;
+}
+
+export interface Claims {
+  acceptedCents: number | null;
+  amountCents: number | null;
+  amountCurrency: string | null;
+  carrier: string;
+  carrierCaseId: string | null;
+  carrierReference: string | null;
+  caseId: string | null;
+  closedAt: string | null;
+  countedFrom: string | null;
+  decidedAt: string | null;
+  fileBy: string | null;
+  filedAt: string | null;
+  filedBy: string | null;
+  filedHow: import('../domain/carriers/claim').FiledHow | null;
+  id: Generated<string>;
+  key: string;
+  lastDay: string | null;
+  lastDaySaid: Generated<boolean>;
+  nextAt: string | null;
+  notBefore: string | null;
+  openedAt: string;
+  openedBy: string;
+  outcome: import('../domain/carriers/claim').ClaimOutcome | null;
+  paidAt: string | null;
+  paidCents: number | null;
+  rule: Json | null;
+  shipmentId: string;
+  status: import('../domain/carriers/claim').ClaimStatus;
+  timeZone: string;
+  type: import('../domain/carriers/claim').ClaimType;
+}
+
 export interface ConsentEntries {
   actor: string | null;
   address: string;
@@ -1273,6 +1324,9 @@ export interface DB {
   cases: Cases;
   caseSteps: CaseSteps;
   caseWhereabouts: CaseWhereabouts;
+  claimDocuments: ClaimDocuments;
+  claimEntries: ClaimEntries;
+  claims: Claims;
   consentEntries: ConsentEntries;
   contactCodes: ContactCodes;
   contactPoints: ContactPoints;

@@ -1,5 +1,6 @@
 import { carriersOfCases } from '../services/carriers/carriers-of-cases';
 import { changesOfCases } from '../services/carriers/changes-of-cases';
+import { claimsOfCases } from '../services/carriers/claims-of-cases';
 import type { CaseSubscriber } from '../services/cases/round-context';
 import { disruptionsOfCases } from '../services/disruptions/disruptions-of-cases';
 
@@ -8,4 +9,5 @@ export const CASE_SUBSCRIBERS: readonly CaseSubscriber[] = [
   disruptionsOfCases,
   carriersOfCases,
   changesOfCases,
+  claimsOfCases,
 ];

@@ -30,6 +30,7 @@ import { addAuditMetrics } from './audit/audit-metrics';
 import { startAuditSchedule } from './audit/audit-schedule';
 import { createShipmentWorkflows } from './audit/shipment-workflows';
 import { startCarrierClock } from './carriers/carrier-clock';
+import { startClaimClock } from './carriers/claim-clock';
 import { startIntervener } from './carriers/intervener';
 import { takeCarrierAnswer } from './carriers/take-carrier-answer';
 import { CASE_SUBSCRIBERS } from './case-subscribers';
@@ -213,6 +214,7 @@ export async function startWorker(
     startBulkActor({ db, listener, shipments, log }),
     startSilenceNotices({ db, listener, log }),
     startCarrierClock({ db, listener, log, waitFor: planner.carriers.waitFor }),
+    startClaimClock({ db, listener, log, planClaim: planner.carriers.planClaim }),
     startIntervener({
       ...{ db, listener, log, faults, ...intervening },
       timeoutMs: settings.GATEWAY_TIMEOUT_MS,

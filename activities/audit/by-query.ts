@@ -28,11 +28,15 @@ import {
   updatesUnclaimed,
   type Violation,
 } from '../../db/audit/looks';
-import { carrierCasesOverdue, interventionsOverdue } from '../../db/audit/looks-at-carriers';
+import { carrierCasesOverdue, claimsOverdue, interventionsOverdue } from '../../db/audit/looks-at-carriers';
 import { lastLook } from '../../db/audit/runs';
 import { saidDays } from '../../db/insight/calibration';
 import { announce } from '../../db/postgres/announce';
-import { CARRIER_NOTIFICATION, INTERVENTION_NOTIFICATION } from '../../db/postgres/notifications';
+import {
+  CARRIER_NOTIFICATION,
+  CLAIM_NOTIFICATION,
+  INTERVENTION_NOTIFICATION,
+} from '../../db/postgres/notifications';
 import { makeDue } from '../../db/tracking/relay';
 import type { AuditHealing } from '../../domain/audit/check';
 import type { Found } from '../../domain/audit/finding';
@@ -159,6 +163,11 @@ const LOOKS: Readonly<Record<Exclude<QueryCheck, 'events_untold'>, Look>> = {
     const interventions = await interventionsOverdue(db, bounds.graceMs, page);
     if (interventions.length > 0) await announce(db, INTERVENTION_NOTIFICATION);
     return interventions.map((intervention) => healed(intervention, 'released'));
+  },
+  async claim_overdue({ db, bounds }, page) {
+    const claims = await claimsOverdue(db, bounds.graceMs, page);
+    if (claims.length > 0) await announce(db, CLAIM_NOTIFICATION);
+    return claims.map((claim) => healed(claim, 'released'));
   },
 };
 

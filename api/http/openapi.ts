@@ -46,6 +46,7 @@ export function apiDocument(routes: readonly Route[], publicUrl: string): ApiDoc
         'People',
         'On-call',
         'Carriers',
+        'Claims',
         'Silences',
         'Inbox',
         'Subscriptions',

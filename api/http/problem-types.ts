@@ -218,6 +218,26 @@ export const PROBLEM_TYPES = {
     'The intervention stands elsewhere by now',
     'A yes or no is for what waits for it (`needs_approval`), and only what the carrier took can be taken back.',
   ),
+  claim_undecided: problem(
+    409,
+    'Another claim is not over',
+    'A parcel is claimed once at a time for the same. `GET /v1/claims?shipmentId=...` shows it.',
+  ),
+  claim_elsewhere: problem(
+    409,
+    'The claim stands elsewhere by now',
+    'What is filed is decided, what is accepted is paid, and what is paid or withdrawn is over. `detail` says where it stands.',
+  ),
+  claim_incomplete: problem(
+    409,
+    'The claim is not complete',
+    'Needed documents or the amount are missing: `GET /v1/claims/{id}` says which. With `anyway` it is filed all the same.',
+  ),
+  claim_too_early: problem(
+    409,
+    'The carrier takes the claim later',
+    'The parcel may still come. `notBefore` of the claim is the first day; with `anyway` it is filed all the same.',
+  ),
   parcel_over: problem(
     409,
     'The way of the parcel has ended',

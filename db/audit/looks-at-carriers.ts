@@ -32,3 +32,14 @@ export async function interventionsOverdue(
     ORDER BY i.id LIMIT ${page.limit}`.execute(db);
   return rows;
 }
+
+export async function claimsOverdue(db: Executor, graceMs: number, page: LookPage): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    SELECT c.id AS subject_id, c.shipment_id,
+      jsonb_build_object('carrier', c.carrier, 'type', c.type, 'status', c.status, 'fileBy', c.file_by,
+        'nextAt', ${instant('c.next_at')}) AS detail
+    FROM claims c
+    WHERE c.next_at < ${ago(graceMs)} AND c.id > ${beyond(page)}
+    ORDER BY c.id LIMIT ${page.limit}`.execute(db);
+  return rows;
+}

@@ -13,6 +13,22 @@ export async function deleteFilesOfThreads(tx: Executor, shipmentIds: readonly s
   return Number(numAffectedRows);
 }
 
+/**
+ * Of claims, what people wrote about them: reasons, what the carrier said, where a document lies, and documents that they named themselves.
+ * What was claimed, decided and paid stays. @returns how many were emptied
+ */
+export async function emptyWordsOfClaims(tx: Executor, shipmentIds: readonly string[]): Promise<number> {
+  const ofParcels = sql`select id from claims where shipment_id = any(${[...shipmentIds]}::uuid[])`;
+  await sql`delete from claim_documents where not needed and claim_id in (${ofParcels})`.execute(tx);
+  await sql`update claim_documents set place = null where place is not null and claim_id in (${ofParcels})`.execute(
+    tx,
+  );
+  const { numAffectedRows = 0n } = await sql`
+    update claim_entries set detail = detail - array['says', 'reason', 'name']
+     where detail ?| array['says', 'reason', 'name'] and claim_id in (${ofParcels})`.execute(tx);
+  return Number(numAffectedRows);
+}
+
 /** The threads that these parcels stand in. */
 export async function threadsOf(tx: Executor, shipmentIds: readonly string[]): Promise<readonly string[]> {
   if (shipmentIds.length === 0) return [];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/tracking/tracking-event';
-import { deleteFilesOfThreads } from '../carriers/forget-threads';
+import { deleteFilesOfThreads, emptyWordsOfClaims } from '../carriers/forget-threads';
 import { emptyWantedAddresses } from '../carriers/interventions';
 import { withdraw } from '../messages/move-messages';
 import type { Database, Executor } from '../postgres/database';
@@ -62,6 +62,7 @@ async function erase(
   erased.caseNotes = await emptyNotes(tx, person);
   erased.carrierFiles = await deleteFilesOfThreads(tx, person.shipmentIds);
   erased.wantedAddresses = await emptyWantedAddresses(tx, person.shipmentIds);
+  erased.claimWords = await emptyWordsOfClaims(tx, person.shipmentIds);
   erased.replyDrafts = await emptyDrafts(tx, person);
   Object.assign(erased, await endConversation(tx, person));
   const withdrawn = await withdraw(

@@ -1,6 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/tracking/tracking-event';
-import { deleteEmptyThreads, deleteFilesOfThreads, threadsOf } from '../carriers/forget-threads';
+import {
+  deleteEmptyThreads,
+  deleteFilesOfThreads,
+  emptyWordsOfClaims,
+  threadsOf,
+} from '../carriers/forget-threads';
 import { emptyWantedAddresses } from '../carriers/interventions';
 import type { Database, Executor } from '../postgres/database';
 import { lockedShipments } from '../postgres/lock-order';
@@ -165,6 +170,7 @@ async function emptyShipments(tx: Executor, { parcels, bodies }: Batch): Promise
     await emptyDrafts(tx, parcels),
     await deleteFilesOfThreads(tx, parcels.shipmentIds),
     await emptyWantedAddresses(tx, parcels.shipmentIds),
+    await emptyWordsOfClaims(tx, parcels.shipmentIds),
     ...Object.values(await endConversation(tx, parcels)),
     await emptyMessages(tx, parcels),
   ];

@@ -22,6 +22,8 @@ export const MAPPING_NOTIFICATION = 'wayward_mapping';
 export const CARRIER_NOTIFICATION = 'wayward_carrier';
 /** A carrier is to be asked to do something with a parcel. */
 export const INTERVENTION_NOTIFICATION = 'wayward_intervention';
+/** A claim has a next time at which people are told of it. */
+export const CLAIM_NOTIFICATION = 'wayward_claim';
 /** Something was predicted that processes are to hear of. */
 export const RISK_NOTIFICATION = 'wayward_risk';
 
@@ -49,5 +51,6 @@ export const NOTIFICATIONS = [
   CARRIER_NOTIFICATION,
   RISK_NOTIFICATION,
   INTERVENTION_NOTIFICATION,
+  CLAIM_NOTIFICATION,
 ] as const;
 export type Notification = (typeof NOTIFICATIONS)[number];

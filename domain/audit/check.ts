@@ -22,6 +22,7 @@ export const AUDIT_CHECKS = [
   'predictions_drifted',
   'carrier_case_overdue',
   'intervention_overdue',
+  'claim_overdue',
 ] as const;
 export type AuditCheck = (typeof AUDIT_CHECKS)[number];
 
@@ -37,6 +38,7 @@ export const AUDIT_SUBJECTS = [
   'predictions',
   'carrier_case',
   'intervention',
+  'claim',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
@@ -215,6 +217,13 @@ export const CHECK_FACTS: Readonly<Record<AuditCheck, CheckFacts>> = {
     urgency: 'critical',
     proves: 'What a carrier is to be asked or asked about lies in the future, but for a grace.',
     heals: 'Whoever asks carriers is woken.',
+  },
+  claim_overdue: {
+    subject: 'claim',
+    urgency: 'critical',
+    proves:
+      'The next time at which people are told of a claim that is not over (its deadline, an answer that is awaited) lies in the future, but for a grace.',
+    heals: 'Whoever tells people of claims is woken.',
   },
 };
 

@@ -19,6 +19,7 @@ const QUERY_CHECKS = [
   'predictions_drifted',
   'carrier_case_overdue',
   'intervention_overdue',
+  'claim_overdue',
 ] as const satisfies readonly AuditCheck[];
 export type QueryCheck = (typeof QUERY_CHECKS)[number];
 

@@ -121,6 +121,8 @@ const entryShape = z
 export type Hours = z.output<typeof hoursShape>;
 export type CarrierContact = z.output<typeof contactShape>;
 
+export type ClaimRule = z.output<typeof claimShape>;
+
 export type CarrierSections = z.output<typeof sectionsShape>;
 export type CarrierEntry = z.output<typeof entryShape>;
 

@@ -60,6 +60,7 @@ const TOPIC_OF: Readonly<Record<SentReason, Topic | null> & Partial<Record<NotSe
   carrier_answered: null,
   carrier_silent: null,
   approval_waits: null,
+  claim_due: null,
   customer_answer: null,
   lease_reminder: null,
   lease_lost: null,

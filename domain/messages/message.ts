@@ -103,6 +103,7 @@ export const SENT_REASONS = [
   'carrier_silent',
   'carrier_change',
   'approval_waits',
+  'claim_due',
   // about Wayward itself
   'audit_finding',
   // inbound

@@ -1,6 +1,7 @@
 import type { BusinessCalendar, Weekday } from '../../domain/calendar/business-calendar';
 import type { ReachableContact, Wait } from '../../domain/carriers/carrier-case';
 import { type CarrierRules, ruleFor, waitBy } from '../../domain/carriers/carrier-rules';
+import type { PlanClaim } from '../../domain/carriers/claim-deadline';
 import {
   type CarrierEntry,
   type CarrierSections,
@@ -19,6 +20,7 @@ import { carrierName } from '../../domain/tracking/carrier-page';
 import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
 import { publicHolidays } from '../holidays';
 import { type CarrierDirectory, carrierNamed } from './carrier-directory';
+import { planClaim } from './plan-claim';
 
 /** Whom a carrier case is taken to, and how long they have. */
 export interface CarrierPlanner {
@@ -38,6 +40,8 @@ export interface CarrierPlanner {
     contact: ReachableContact,
     since: Instant,
   ): Wait;
+  /** Until when a claim is filed with the carrier, and when people are told. */
+  readonly planClaim: PlanClaim;
   /** What may be asked of the carrier for this shop's parcels, and how long it has to show that it did it. */
   interventionRule(about: { readonly carrier: string; readonly merchantId: string }): InterventionRule;
 }
@@ -55,6 +59,11 @@ export function createCarrierPlanner(
   },
   timeScale: number,
 ): CarrierPlanner {
+  const entryOf: CarrierPlanner['entryOf'] = (carrier, overrides) =>
+    withSections(
+      carrierNamed(directory, carrier) ?? unknownCarrier(carrier, carrierName(carrier), '1970-01-01'),
+      overrides,
+    );
   return {
     interventionRule: (about) => {
       const rule = interventionRuleFor(interventions, about);
@@ -62,11 +71,8 @@ export function createCarrierPlanner(
     },
     directory,
     rules,
-    entryOf: (carrier, overrides) =>
-      withSections(
-        carrierNamed(directory, carrier) ?? unknownCarrier(carrier, carrierName(carrier), '1970-01-01'),
-        overrides,
-      ),
+    entryOf,
+    planClaim: (carrier, overrides, about) => planClaim(entryOf(carrier, overrides), about),
     contactsOf: (entry, about) =>
       contactsFor(entry, about).flatMap((contact) => {
         const { email } = contact;

@@ -57,13 +57,18 @@ export async function scanned(
   db: Database,
   parcel: Parcel,
   at: string,
-  meaning: { readonly milestone?: Milestone; readonly exception?: ExceptionKind; readonly text?: string },
+  meaning: {
+    readonly carrier?: string;
+    readonly milestone?: Milestone;
+    readonly exception?: ExceptionKind;
+    readonly text?: string;
+  },
 ): Promise<void> {
   const occurred = occurrenceFromText(at, NOWHERE, 'utc');
   if (occurred === null) throw new Error(`${at} is no time`);
   const text = meaning.text ?? 'A scan';
   const event: TrackingEvent = {
-    carrier: 'ups',
+    carrier: meaning.carrier ?? 'ups',
     trackingNumber: parcel.trackingNumber,
     eventKey: eventKey({ code: null, text, occurred, place: NOWHERE }),
     occurred,
@@ -81,7 +86,7 @@ export async function scanned(
     place: { ...NOWHERE, city: 'Berlin', country: 'DE' },
   };
   const update = {
-    carrier: 'ups',
+    carrier: event.carrier,
     trackingNumber: parcel.trackingNumber,
     events: [event],
     estimate: null,

@@ -60,6 +60,7 @@ export const SENT_FOR: Readonly<Partial<Record<Schemas['Message']['reason'], str
   carrier_silent: 'the carrier does not answer',
   carrier_change: 'what became of a change at the carrier',
   approval_waits: 'a change at the carrier waits for a yes',
+  claim_due: 'a claim with the carrier is to go on',
   other_channel: 'it did not arrive by the other channel',
   letters_wait: 'letters wait for a reader',
   briefing: 'the Monday letter',
