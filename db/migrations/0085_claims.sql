@@ -1,4 +1,4 @@
--- What carriers owe for parcels (docs/carriers.md, "Claims"; docs/adr/0031-a-claim-has-always-a-next-time.md). Moved by db/carriers/claims.ts alone.
+-- What carriers owe for parcels (docs/carriers.md, "Claims"; docs/adr/0032-a-claim-has-always-a-next-time.md). Moved by db/carriers/claims.ts alone.
 CREATE TABLE claims (
   id               uuid PRIMARY KEY DEFAULT uuidv7(),
   -- what opened it: the same case, or the same request, opens one
