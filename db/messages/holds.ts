@@ -69,8 +69,15 @@ const SAME_NEWS = plannedStatement<{ id: string; shipmentId: string; isToCome: b
      from messages m
      join shipments s on s.id = m.shipment_id
      left join shipment_orders j on j.shipment_id = m.shipment_id and j.recipient_id = m.recipient_id
-     join messages w on w.channel = m.channel and w.address = m.address and w.status = 'intended' and w.deferral is not null
-      and w.released_at is null and w.audience = 'customer' and w.template = m.template and w.priority <> 'critical'
+     join lateral (
+            select n.* from messages n
+             where n.channel = m.channel and n.address = m.address and n.status = 'intended' and n.deferral is not null
+            union all
+            -- After an outage nobody has looked at it yet.
+            select n.* from messages n
+             where n.channel = m.channel and n.address = m.address and n.status = 'intended' and n.dispatch = 'dispatcher'
+               and n.not_before is null and n.deferral is null and n.priority in ('normal', 'routine')) w
+       on w.released_at is null and w.audience = 'customer' and w.template = m.template and w.priority <> 'critical'
       and w.reason <> 'bundle' and w.shipment_id <> m.shipment_id
       and (w.deferral = 'order_gathers' or w.not_before is null or w.not_before <= $2)
      join shipments p on p.id = w.shipment_id

@@ -92,6 +92,17 @@ test('two workers wake the same news when its time has come: told once, and neve
   ]);
 });
 
+test('no worker was there for an hour: what all three have to tell is still one mail', async () => {
+  const ids = await Promise.all(parcels.map((parcel) => heldUp(parcel)));
+  now = '2026-11-23T11:00:00.000Z';
+
+  await Promise.all(ids.flatMap((id) => workers.map((worker) => worker.send(id))));
+
+  expect((await mails()).map(({ subject }) => subject)).toEqual([
+    'The weather is holding up 3 parcels of your order 1001',
+  ]);
+});
+
 test('what differs is said of each parcel', async () => {
   await story.db
     .updateTable('shipments')
@@ -173,3 +184,67 @@ async function numbers(): Promise<{ trackingNumbers: string[] }> {
   const rows = await story.db.selectFrom('shipments').select('trackingNumber').execute();
   return { trackingNumbers: rows.map(({ trackingNumber }) => trackingNumber) };
 }
+
+describe('By text, of which one may come in ten minutes', () => {
+  const throttles = [
+    { readers: 'customer', channel: 'sms', priorities: ['routine', 'normal'], most: 1, perMs: 600_000 },
+  ] as const;
+  const PHONE = '+4915112345678';
+  const TEN_MINUTES_LATER = '2026-11-23T10:10:00.000Z';
+  let sender: Sender;
+  beforeEach(async () => {
+    sender = await story.sender({
+      plan: createSendingPlan({ ...GATHERS, throttles }, 1),
+      now: () => now,
+    });
+    await story.db.updateTable('recipients').set({ phone: PHONE }).execute();
+  });
+
+  const texted = async (parcel: Parcel, template: string): Promise<string> => {
+    const caseId = template === 'weather' ? await parcel.openCase('weather') : null;
+    const request = { template, at: NOW, dispatch: 'dispatcher', channels: ['sms'] } as const;
+    const [{ id }] = await parcel.tell(caseId === null ? request : { ...request, caseId });
+    return id;
+  };
+
+  const texts = async (): Promise<string[]> => {
+    const bundles = await story.db
+      .selectFrom('messages')
+      .select('id')
+      .where('reason', '=', 'bundle')
+      .where('status', '=', 'intended')
+      .execute();
+    for (const { id } of bundles) await sender.send(id);
+    return story.phones.messages().map(({ body }) => body);
+  };
+
+  test('an order takes one place, and names its parcels', async () => {
+    const ids = await Promise.all(parcels.map((parcel) => texted(parcel, 'weather')));
+    for (const id of ids) await sender.send(id);
+
+    const [one, ...others] = await texts();
+    expect(others).toEqual([]);
+    const { trackingNumbers } = await numbers();
+    expect(one).toContain('The weather is holding up 3 parcels of your order 1001: ');
+    for (const number of trackingNumbers) expect(one).toContain(`UPS ${number}`);
+  });
+
+  test('what waits beside the order is told with it, parcel by parcel, once there is room', async () => {
+    const pickup = await texted(parcels[2], 'rescheduled');
+    expect(await sender.send(pickup)).toMatchObject({ status: 'sent' });
+    const refused = await texted(parcels[2], 'refused');
+    expect(await sender.send(refused)).toMatchObject({ outcome: 'held', deferral: 'throttled' });
+    const ids = [await texted(parcels[0], 'weather'), await texted(parcels[1], 'weather')] as const;
+    for (const id of ids) await sender.send(id);
+    now = FIVE_MINUTES_LATER;
+    for (const id of ids)
+      expect(await sender.send(id)).toMatchObject({ outcome: 'held', deferral: 'throttled' });
+    now = TEN_MINUTES_LATER;
+    for (const id of [...ids, refused]) await sender.send(id);
+
+    const [, ...later] = await texts();
+    expect(later).toHaveLength(1);
+    const { trackingNumbers } = await numbers();
+    for (const number of trackingNumbers) expect(later[0]).toContain(`1001 / ${number}`);
+  });
+});
