@@ -220,13 +220,15 @@ function rendererOf(store: TemplateTexts, asHtml: (message: MessageParts) => str
     const progress = first?.context.shipment?.order ?? null;
     if (first === undefined || progress === null) return { lines };
     const view = withPhrases(templateView(first.context, locale, store.words, now, { short: false }), words);
-    const headline = store.templates[first.template][locale].order ?? words.order_news;
+    const sections = store.templates[first.template][locale];
+    const headline = sections.order ?? words.order_news;
     return {
       lines,
       order: {
         ...progress,
         news: named(first.template, locale, () => tidy(fillIn(headline, { ...view, count: parts.length }))),
-        said: sameOfAll(lines.map(({ body = '' }) => body)),
+        // A line is written to stand behind the parcel that it is about.
+        said: sections.line === undefined ? sameOfAll(lines.map(({ body = '' }) => body)) : null,
         action: sameOfAll(lines.map(({ action }) => action)),
         isMixed: sameOfAll(lines.map((line) => line.headline)) === null,
       },

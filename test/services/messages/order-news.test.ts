@@ -137,6 +137,7 @@ test('the second arrives within the wait of the first, the third much later: two
   await workers[0].send(first);
   const [both] = await mails();
   expect(both?.subject).toBe('2 parcels of your order 1001 have been delivered');
+  expect(both?.text).toMatch(/UPS \S+: UPS delivered it on .* UPS \S+: UPS delivered it on /);
   expect(both?.text).toContain('2 of 3 parcels of your order have arrived.');
   expect(both?.text).not.toContain('last message');
 
