@@ -1,6 +1,7 @@
 import { accept } from './accept/bench-accept';
 import { alert } from './alert/bench-alert';
 import type { Bench } from './bench';
+import { claims } from './claims/bench-claims';
 import { consoleBench } from './console/bench-console';
 import { drain } from './drain/bench-drain';
 import { fleet } from './fleet/bench-fleet';
@@ -21,6 +22,7 @@ export const BENCHES: readonly Bench[] = [
   reads,
   insight,
   consoleBench,
+  claims,
   restart,
   storm,
   fleet,

@@ -110,7 +110,7 @@ export function nextTime({ deadline, reminders }: ClaimPlan, at: Instant): Insta
 }
 
 /** At once where the last day is today, or over already: whoever opened it may not know. */
-function firstTime(plan: ClaimPlan, at: Instant): Instant {
+export function firstTime(plan: ClaimPlan, at: Instant): Instant {
   const { deadline, timeZone } = plan;
   return deadline !== null && deadline.fileBy <= localDateAt(at, timeZone) ? at : nextTime(plan, at);
 }

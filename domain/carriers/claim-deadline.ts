@@ -163,8 +163,8 @@ function dayOf(from: CountedFrom, days: ClaimDays): { readonly day: LocalDate; r
     delivered: days.delivered,
   }[from];
   if (known !== null) return { day: known, isAssumed: false };
-  // What is not delivered has no such window yet: it begins today at the soonest.
-  const day = from === 'delivered' ? days.opened : (days.handedOver ?? days.registered);
+  // A delivery that nobody scanned is no earlier than the last scan; each further one moves it on. Without any, all that is known is today.
+  const day = from === 'delivered' ? (days.lastScan ?? days.opened) : (days.handedOver ?? days.registered);
   return { day, isAssumed: true };
 }
 
@@ -188,14 +188,18 @@ export function remindersOf(
   zone: string,
   isWorkingDay: IsWorkingDay,
 ): readonly ClaimReminder[] {
-  const earliest = notBefore === null || notBefore < opened ? opened : notBefore;
+  // Its opening is known already to whoever had to do with it: they are told from the day after on.
+  const tomorrow = plusDays(opened, 1);
+  const earliest = notBefore === null || notBefore < tomorrow ? tomorrow : notBefore;
   const first = nextWorkingDay(earliest, fileBy, isWorkingDay);
   const days = new Map<LocalDate, string>();
   if (first <= fileBy) days.set(first, 'may_be_filed');
   const before = workingDaysBefore(fileBy, earliest, Math.max(...REMIND_BEFORE), isWorkingDay);
   for (const count of REMIND_BEFORE) {
-    const day = count === 0 ? fileBy : before[count - 1];
-    if (day !== undefined && day >= earliest) days.set(day, `before_${count}`);
+    // What was opened after that day, and before all is over, may still be filed in a form.
+    const day = count === 0 ? (fileBy < opened ? opened : fileBy) : before[count - 1];
+    if (day !== undefined && day >= (count === 0 ? opened : earliest) && day <= lastDay)
+      days.set(day, `before_${count}`);
   }
   // Of a deadline that had passed when it was opened nobody is told but that.
   return [

@@ -3,6 +3,7 @@ import { claimParcel } from '../../db/carriers/claim-parcel';
 import { announceNext, type Claim, moveClaim, writeClaimEntry } from '../../db/carriers/claims';
 import { deadlineColumns, inDays, nextTime, planFor } from '../../db/carriers/open-claim';
 import type { Executor } from '../../db/postgres/database';
+import { localDateAt } from '../../domain/calendar/local-time';
 import { isBeforeFiling } from '../../domain/carriers/claim';
 import { FOLLOW_UP_DAYS, type PlanClaim } from '../../domain/carriers/claim-deadline';
 import type { Audience } from '../../domain/messages/message';
@@ -53,7 +54,9 @@ async function lookAtDeadline(tx: Executor, row: Claim, at: Instant, planClaim: 
     await writeClaimEntry(tx, row.id, { key: 'expired', at, type: 'expired', actor: 'wayward' });
     return await tell(tx, row, reminder.id, 'expired', deadline.lastDay, at);
   }
-  if (reminder !== undefined) await tell(tx, row, reminder.id, 'due', deadline.fileBy, at);
+  // What was opened after the last working day may still be filed in a form.
+  const day = deadline.fileBy < localDateAt(at, plan.timeZone) ? deadline.lastDay : deadline.fileBy;
+  if (reminder !== undefined) await tell(tx, row, reminder.id, 'due', day, at);
   await lookAgain(tx, row, nextTime(plan, at));
 }
 

@@ -3,11 +3,11 @@ import { eventually } from '../../harness/conditions';
 import { audit, db, hourAgo, parcel, said, wayward } from './audited';
 
 /** Reads go on; nobody takes a row of these tables to do what it says. */
-const HOLD = sql`LOCK TABLE carrier_cases, interventions IN EXCLUSIVE MODE`;
+const HOLD = sql`LOCK TABLE carrier_cases, interventions, claims IN EXCLUSIVE MODE`;
 
-/** What carriers owe us, and what they are to be asked. */
+/** What carriers owe us, what they are to be asked, and what is claimed from them. */
 export function carrierStories(): void {
-  test('a carrier that nobody reminds, and one that nobody asks, are found; whoever does it is woken', async () => {
+  test('a carrier that nobody reminds, one that nobody asks, and a claim that nobody is told of are found; whoever does it is woken', async () => {
     const lost = await parcel();
     const added = await wayward.call('POST', '/v1/carrier-overrides', {
       ...{ carrier: 'ups', source: 'Frame contract of the story', asOf: '2026-01-01' },
@@ -27,7 +27,7 @@ export function carrierStories(): void {
       letGo = resolve;
     });
     let holding: Promise<void> = Promise.resolve();
-    const interventionId = await db()
+    const [interventionId, claimId] = await db()
       .transaction()
       .execute(async (tx) => {
         await HOLD.execute(tx);
@@ -37,6 +37,15 @@ export function carrierStories(): void {
           .values({
             ...{ key: 'story of the auditor', shipmentId: lost.id, carrier: 'ups', type: 'return_to_sender' },
             ...{ status: 'wanted', askedBy: 'ines', askedAt: hourAgo(), nextAt: hourAgo() },
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        const claimed = await tx
+          .insertInto('claims')
+          .values({
+            ...{ key: 'claim of the auditor', shipmentId: lost.id, carrier: 'ups', type: 'lost' },
+            ...{ status: 'collecting', openedBy: 'ines', openedAt: hourAgo(), timeZone: 'UTC' },
+            nextAt: hourAgo(),
           })
           .returning('id')
           .executeTakeFirstOrThrow();
@@ -54,26 +63,27 @@ export function carrierStories(): void {
           );
           return rows.length > 0;
         });
-        return id;
+        return [id, claimed.id] as const;
       });
     await audit();
-    expect([await said(threadId), await said(interventionId)]).toEqual([
+    expect([await said(threadId), await said(interventionId), await said(claimId)]).toEqual([
       ['carrier_case_overdue: healing'],
       ['intervention_overdue: healing'],
+      ['claim_overdue: healing'],
     ]);
     letGo();
     await holding;
-    await eventually('both have gone on', async () => {
+    await eventually('all have gone on', async () => {
       const { rows } = await sql`
-        SELECT FROM carrier_cases WHERE next_at < now() UNION ALL SELECT FROM interventions WHERE next_at < now()`.execute(
-        db(),
-      );
+        SELECT FROM carrier_cases WHERE next_at < now() UNION ALL SELECT FROM interventions WHERE next_at < now()
+        UNION ALL SELECT FROM claims WHERE next_at < now()`.execute(db());
       return rows.length === 0;
     });
     await audit();
-    expect([await said(threadId), await said(interventionId)]).toEqual([
+    expect([await said(threadId), await said(interventionId), await said(claimId)]).toEqual([
       ['carrier_case_overdue: healed'],
       ['intervention_overdue: healed'],
+      ['claim_overdue: healed'],
     ]);
   });
 }

@@ -91,21 +91,21 @@ test('a last day on Christmas is claimed by the working day before, of which peo
   const id = await opened();
   expect(await known(id)).toMatchObject({
     ...{ status: 'collecting', countedFrom: '2026-12-18', lastDay: '2026-12-25', fileBy: '2026-12-24' },
-    nextAt: '2026-12-22T08:00:00.000Z',
+    nextAt: '2026-12-21T08:00:00.000Z',
   });
-  await runs('2026-12-22T07:59:00.000Z');
+  await runs('2026-12-21T07:59:00.000Z');
   expect(await toldOf(id)).toEqual([]);
-  for (const day of ['22', '23', '24']) {
+  for (const day of ['21', '22', '23', '24']) {
     await runs(`2026-12-${day}T08:00:00.000Z`);
     await runs(`2026-12-${day}T09:00:00.000Z`);
   }
-  expect(await toldOf(id)).toEqual(Array(3).fill('due 2026-12-24'));
+  expect(await toldOf(id)).toEqual(Array(4).fill('due 2026-12-24'));
 
   expect(await acts(id, (tx, row) => markFiled(tx, row, FORM, BY))).toBe('filed');
   await runs('2026-12-26T12:00:00.000Z');
   expect(await known(id)).toMatchObject({ status: 'filed', carrierReference: 'GLS-4711' });
   await runs('2027-01-08T12:00:00.000Z');
-  expect((await toldOf(id)).slice(3)).toEqual(['waits']);
+  expect((await toldOf(id)).slice(4)).toEqual(['waits']);
 });
 
 test('what nobody filed expires with a message, also after days without a worker, and may be filed all the same', async () => {
@@ -122,8 +122,11 @@ test('one that is opened on its last day, or after it, is told of at once', asyn
     await opened('2026-12-24T12:00:00.000Z'),
     await opened('2027-01-11T12:00:00.000Z'),
   ];
+  const onTheHoliday = await opened('2026-12-25T12:00:00.000Z');
   await runs('2026-12-24T12:00:00.000Z');
   expect(await toldOf(onTheDay)).toEqual(['due 2026-12-24']);
+  await runs('2026-12-25T12:00:00.000Z');
+  expect(await toldOf(onTheHoliday)).toEqual(['due 2026-12-25']);
   await runs('2027-01-11T12:00:00.000Z');
   expect(await toldOf(after)).toEqual(['expired 2026-12-25']);
 });
