@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ClaimOutcome, ClaimStatus, FiledHow } from '../../domain/carriers/claim';
 import { FOLLOW_UP_DAYS, type PlanClaim } from '../../domain/carriers/claim-deadline';
@@ -90,8 +91,9 @@ export async function noteDocument(
     .values({ claimId: row.id, name, needed: false, ...got })
     .onConflict((conflict) => conflict.columns(['claimId', 'name']).doUpdateSet(got))
     .execute();
+  // A name may be a person's: keys outlive what is erased.
   await writeClaimEntry(tx, row.id, {
-    ...{ key: keyAt(`document:${name}`, at), at, type: 'document', actor },
+    ...{ key: keyAt(`document:${hash('sha256', name).slice(0, 16)}`, at), at, type: 'document', actor },
     detail: { name, isThere },
   });
   await judgeAnew(tx, row);

@@ -1,5 +1,13 @@
-import { decideClaim, markFiled, payClaim, withdrawClaim } from '../../../db/carriers/claim-acts';
+import {
+  decideClaim,
+  markFiled,
+  noteDocument,
+  payClaim,
+  setAmount,
+  withdrawClaim,
+} from '../../../db/carriers/claim-acts';
 import { type Claim, claim, lockClaim } from '../../../db/carriers/claims';
+import { emptyWordsOfClaims } from '../../../db/carriers/forget-threads';
 import { openClaim } from '../../../db/carriers/open-claim';
 import type { Executor } from '../../../db/postgres/database';
 import { type OpenDatabase, openDatabase } from '../../../db/postgres/database';
@@ -151,4 +159,27 @@ test('of two people who do it at once one has filed it; what is decided is paid,
   expect(await acts(id, (tx, row) => withdrawClaim(tx, row, withdrawal))).toBeNull();
   await runs('2028-01-08T12:00:00.000Z');
   expect(await known(id)).toMatchObject({ status: 'paid', paidCents: 2_500, nextAt: null });
+});
+
+test('what people wrote about a claim goes with the person, and what was claimed stays', async () => {
+  const id = await opened();
+  const { shipmentId } = await known(id);
+  const letter = { name: 'Letter of Mr Quince', isThere: true, place: "Mr Quince's folder" };
+  const photos = { name: 'Handelsrechnung', isThere: true, place: 'beside the letter of Mr Quince' };
+  const refusal = { accepted: false, cents: null, says: 'Mr Quince packed it.' };
+  await acts(id, (tx, row) => setAmount(tx, row, { cents: 900, currency: 'EUR' }, BY));
+  await acts(id, (tx, row) => noteDocument(tx, row, letter, BY));
+  await acts(id, (tx, row) => noteDocument(tx, row, photos, BY));
+  await acts(id, (tx, row) => markFiled(tx, row, FORM, BY));
+  await acts(id, (tx, row) => decideClaim(tx, row, refusal, BY));
+  const written = async () =>
+    JSON.stringify([
+      await database.db.selectFrom('claimEntries').selectAll().where('claimId', '=', id).execute(),
+      await database.db.selectFrom('claimDocuments').selectAll().where('claimId', '=', id).execute(),
+    ]);
+  expect(await written()).toContain('Quince');
+  await database.db.transaction().execute((tx) => emptyWordsOfClaims(tx, [shipmentId]));
+  expect(await written()).not.toContain('Quince');
+  expect(await written()).toContain('Handelsrechnung');
+  expect(await known(id)).toMatchObject({ status: 'refused', amountCents: 900 });
 });
