@@ -1,9 +1,6 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Role } from '../../domain/access/role';
-import { buildConsole, CONSOLE_DIST } from '../../image/build-console';
-import { serverFact } from '../harness/servers';
+import { buildConsole } from '../../image/build-console';
 import { startWholeWayward, type WholeWayward } from '../harness/whole-wayward';
 import { type LOOKS, type OpenedWindows, openWindows } from './browser';
 import { COUNT_VIOLATIONS } from './fit-for-everybody';
@@ -24,7 +21,6 @@ export async function startConsole(
   options: { readonly patienceMs?: number; readonly wayward?: Parameters<typeof startWholeWayward>[0] } = {},
 ): Promise<StaffedConsole> {
   await buildConsole();
-  cpSync(CONSOLE_DIST, join(serverFact('programs'), 'console', 'dist'), { recursive: true });
   const [wayward, windows]: [WholeWayward, OpenedWindows] = await Promise.all([
     startWholeWayward(options.wayward),
     openWindows(options.patienceMs),

@@ -61,6 +61,10 @@ export interface Parcel {
   tell(): Promise<void>;
 }
 
+// Where the processors have much else to do, this server now and then hands out a workflow task that then neither ends nor times out
+// (seen once in ten runs at load). Nothing of it can be mended here; its file ends soon.
+jest.setTimeout(60_000);
+
 const MAIL_FROM = 'Willow & Co <parcels@willow.example>';
 
 // Only what is wrong is worth a line among the stories.

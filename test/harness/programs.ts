@@ -28,7 +28,10 @@ export async function layPrograms(folder: string, bundle: string): Promise<void>
   copyReadFiles(folder);
   copyFileSync(bundle, join(folder, BUILT_BUNDLE));
   mkdirSync(join(folder, 'test'));
-  for (const path of ['node_modules', 'test/fixtures']) symlinkSync(join(ROOT, path), join(folder, path));
+  mkdirSync(join(folder, 'console'), { recursive: true });
+  // The console is built later, by the first who asks for it.
+  for (const path of ['node_modules', 'test/fixtures', 'console/dist'])
+    symlinkSync(join(ROOT, path), join(folder, path));
   await Promise.all([writeLayout(join(folder, 'channels', 'templates')), ...sources().map(compile)]);
 
   async function compile(source: string): Promise<void> {
