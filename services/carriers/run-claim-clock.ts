@@ -45,7 +45,8 @@ async function lookAtDeadline(tx: Executor, row: Claim, at: Instant, planClaim: 
   await tx.updateTable('claims').set(deadlineColumns(plan)).where('id', '=', row.id).execute();
   if (deadline === null) {
     await tell(tx, row, `no_deadline:${row.nextAt}`, 'no_deadline', null, at);
-    return await lookAgain(tx, row, nextTime(plan, at));
+    // Asked for again and again, but hundreds of parcels of one carrier without a rule must not drown the desk.
+    return await lookAgain(tx, row, inDays(at, FOLLOW_UP_DAYS));
   }
   // After days without a worker only the last of what was missed is told.
   const reminder = reminders.findLast((passed) => passed.at <= at);

@@ -119,6 +119,7 @@ beforeAll(async () => {
       scope: { caseIds: [caseId] },
     }),
     carriers: 'ups',
+    claims: await make('/v1/claims', { shipmentId: parcel.shipmentId, type: 'damaged' }),
     'carrier-cases': await aCarrierCase(parcel.shipmentId, links.address.url),
     insight: await aProblem(),
     'late-risk': 'default',

@@ -143,7 +143,9 @@ test('a deadline that nobody knows is asked for again and again', async () => {
   const id = await opened(OPENED, { carrier: 'pigeon_post' });
   expect(await known(id)).toMatchObject({ fileBy: null, rule: null });
   await runs('2026-12-22T12:00:00.000Z');
-  await runs('2026-12-26T12:00:00.000Z');
+  await runs('2026-12-30T12:00:00.000Z');
+  expect(await toldOf(id)).toEqual(['no_deadline']);
+  await runs('2027-01-06T12:00:00.000Z');
   expect(await toldOf(id)).toEqual(['no_deadline', 'no_deadline']);
 });
 
