@@ -1,5 +1,5 @@
 import { weekdayOf } from '../../domain/calendar/business-time';
-import { localDateAt } from '../../domain/calendar/local-time';
+import { localDateAt, plusDays } from '../../domain/calendar/local-time';
 import type { CarrierEntry, ClaimRule } from '../../domain/carriers/directory';
 import type { LocalDate } from '../../domain/tracking/tracking-event';
 import { publicHolidays } from '../../planning/holidays';
@@ -43,7 +43,7 @@ function trueWindow({ claims }: CarrierEntry, loss: Loss): { readonly lastDay: L
       (service === undefined || (loss.service !== null && service.split(', ').includes(loss.service))),
   );
   const [rule] = rules;
-  return rule === undefined ? null : { lastDay: daysAfter(startOf(rule, loss), rule.window.days) };
+  return rule === undefined ? null : { lastDay: plusDays(startOf(rule, loss), rule.window.days) };
 }
 
 function startOf({ window }: ClaimRule, loss: Loss): LocalDate {
@@ -57,12 +57,6 @@ function startOf({ window }: ClaimRule, loss: Loss): LocalDate {
     case 'delivered':
       return loss.delivered ?? loss.lastScan;
   }
-}
-
-function daysAfter(day: LocalDate, days: number): LocalDate {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 function isClosed({ hours: { holidays } }: CarrierEntry, day: LocalDate): boolean {

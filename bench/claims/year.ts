@@ -1,4 +1,4 @@
-import { firstTime, nextTime } from '../../db/carriers/open-claim';
+import { firstTime, nextTime } from '../../domain/carriers/claim-clock';
 import type { ClaimPlan } from '../../domain/carriers/claim-deadline';
 import type { CarrierEntry } from '../../domain/carriers/directory';
 import type { Instant } from '../../domain/tracking/tracking-event';

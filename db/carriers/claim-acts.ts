@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ClaimOutcome, ClaimStatus, FiledHow } from '../../domain/carriers/claim';
-import { FOLLOW_UP_DAYS, type PlanClaim } from '../../domain/carriers/claim-deadline';
+import { followUp, nextTime } from '../../domain/carriers/claim-clock';
+import type { PlanClaim } from '../../domain/carriers/claim-deadline';
 import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import { closeCarrierCase } from './carrier-cases';
 import type { ClaimParcel } from './claim-parcel';
 import { announceNext, type Claim, isComplete, lockClaim, moveClaim, writeClaimEntry } from './claims';
-import { deadlineColumns, inDays, nextTime, planFor } from './open-claim';
+import { deadlineColumns, planFor } from './open-claim';
 
 /** What is done with claims. The caller holds the claim's row; null or false: it cannot be done to one that stands there. */
 
@@ -113,7 +114,7 @@ export async function markFiled(
   const { how, carrierReference, carrierCaseId } = filing;
   const to = await moveClaim(tx, row, 'file', {
     ...{ filedAt: at, filedBy: actor, filedHow: how, carrierReference, carrierCaseId },
-    nextAt: inDays(at, FOLLOW_UP_DAYS),
+    nextAt: followUp(at),
   });
   if (to !== null)
     await writeClaimEntry(tx, row.id, { key: 'filed', at, type: 'filed', actor, detail: filing });
@@ -130,7 +131,7 @@ export async function decideClaim(
   const to = await moveClaim(tx, row, accepted ? 'accept' : 'refuse', {
     decidedAt: at,
     acceptedCents: accepted ? (cents ?? row.amountCents) : null,
-    nextAt: accepted ? inDays(at, FOLLOW_UP_DAYS) : null,
+    nextAt: accepted ? followUp(at) : null,
   });
   if (to !== null) {
     const type = accepted ? 'accepted' : 'refused';
@@ -158,7 +159,7 @@ export async function appealClaim(
   reason: string,
   { actor, at }: By,
 ): Promise<ClaimStatus | null> {
-  const to = await moveClaim(tx, row, 'appeal', { nextAt: inDays(at, FOLLOW_UP_DAYS) });
+  const to = await moveClaim(tx, row, 'appeal', { nextAt: followUp(at) });
   if (to !== null)
     await writeClaimEntry(tx, row.id, {
       ...{ key: keyAt('appealed', at), at, type: 'appealed', actor },

@@ -113,7 +113,7 @@ export async function listClaims(
   { status, shipmentId }: ClaimFilter,
   page: { readonly limit: number; readonly after: { readonly day: string; readonly id: string } | null },
 ): Promise<readonly Claim[]> {
-  const day = sql<string>`coalesce(file_by, '0001-01-01'::date)`;
+  const day = sql<string>`coalesce(file_by, ${sql.lit(NO_DEADLINE)}::date)`;
   let query = db.selectFrom('claims').select(ROW);
   if (status !== null) query = query.where('status', '=', status);
   if (shipmentId !== null) query = query.where('shipmentId', '=', shipmentId);

@@ -1,7 +1,6 @@
-import { localDateAt } from '../../domain/calendar/local-time';
 import { type ClaimType, checklistOf } from '../../domain/carriers/claim';
+import { firstTime } from '../../domain/carriers/claim-clock';
 import type { ClaimPlan, PlanClaim } from '../../domain/carriers/claim-deadline';
-import { ASK_FOR_DEADLINE_DAYS } from '../../domain/carriers/claim-deadline';
 import type { Instant } from '../../domain/tracking/tracking-event';
 import type { Executor } from '../postgres/database';
 import { contactsUnder } from './carrier-overrides';
@@ -65,7 +64,7 @@ export async function openClaim(tx: Executor, wanted: NewClaim, planClaim: PlanC
     .execute();
   await writeClaimEntry(tx, id, { key: 'opened', at, type: 'opened', actor: openedBy });
   if (await isComplete(tx, id)) await moveClaim(tx, inserted, 'complete', { nextAt });
-  await announceNext(tx, nextAt);
+  else await announceNext(tx, nextAt);
   return { ok: true, id, isNew: true };
 }
 
@@ -95,28 +94,6 @@ export function deadlineColumns({ rule, timeZone, deadline }: ClaimPlan) {
     lastDay: deadline?.lastDay ?? null,
     fileBy: deadline?.fileBy ?? null,
   };
-}
-
-const DAY_MS = 86_400_000;
-/** Scans that come late may move a deadline: it is counted anew at least this often. */
-const LOOK_AGAIN_DAYS = 7;
-
-/** When a claim that is not filed is looked at next. */
-export function nextTime({ deadline, reminders }: ClaimPlan, at: Instant): Instant {
-  const days = deadline === null ? ASK_FOR_DEADLINE_DAYS : LOOK_AGAIN_DAYS;
-  const look = inDays(at, days);
-  const next = reminders.find((reminder) => reminder.at > at)?.at;
-  return next === undefined || look < next ? look : next;
-}
-
-/** At once where the last day is today, or over already: whoever opened it may not know. */
-export function firstTime(plan: ClaimPlan, at: Instant): Instant {
-  const { deadline, timeZone } = plan;
-  return deadline !== null && deadline.fileBy <= localDateAt(at, timeZone) ? at : nextTime(plan, at);
-}
-
-export function inDays(at: Instant, days: number): Instant {
-  return new Date(Date.parse(at) + days * DAY_MS).toISOString();
 }
 
 function valueOfContents({ valueMinor, currency }: ClaimParcel): NewClaim['amount'] {

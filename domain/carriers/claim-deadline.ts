@@ -227,8 +227,3 @@ function workingDaysBefore(
     if (isWorkingDay(next)) found.push(next);
   return found;
 }
-
-/** The carrier has it: people are told that it says nothing, or pays nothing, again and again. */
-export const FOLLOW_UP_DAYS = 14;
-/** Nobody knows a rule for it: people are told until somebody says the last day. */
-export const ASK_FOR_DEADLINE_DAYS = 3;

@@ -1,11 +1,12 @@
 import { takeDueClaim } from '../../db/carriers/claim-acts';
 import { claimParcel } from '../../db/carriers/claim-parcel';
 import { announceNext, type Claim, moveClaim, writeClaimEntry } from '../../db/carriers/claims';
-import { deadlineColumns, inDays, nextTime, planFor } from '../../db/carriers/open-claim';
+import { deadlineColumns, planFor } from '../../db/carriers/open-claim';
 import type { Executor } from '../../db/postgres/database';
 import { localDateAt } from '../../domain/calendar/local-time';
 import { isBeforeFiling } from '../../domain/carriers/claim';
-import { FOLLOW_UP_DAYS, type PlanClaim } from '../../domain/carriers/claim-deadline';
+import { followUp, nextTime } from '../../domain/carriers/claim-clock';
+import type { PlanClaim } from '../../domain/carriers/claim-deadline';
 import type { Audience } from '../../domain/messages/message';
 import type { Instant, LocalDate } from '../../domain/tracking/tracking-event';
 import { recordIntents } from '../messages/record-intents';
@@ -27,7 +28,7 @@ export async function runClaimClock(tx: Executor, at: Instant, planClaim: PlanCl
   if (isBeforeFiling(row.status)) await lookAtDeadline(tx, row, at, planClaim);
   else {
     await tell(tx, row, `waits:${row.nextAt}`, 'waits', null, at);
-    await lookAgain(tx, row, inDays(at, FOLLOW_UP_DAYS));
+    await lookAgain(tx, row, followUp(at));
   }
   return 1;
 }
@@ -46,7 +47,7 @@ async function lookAtDeadline(tx: Executor, row: Claim, at: Instant, planClaim: 
   if (deadline === null) {
     await tell(tx, row, `no_deadline:${row.nextAt}`, 'no_deadline', null, at);
     // Asked for again and again, but hundreds of parcels of one carrier without a rule must not drown the desk.
-    return await lookAgain(tx, row, inDays(at, FOLLOW_UP_DAYS));
+    return await lookAgain(tx, row, followUp(at));
   }
   // After days without a worker only the last of what was missed is told.
   const reminder = reminders.findLast((passed) => passed.at <= at);
